@@ -1,0 +1,3 @@
+"""
+Analysis: questions and answers about tables. No disk, no Streamlit.
+"""

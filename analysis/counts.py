@@ -1,0 +1,169 @@
+"""
+Counts of remarks: plain tables with named columns, one question each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from loaders.dataset import Dataset
+
+# Fewer remarks than this and a share says little; the screens warn.
+SMALL_COUNT = 10
+
+
+def list_keys(codebook: pd.DataFrame, field: str) -> list[str]:
+    """Give the keys of one codebook field, in the order of the screen."""
+    return codebook.loc[codebook["field"] == field, "key"].tolist()
+
+
+def count_themes(
+    theme_rows: pd.DataFrame, themes: Sequence[str], sentiments: Sequence[str]
+) -> pd.DataFrame:
+    """
+    Count the remarks per theme and sentiment, and the voices behind them.
+
+    Args:
+        theme_rows: one row per remark and theme, of
+            :func:`analysis.selection.to_theme_rows`.
+        themes: every theme, in the order wanted.
+        sentiments: every sentiment, in the order wanted.
+
+    Returns:
+        One row per theme, those without remarks too: ``theme``, a column per
+        sentiment, ``remark_count``, ``group_count`` and ``voice_count``. A
+        remark counts once for each of its themes, so the rows may add up to
+        more than the remarks.
+    """
+    counts = (
+        pd.crosstab(theme_rows["theme"], theme_rows["sentiment"])
+        .reindex(index=list(themes), columns=list(sentiments), fill_value=0)
+    )
+    grouped = theme_rows.groupby("theme", observed=True)
+    table = pd.DataFrame({"theme": list(themes)})
+    for sentiment in sentiments:
+        table[sentiment] = counts[sentiment].to_numpy()
+    table["remark_count"] = counts.sum(axis=1).to_numpy()
+    for name, column in (("group_count", "group"), ("voice_count", "voice")):
+        distinct = grouped[column].nunique()
+        table[name] = distinct.reindex(list(themes), fill_value=0).to_numpy()
+    return table
+
+
+def sort_by_missing(theme_counts: pd.DataFrame) -> pd.DataFrame:
+    """
+    Order themes by what is missing most; equal ones by what is least positive.
+    """
+    return theme_counts.sort_values(
+        ["missing", "positive", "remark_count"], ascending=[False, True, False],
+        ignore_index=True, kind="stable",
+    )
+
+
+def count_groups_by_theme(
+    theme_rows: pd.DataFrame, groups: Sequence[str], themes: Sequence[str]
+) -> pd.DataFrame:
+    """
+    Count the remarks per theme (rows) and group (columns), zeros included.
+    """
+    return (
+        pd.crosstab(theme_rows["theme"], theme_rows["group"])
+        .reindex(index=list(themes), columns=list(groups), fill_value=0)
+        .rename_axis(index="theme", columns="group")
+    )
+
+
+def find_lone_themes(groups_by_theme: pd.DataFrame) -> pd.DataFrame:
+    """
+    Find the themes that only one group raised.
+
+    Returns:
+        One row per such theme, in the order given: ``theme``, ``group`` and
+        ``remark_count``.
+    """
+    is_lone = (groups_by_theme > 0).sum(axis=1) == 1
+    lone = groups_by_theme[is_lone]
+    return pd.DataFrame({
+        "theme": lone.index.to_numpy(),
+        "group": lone.idxmax(axis=1).to_numpy() if len(lone) else np.array([], dtype=object),
+        "remark_count": lone.max(axis=1).to_numpy(),
+    })
+
+
+def count_theme_pairs(theme_rows: pd.DataFrame, themes: Sequence[str]) -> pd.DataFrame:
+    """
+    Count the remarks that carry two themes together.
+
+    Args:
+        theme_rows: one row per remark and theme; every theme of a remark.
+        themes: every theme, in the order wanted.
+
+    Returns:
+        A symmetric table of themes by themes; on the diagonal the remarks of
+        the theme itself.
+    """
+    numbers = {theme: number for number, theme in enumerate(themes)}
+    codes = theme_rows["theme"].astype(object).map(numbers).to_numpy(dtype=np.int64)
+    rows = theme_rows["row"].to_numpy()
+    pairs = pd.DataFrame({"row": rows, "code": codes})
+    both = pairs.merge(pairs, on="row")
+    size = len(themes)
+    cells = np.bincount(both["code_x"] * size + both["code_y"], minlength=size * size)
+    return pd.DataFrame(cells.reshape(size, size), index=list(themes), columns=list(themes))
+
+
+def count_sentiments(remarks: pd.DataFrame, sentiments: Sequence[str]) -> pd.DataFrame:
+    """
+    Count the remarks per sentiment.
+
+    Returns:
+        One row per sentiment, in the order given: ``sentiment``,
+        ``remark_count`` and ``remark_share`` (0 to 1; 0 where there are none).
+    """
+    counts = remarks["sentiment"].value_counts().reindex(list(sentiments), fill_value=0)
+    total = int(counts.sum())
+    return pd.DataFrame({
+        "sentiment": list(sentiments),
+        "remark_count": counts.to_numpy(),
+        "remark_share": counts.to_numpy() / total if total else np.zeros(len(counts)),
+    })
+
+
+def count_voices(remarks: pd.DataFrame) -> tuple[int, int]:
+    """
+    Count the groups that remarks come from, and the speakers the report names.
+    """
+    speakers = set(remarks["speaker"]) - {""}
+    return remarks["group"].nunique(), len(speakers)
+
+
+def sort_remarks(
+    remarks: pd.DataFrame, sort: str, dataset: Dataset, scores: dict[str, float] | None = None
+) -> pd.DataFrame:
+    """
+    Order remarks for the screen; remarks that are equal stay in report order.
+
+    Args:
+        remarks: remarks in the order of the report.
+        sort: ``report``, ``theme`` (main theme, in codebook order),
+            ``sentiment`` (in codebook order) or ``relevance`` (best first).
+        dataset: whose codebook gives the orders.
+        scores: relevance by remark id, for ``relevance``.
+
+    Raises:
+        ValueError: for any other ``sort``.
+    """
+    if sort == "report":
+        return remarks
+    if sort == "relevance":
+        rank = -remarks["remark_id"].map(scores or {}).fillna(0.0).to_numpy(dtype=float)
+    elif sort in ("theme", "sentiment"):
+        order = {key: place for place, key in enumerate(list_keys(dataset.codebook, sort))}
+        keys = [cell[0] for cell in remarks["themes"]] if sort == "theme" else remarks["sentiment"]
+        rank = np.array([order[key] for key in keys], dtype=float)
+    else:
+        raise ValueError(f"no such order: {sort!r}")
+    return remarks.iloc[np.argsort(rank, kind="stable")]

@@ -1,0 +1,274 @@
+"""
+Remarks and counts as HTML: everything that comes from data is escaped here.
+
+Pure text in, text out. What can be clicked carries ``data-do`` and is handled
+by widgets/live.py; a link keeps a real address beside it, so that it can be
+copied or opened in a new tab.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from analysis.palette import to_tone
+from analysis.wording import REASON_LABELS, Chip, Labels, to_lines
+
+Mark = tuple[int, int, str]
+
+
+@dataclass(frozen=True)
+class Remark:
+    """
+    One row of the remarks table, for drawing.
+    """
+
+    remark_id: str
+    group: str
+    section: str
+    question: str
+    text: str
+    sentiment: str
+    label_basis: str
+    themes: tuple[str, ...]
+    speaker: str
+    organisations: tuple[str, ...]
+    line_start: int
+    line_end: int
+    replies_to: str
+
+
+def to_remarks(rows: pd.DataFrame) -> list[Remark]:
+    """Read the rows of a remarks table, in order."""
+    names = list(Remark.__dataclass_fields__)
+    return [Remark(*values) for values in rows[names].itertuples(index=False, name=None)]
+
+
+def tag(name: str, content: str, **attributes: str | None) -> str:
+    """
+    Write an element; attributes are escaped, content is HTML already.
+
+    An underscore at the end of a name is dropped and others become hyphens;
+    an attribute that is None is left out.
+
+    >>> tag("b", "x", class_="a", data_key='"')
+    '<b class="a" data-key="&quot;">x</b>'
+    """
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return f"<{name}{written}>{content}</{name}>"
+
+
+def marked_text(text: str, marks: Iterable[Mark]) -> str:
+    """
+    Write the words of a remark, with what was found in them marked.
+
+    Args:
+        text: the words, verbatim.
+        marks: start, end and reason of each find, sorted, not overlapping.
+
+    Returns:
+        HTML whose text is the words again.
+
+    >>> marked_text("a <b>", [(0, 1, "exact")])
+    '<mark title="letterlijk">a</mark> &lt;b&gt;'
+    """
+    pieces, position = [], 0
+    for start, end, reason in marks:
+        pieces.append(escape(text[position:start]))
+        pieces.append(tag("mark", escape(text[start:end]), title=REASON_LABELS.get(reason, reason)))
+        position = end
+    pieces.append(escape(text[position:]))
+    return "".join(pieces)
+
+
+def sentiment_badge(sentiment: str, labels: Labels) -> str:
+    """Write a sentiment as a word, a sign and a colour together."""
+    sign = tag("span", escape(to_tone(sentiment).sign), class_="sign", aria_hidden="true")
+    return tag(
+        "span", sign + escape(labels.sentiment(sentiment)),
+        class_=f"sentiment tone-{sentiment}", title=labels.definition("sentiment", sentiment),
+    )
+
+
+def filter_button(facet: str, key: str, labels: Labels, definition: str = "") -> str:
+    """Write a label that filters on itself when it is clicked."""
+    label = labels.option(facet, key)
+    return tag(
+        "button", escape(label), type="button", class_="quiet", data_do="filter",
+        data_facet=facet, data_key=key, title=definition or f"Toon alleen: {label}",
+    )
+
+
+def remark_link(remark: Remark, content: str, href: str) -> str:
+    """Write a link that opens a remark: a click stays in the session, the address is real."""
+    return tag("a", content, href=href, data_do="open", data_key=remark.remark_id)
+
+
+def remark_card(
+    remark: Remark,
+    labels: Labels,
+    to_href: Callable[[str], str],
+    marks: Iterable[Mark] = (),
+    answered: Remark | None = None,
+    question: str = "",
+) -> str:
+    """
+    Write a remark as a card: the words first, then one quiet line.
+
+    Args:
+        remark: what to show.
+        labels: words for its keys.
+        to_href: gives the address of a remark by its id.
+        marks: what a search found in its words.
+        answered: the remark that this one replies to.
+        question: the moderator's question or heading to show above it.
+
+    Returns:
+        An ``article``.
+    """
+    above = tag("p", escape(question), class_="asked") if question else ""
+    if answered:
+        above += tag(
+            "p",
+            "Antwoord op " + remark_link(answered, "«" + escape(_beginning(answered.text)) + "»",
+                                         to_href(answered.remark_id)),
+            class_="asked",
+        )
+    quote = tag("blockquote", marked_text(remark.text, marks), lang="nl")
+    themes = ", ".join(
+        filter_button("themes", key, labels, labels.definition("theme", key))
+        for key in remark.themes
+    )
+    place = remark_link(
+        remark, escape(to_lines(remark.line_start, remark.line_end)), to_href(remark.remark_id)
+    )
+    parts = [
+        sentiment_badge(remark.sentiment, labels),
+        tag("span", themes),
+        filter_button("groups", remark.group, labels),
+        filter_button("speakers", remark.speaker, labels) if remark.speaker else "",
+        place,
+    ]
+    meta = tag("p", "".join(tag("span", part) for part in parts if part), class_="meta")
+    return tag(
+        "article", above + quote + meta, class_=f"remark tone-{remark.sentiment}",
+        id=f"kaart-{remark.remark_id}", data_remark=remark.remark_id,
+    )
+
+
+def remark_table(remarks: Sequence[Remark], labels: Labels, to_href: Callable[[str], str],
+                 marks: dict[str, Sequence[Mark]]) -> str:
+    """Write remarks as a compact table, one row each."""
+    head = "".join(
+        tag("th", name, scope="col")
+        for name in ("Opmerking", "Oordeel", "Thema", "Groep", "Spreker", "Plaats")
+    )
+    rows = "".join(
+        tag("tr", "".join([
+            tag("td", marked_text(remark.text, marks.get(remark.remark_id, ())), class_="words"),
+            tag("td", sentiment_badge(remark.sentiment, labels)),
+            tag("td", escape(", ".join(labels.theme(key) for key in remark.themes))),
+            tag("td", escape(labels.group(remark.group))),
+            tag("td", escape(labels.speaker(remark.speaker)) if remark.speaker else ""),
+            tag("td", remark_link(remark, escape(to_lines(remark.line_start, remark.line_end)),
+                                  to_href(remark.remark_id))),
+        ]), data_remark=remark.remark_id)
+        for remark in remarks
+    )
+    table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", rows), class_="remarks")
+    return tag("div", table, class_="scroll", tabindex="0", role="region",
+               aria_label="Opmerkingen als tabel")
+
+
+def filter_line(count_line: str, chips: Sequence[Chip], facet_labels: dict[str, str]) -> str:
+    """
+    Write the line above every page: how many remarks, and what narrows them.
+
+    The count is a live region, so that a screen reader hears it change.
+    """
+    count = tag("p", tag("strong", escape(count_line)), role="status", class_="count")
+    if not chips:
+        rest = tag("span", "Geen filter", class_="none")
+    else:
+        rest = "".join(
+            tag("button", escape(chip.text) + tag("span", "×", aria_hidden="true"), type="button",
+                class_="chip", data_do="remove", data_facet=chip.facet, data_key=chip.key,
+                aria_label=f"Verwijder {facet_labels[chip.facet].lower()}: {chip.text}")
+            for chip in chips
+        ) + tag("button", "Wis alles", type="button", class_="quiet", data_do="clear")
+    copy = tag("button", "Kopieer link", type="button", class_="quiet copy", data_do="copy",
+               data_done="Link gekopieerd")
+    return tag("div", count + tag("div", rest, class_="chips") + copy, class_="filter-line")
+
+
+def count_matrix(
+    counts: pd.DataFrame,
+    *,
+    caption: str,
+    corner: str,
+    row_names: Sequence[str],
+    column_names: Sequence[str],
+    to_action: Callable[[str, str], dict[str, str] | None],
+    flags: dict[str, str] | None = None,
+) -> str:
+    """
+    Write a table of counts, shaded by size, whose cells open their remarks.
+
+    Args:
+        counts: the numbers; its index and columns are keys.
+        caption: what the table says, for everyone.
+        corner: what the rows are.
+        row_names: the names of the rows, in order.
+        column_names: the names of the columns, in order.
+        to_action: gives the ``data-`` attributes of a cell by its two keys, or
+            None for a cell that can't be opened.
+        flags: a short remark per row key, shown under its name.
+
+    Returns:
+        A ``table``; a zero is an empty dot, not a button.
+    """
+    most = max(int(counts.to_numpy().max(initial=0)), 1)
+    head = tag("th", escape(corner), scope="col") + "".join(
+        tag("th", tag("span", escape(name)), scope="col") for name in column_names
+    )
+    body = "".join(
+        tag("tr", tag("th", escape(name) + _flag(flags, row_key), scope="row") + "".join(
+            _count_cell(int(counts.at[row_key, column_key]), most, f"{name}, {column_name}",
+                        to_action(row_key, column_key))
+            for column_key, column_name in zip(counts.columns, column_names, strict=True)
+        ))
+        for row_key, name in zip(counts.index, row_names, strict=True)
+    )
+    table = tag("table", tag("caption", escape(caption)) + tag("thead", tag("tr", head))
+                + tag("tbody", body), class_="matrix")
+    return tag("div", table, class_="scroll", tabindex="0", role="region", aria_label=caption)
+
+
+def _flag(flags: dict[str, str] | None, key: str) -> str:
+    text = (flags or {}).get(key, "")
+    return tag("span", escape(text), class_="flag") if text else ""
+
+
+def _count_cell(count: int, most: int, name: str, action: dict[str, str] | None) -> str:
+    if not count:
+        return tag("td", tag("span", "·", aria_label="0"), class_="zero")
+    # The shade follows the count, so that the pattern shows at a distance;
+    # the number itself is always there.
+    style = f"--part:{count / most:.2f}"
+    if action is None:
+        return tag("td", str(count), style=style)
+    noun = "opmerking" if count == 1 else "opmerkingen"
+    button = tag("button", str(count), type="button", aria_label=f"{name}: {count} {noun}",
+                 **{f"data_{key}": value for key, value in action.items()})
+    return tag("td", button, style=style)
+
+
+def _beginning(text: str, most: int = 90) -> str:
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,77 @@
+"""
+Colours and signs. A sentiment is always a word, a sign and a colour together.
+
+Contrast on the page, by WCAG 2.2 (relative luminance): every text colour is at
+least 4.5 to 1, light and dark; tests/analysis/test_palette.py computes it.
+Blue stands against orange, which colour-blind readers and projectors keep apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+POSITIVE, MISSING = "positive", "missing"
+
+
+@dataclass(frozen=True)
+class Tone:
+    """A sign with its colour on a light and on a dark page."""
+
+    sign: str
+    light: str
+    dark: str
+
+    def colour(self, is_dark: bool) -> str:
+        """Give the colour for a page."""
+        return self.dark if is_dark else self.light
+
+
+@dataclass(frozen=True)
+class Page:
+    """The colours of a page: what is behind, what is written, what is quiet, what parts."""
+
+    ground: str
+    text: str
+    quiet: str
+    rule: str
+    panel: str
+    accent: str
+    mark: str
+
+
+LIGHT = Page("#FBFAF7", "#1A1A1A", "#56616B", "#D9D6CE", "#F1EFE9", "#1F4E79", "#FFE08A")
+DARK = Page("#14181D", "#E8EAED", "#AEB8C2", "#37404A", "#1C2229", "#7FB2E5", "#6B5300")
+
+_OTHER = Tone("·", "#56616B", "#AEB8C2")
+_TONES = {
+    POSITIVE: Tone("+", "#1D5FA6", "#7DB4F0"),
+    MISSING: Tone("○", "#B4500B", "#F2A65A"),
+    "critical": Tone("!", "#7B3A86", "#D3A0DE"),
+    "neutral": _OTHER,
+}
+
+
+def to_tone(sentiment: str) -> Tone:
+    """Give the sign and colours of a sentiment; a quiet grey for one that has none of its own."""
+    return _TONES.get(sentiment, _OTHER)
+
+
+def to_page(is_dark: bool) -> Page:
+    """Give the colours of a page."""
+    return DARK if is_dark else LIGHT
+
+
+def to_css_variables(is_dark: bool) -> str:
+    """
+    Write the colours as CSS custom properties, for look.css.
+
+    >>> "--tone-positive:#1D5FA6" in to_css_variables(False)
+    True
+    """
+    page = to_page(is_dark)
+    colours = {
+        "ground": page.ground, "text": page.text, "quiet": page.quiet, "rule": page.rule,
+        "panel": page.panel, "accent": page.accent, "mark": page.mark,
+        **{f"tone-{key}": tone.colour(is_dark) for key, tone in _TONES.items()},
+    }
+    return ";".join(f"--{name}:{colour}" for name, colour in colours.items())

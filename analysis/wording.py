@@ -1,0 +1,244 @@
+"""
+What the screens say, in Dutch: labels for keys, and a selection in words.
+
+Labels come from the dataset; the words around them stand here, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.selection import FACETS, Loosening, Selection
+from analysis.view import Notice
+from loaders.dataset import Dataset
+
+FACET_LABELS = {
+    "groups": "Groep",
+    "sentiments": "Oordeel",
+    "themes": "Thema",
+    "speakers": "Spreker",
+    "organisations": "Genoemde organisatie",
+    "query": "Zoekwoorden",
+}
+SORT_LABELS = {
+    "report": "Volgorde van het verslag",
+    "theme": "Thema",
+    "sentiment": "Oordeel",
+    "relevance": "Best passend",
+}
+LAYOUT_LABELS = {"cards": "Kaarten", "table": "Tabel"}
+REASON_LABELS = {
+    "exact": "letterlijk",
+    "inflection": "verbuiging",
+    "abbreviation": "afkorting",
+    "compound": "samenstelling",
+    "typo": "lijkt op",
+}
+
+
+_MARKDOWN_SIGNS = frozenset("\\`*_{}[]()<>#+-.!|~$:")
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One part of a selection that can be taken away: which facet, which key, in words."""
+
+    facet: str
+    key: str
+    text: str
+
+
+class Labels:
+    """
+    The Dutch word for every key of a dataset.
+
+    A key that is in no table reads as the key itself: the validation has
+    reported it before anything is drawn.
+    """
+
+    def __init__(self, dataset: Dataset) -> None:
+        """Read the labels and definitions of a dataset."""
+        codebook = dataset.codebook
+        self._coded = {
+            (field, key): (label, definition)
+            for field, key, label, definition in zip(
+                codebook["field"], codebook["key"], codebook["label"], codebook["definition"],
+                strict=True,
+            )
+        }
+        self._groups = _to_dict(dataset.groups["key"], dataset.groups["label"])
+        self._people = _to_dict(dataset.people["key"], dataset.people["name"])
+        self._organisations = _to_dict(dataset.organisations["key"], dataset.organisations["name"])
+
+    def group(self, key: str) -> str:
+        """Name a group."""
+        return self._groups.get(key, key)
+
+    def theme(self, key: str) -> str:
+        """Name a theme."""
+        return self.coded("theme", key)
+
+    def sentiment(self, key: str) -> str:
+        """Name a sentiment."""
+        return self.coded("sentiment", key)
+
+    def coded(self, field: str, key: str) -> str:
+        """Name a key of a codebook field."""
+        return self._coded.get((field, key), (key, ""))[0]
+
+    def definition(self, field: str, key: str) -> str:
+        """Say when a key of a codebook field is used."""
+        return self._coded.get((field, key), (key, ""))[1]
+
+    def speaker(self, key: str) -> str:
+        """Name a person or an organisation that is quoted."""
+        return self._people.get(key) or self.organisation(key)
+
+    def organisation(self, key: str) -> str:
+        """Name an organisation."""
+        return self._organisations.get(key, key)
+
+    def option(self, facet: str, key: str) -> str:
+        """Name an option of a facet."""
+        return {
+            "groups": self.group, "sentiments": self.sentiment, "themes": self.theme,
+            "speakers": self.speaker, "organisations": self.organisation,
+        }[facet](key)
+
+
+def to_chips(selection: Selection, labels: Labels) -> list[Chip]:
+    """List the parts of a selection, in the order of the filters; the query comes last."""
+    chips = [
+        Chip(facet, key, labels.option(facet, key))
+        for facet in FACETS
+        for key in getattr(selection, facet)
+    ]
+    query = selection.query.strip()
+    return [*chips, Chip("query", "", f"zoekt: {query}")] if query else chips
+
+
+def to_sentence(selection: Selection, labels: Labels) -> str:
+    """
+    Say a selection in one line of Dutch, for a header, an export or a reader.
+
+    Alternatives are joined by "of", fields by a comma.
+    """
+    if not selection.is_narrowed:
+        return "Alle opmerkingen"
+    parts = [
+        f"{FACET_LABELS[facet]}: {to_list([labels.option(facet, key) for key in keys], 'of')}"
+        for facet in FACETS
+        if (keys := getattr(selection, facet))
+    ]
+    if selection.query.strip():
+        parts.append(f"{FACET_LABELS['query']}: {selection.query.strip()}")
+    if selection.is_every_theme and len(selection.themes) > 1:
+        parts.append("alle thema's samen")
+    if selection.is_main_theme_only and selection.themes:
+        parts.append("alleen als hoofdthema")
+    return "; ".join(parts)
+
+
+def to_list(words: Sequence[str], joiner: str = "en") -> str:
+    """
+    Join words as a Dutch list.
+
+    >>> to_list(["a", "b", "c"])
+    'a, b en c'
+    >>> to_list([])
+    ''
+    """
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joiner} {words[-1]}"
+
+
+def to_number(value: int) -> str:
+    """
+    Write a whole number the Flemish way.
+
+    >>> to_number(12345)
+    '12.345'
+    """
+    return f"{value:,}".replace(",", ".")
+
+
+def to_count(count: int, singular: str, plural: str) -> str:
+    """
+    Write a number with its noun.
+
+    >>> to_count(1, "opmerking", "opmerkingen"), to_count(0, "opmerking", "opmerkingen")
+    ('1 opmerking', '0 opmerkingen')
+    """
+    return f"{to_number(count)} {singular if count == 1 else plural}"
+
+
+def to_remark_count(count: int) -> str:
+    """Write a number of remarks."""
+    return to_count(count, "opmerking", "opmerkingen")
+
+
+def to_count_line(count: int, total: int) -> str:
+    """
+    Say how many remarks are shown, of how many.
+
+    >>> to_count_line(3, 248)
+    '3 van 248 opmerkingen'
+    """
+    return f"{to_number(count)} van {to_remark_count(total)}"
+
+
+def to_share(share: float) -> str:
+    """
+    Write a share of 0 to 1 as a whole percentage.
+
+    >>> to_share(0.125)
+    '12%'
+    """
+    return f"{share:.0%}"
+
+
+def to_lines(line_start: int, line_end: int) -> str:
+    """
+    Name the place of a remark in the report.
+
+    >>> to_lines(4, 4), to_lines(30, 34)
+    ('regel 4', 'regels 30–34')
+    """
+    if line_start == line_end:
+        return f"regel {line_start}"
+    return f"regels {line_start}–{line_end}"
+
+
+def to_notice(notice: Notice) -> str:
+    """Tell a reader what a link asked that could not be given."""
+    if notice.reason == "too_long":
+        return f"De zoekvraag in de link was te lang en is ingekort: {notice.value}"
+    if notice.reason == "unknown_parameter":
+        return f"De link vraagt “{notice.parameter}”; dat bestaat hier niet en is weggelaten."
+    return (
+        f"De link vraagt bij “{notice.parameter}” om “{notice.value}”; "
+        "dat bestaat niet (meer) en is weggelaten."
+    )
+
+
+def to_loosening(way: Loosening) -> str:
+    """Offer to take one filter away, and say what that gives."""
+    name = FACET_LABELS[way.field].lower()
+    what = "Zonder zoekwoorden" if way.field == "query" else f"Zonder filter op {name}"
+    return f"{what}: {to_remark_count(way.remark_count)}"
+
+
+def to_plain(text: str) -> str:
+    """
+    Take the meaning out of signs that Streamlit would read as Markdown.
+
+    >>> to_plain("a_b [c]")
+    'a\\\\_b \\\\[c\\\\]'
+    """
+    return "".join(f"\\{sign}" if sign in _MARKDOWN_SIGNS else sign for sign in text)
+
+
+def _to_dict(keys: Sequence[str], labels: Sequence[str]) -> dict[str, str]:
+    return dict(zip(keys, labels, strict=True))

@@ -1,0 +1,23 @@
+"""
+The front door: the server, its language and its security headers.
+
+The screens start at widgets/frame.py. This file is not the script itself,
+because Streamlit opens the files of a ``pages/`` folder beside the script on
+its own, without the frame, when a page's link is the first request.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT))
+
+from starlette.middleware import Middleware  # noqa: E402
+
+from widgets.server import SecureDutchPages  # noqa: E402
+
+app = st.App(ROOT / "widgets" / "frame.py", middleware=[Middleware(SecureDutchPages)])

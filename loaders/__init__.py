@@ -1,0 +1,3 @@
+"""
+Loaders: from a folder of CSV files to typed tables. Opens files, never draws.
+"""

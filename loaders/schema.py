@@ -1,0 +1,232 @@
+"""
+The contract of a data folder: which tables there are, and what each column holds.
+
+This is the only place that says so. The loader, the validation, the empty
+folder of ``python -m loaders new``, ``datapackage.json`` and the test of
+``data/README.md`` all read it from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
+
+LIST_SEPARATOR = ";"
+
+
+class Kind(Enum):
+    """
+    Say how a cell is read.
+
+    ``TEXT`` words for people; ``KEY`` one key; ``KEYS`` keys joined by ``;``;
+    ``TEXTS`` words joined by ``;``; ``INTEGER`` a whole number of 1 or more.
+    """
+
+    TEXT = "text"
+    KEY = "key"
+    KEYS = "keys"
+    TEXTS = "texts"
+    INTEGER = "integer"
+
+    @property
+    def is_many(self) -> bool:
+        """Tell whether a cell holds several values, typed as a tuple."""
+        return self in (Kind.KEYS, Kind.TEXTS)
+
+
+@dataclass(frozen=True)
+class Column:
+    """
+    Describe one column of a table.
+
+    Attributes:
+        name: the word in the first line of the file.
+        meaning: what a cell says, in one sentence for an editor.
+        kind: how a cell is read.
+        required: whether a cell may be empty.
+        codebook: the ``field`` of codebook.csv that lists the allowed keys.
+        tables: the tables whose keys are allowed; a key may stand in any of them.
+        max_keys: how many keys a cell may hold at the most.
+        unique: whether two rows may share the value.
+        in_report: whether the words must stand in the report, word for word.
+    """
+
+    name: str
+    meaning: str
+    kind: Kind = Kind.TEXT
+    required: bool = True
+    codebook: str = ""
+    tables: tuple[str, ...] = ()
+    max_keys: int | None = None
+    unique: bool = False
+    in_report: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """
+    Describe one CSV file: what a row is, its columns, and the column that names a row.
+    """
+
+    name: str
+    row: str
+    columns: tuple[Column, ...]
+    key: str = ""
+
+    @property
+    def file(self) -> str:
+        """Give the file name inside a data folder."""
+        return f"{self.name}.csv"
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """Give the column names in the order of the file."""
+        return tuple(column.name for column in self.columns)
+
+    def column(self, name: str) -> Column:
+        """Give the column of that name; a KeyError where there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(f"{self.file} has no column {name!r}")
+
+
+def _key(meaning: str) -> Column:
+    return Column("key", meaning, Kind.KEY, unique=True)
+
+
+REMARKS = Table(
+    "remarks",
+    "one remark: a run of whole sentences from the report, with its labels",
+    (
+        Column("remark_id", "Stable name of the remark; links use it, so it never changes.",
+               Kind.KEY, unique=True),
+        Column("group", "Discussion group or plenary part in which it was said.",
+               Kind.KEY, tables=("groups",)),
+        Column("section", "Heading in the report that it stands under, as printed.",
+               in_report=True),
+        Column("question", "Moderator's question or sub-heading it answers, as printed.",
+               required=False, in_report=True),
+        Column("text", "The words of the report, spelling mistakes and all.", in_report=True),
+        Column("sentiment", "What it says about the plan or the policy.",
+               Kind.KEY, codebook="sentiment"),
+        Column("label_basis", "Where the sentiment was read from.",
+               Kind.KEY, codebook="label_basis"),
+        Column("themes", "What it is about; the main theme first.",
+               Kind.KEYS, codebook="theme", max_keys=3),
+        Column("speaker", "Who said it, where the report itself says so.",
+               Kind.KEY, required=False, tables=("people", "organisations")),
+        Column("organisations", "Every organisation, service or programme that it names.",
+               Kind.KEYS, required=False, tables=("organisations",)),
+        Column("line_start", "First line of report.txt that holds words of it, counted from 1.",
+               Kind.INTEGER),
+        Column("line_end", "Last line of report.txt that holds words of it.", Kind.INTEGER),
+        Column("replies_to", "The remark that this one answers.",
+               Kind.KEY, required=False, tables=("remarks",)),
+    ),
+    key="remark_id",
+)
+
+PASSAGES = Table(
+    "passages",
+    "one stretch of the report that is no remark: a heading, a question, a page number",
+    (
+        Column("line_start", "First line of report.txt, counted from 1.", Kind.INTEGER),
+        Column("line_end", "Last line of report.txt.", Kind.INTEGER),
+        Column("kind", "What it is, if not a remark.", Kind.KEY, codebook="passage"),
+        Column("text", "The words of the report.", in_report=True),
+    ),
+)
+
+GROUPS = Table(
+    "groups",
+    "one discussion group or plenary part of the meeting",
+    (
+        _key("Stable name of the group; links use it."),
+        Column("label", "Name on the screen, in Dutch."),
+        Column("moderator", "Who led the talk.", Kind.KEY, required=False, tables=("people",)),
+        Column("note_taker", "Who wrote the notes.", Kind.KEY, required=False, tables=("people",)),
+        Column("order", "Place in the report, from 1.", Kind.INTEGER, unique=True),
+    ),
+    key="key",
+)
+
+PEOPLE = Table(
+    "people",
+    "one person in the report's list of those present and excused",
+    (
+        _key("Stable number of the person; without a name in it, so that links can go "
+             "round when names are hidden."),
+        Column("name", "Name as printed in the list.", in_report=True),
+        Column("role", "Function as printed in the list.", required=False, in_report=True),
+        Column("organisations", "For whom the person was there; the main one first.",
+               Kind.KEYS, required=False, tables=("organisations",)),
+        Column("attendance", "Present or excused.", Kind.KEY, codebook="attendance"),
+        Column("spellings", "Other ways the name is written.", Kind.TEXTS, required=False),
+    ),
+    key="key",
+)
+
+ORGANISATIONS = Table(
+    "organisations",
+    "one organisation, service, body or named programme",
+    (
+        _key("Stable name of the organisation; links use it."),
+        Column("name", "Name on the screen."),
+        Column("spellings", "Abbreviations and other ways the name is written.",
+               Kind.TEXTS, required=False),
+    ),
+    key="key",
+)
+
+CODEBOOK = Table(
+    "codebook",
+    "one key that a coded column may hold",
+    (
+        Column("field", "Which column the key belongs to.", Kind.KEY),
+        Column("key", "The key in the data.", Kind.KEY),
+        Column("label", "Word on the screen, in Dutch."),
+        Column("definition", "When the key is used, in Dutch."),
+        Column("order", "Place on the screen within its field, from 1.", Kind.INTEGER),
+    ),
+)
+
+ABBREVIATIONS = Table(
+    "abbreviations",
+    "one abbreviation with one thing that it stands for",
+    (
+        Column("abbreviation", "Short form."),
+        Column("meaning", "What it stands for."),
+        Column("source", "Whether the report explains it, or it is in general use.",
+               Kind.KEY, codebook="abbreviation_source"),
+    ),
+)
+
+LABEL_PASSES = Table(
+    "label_passes",
+    "the labels that one reader gave one remark, before the readers' differences were settled",
+    (
+        Column("reader", "Number of the reader; every reader worked without seeing the others.",
+               Kind.INTEGER),
+        Column("remark_id", "The remark that was read.", Kind.KEY, tables=("remarks",)),
+        Column("sentiment", "The reader's sentiment.", Kind.KEY, codebook="sentiment"),
+        Column("themes", "The reader's themes; the main theme first.",
+               Kind.KEYS, codebook="theme", max_keys=3),
+    ),
+)
+
+TABLES: Mapping[str, Table] = MappingProxyType({
+    table.name: table
+    for table in (
+        REMARKS, PASSAGES, GROUPS, PEOPLE, ORGANISATIONS, CODEBOOK, ABBREVIATIONS, LABEL_PASSES,
+    )
+})
+
+CODEBOOK_FIELDS: tuple[str, ...] = tuple(dict.fromkeys(
+    column.codebook for table in TABLES.values() for column in table.columns if column.codebook
+))
+
+REPORT_FILE = "report.txt"
+PACKAGE_FILE = "datapackage.json"

@@ -1,0 +1,19 @@
+"""The answer at a glance: what is positive, what is missing, and whose voice it is."""
+
+from widgets.context import here
+from widgets.overview import (
+    show_group_matrix,
+    show_headline,
+    show_lone_themes,
+    show_positive_against_missing,
+)
+from widgets.remark_list import show_nothing_found
+
+context = here()
+if context.remarks.empty:
+    show_nothing_found(context)
+else:
+    show_headline(context)
+    show_positive_against_missing(context)
+    show_group_matrix(context)
+    show_lone_themes(context)

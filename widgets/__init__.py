@@ -1,0 +1,3 @@
+"""
+Widgets: the Streamlit pieces that more than one page uses.
+"""

@@ -1,0 +1,52 @@
+"""
+A chart on the screen: its picture in words, and clicks that reach Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+# The mode bar is English, and nine stops on the way of whoever uses the Tab key.
+_CONFIG = {"displayModeBar": False, "displaylogo": False, "responsive": True, "locale": "nl"}
+
+
+def show_chart(
+    figure: go.Figure,
+    *,
+    key: str,
+    alt: str,
+    on_pick: Callable[[list[Any]], None] | None = None,
+) -> None:
+    """
+    Draw a figure.
+
+    Args:
+        figure: the chart.
+        key: unique on the page.
+        alt: what the chart shows, for who does not see it.
+        on_pick: gets the ``customdata`` of the point that is clicked. A bar
+            can't be reached by keyboard: whoever gives this shows a table
+            whose cells do the same.
+    """
+    if on_pick is None:
+        st.plotly_chart(figure, key=key, theme=None, config=_CONFIG, alt=alt)
+        return
+    # A click is an event, but the chart keeps it as a selection: a second click
+    # on the same bar would take it back. A new key starts without one.
+    turn_key = f"{key}.turn"
+    chart_key = f"{key}.{st.session_state.setdefault(turn_key, 0)}"
+
+    def take_click() -> None:
+        points = st.session_state[chart_key].selection.points
+        if points:
+            on_pick(list(points[0]["customdata"]))
+        st.session_state[turn_key] += 1
+
+    st.plotly_chart(
+        figure, key=chart_key, theme=None, config=_CONFIG, alt=alt,
+        on_select=take_click, selection_mode="points",
+    )

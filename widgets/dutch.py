@@ -1,0 +1,48 @@
+"""
+Streamlit's own fixed words, in Dutch. Only whole texts are replaced.
+"""
+
+TRANSLATIONS = {
+    "Skip to main content": "Naar de inhoud",
+    "App pages": "Pagina's",
+    "Main navigation": "Pagina's",
+    "Collapse sidebar": "Filters verbergen",
+    "Expand sidebar": "Filters tonen",
+    "Open sidebar": "Filters tonen",
+    "Close sidebar": "Filters verbergen",
+    "Sidebar": "Filters",
+    "Clear all": "Alles wissen",
+    "Clear value": "Wissen",
+    "Clear search": "Zoekveld leegmaken",
+    "Clear": "Wissen",
+    "No results": "Niets gevonden",
+    "Select all": "Alles kiezen",
+    "Previous page": "Vorige bladzijde",
+    "Next page": "Volgende bladzijde",
+    "Pagination": "Bladeren",
+    "Fullscreen": "Volledig scherm",
+    "Close fullscreen": "Volledig scherm sluiten",
+    "Close": "Sluiten",
+    "Stop": "Stoppen",
+    "Running...": "Bezig …",
+    "CONNECTING": "VERBINDEN",
+    "Connecting": "Verbinden",
+    "Connection error": "Geen verbinding",
+    "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your "
+    "terminal:": "De server antwoordt niet. Probeer het straks opnieuw.",
+    "Copied": "Gekopieerd",
+    "Copy to clipboard": "Kopiëren",
+    "Link to heading": "Link naar deze kop",
+    "Expand": "Openen",
+    "Collapse": "Sluiten",
+    "open": "open",
+    "Main menu": "Menu",
+    "View all": "Alles tonen",
+    "View less": "Minder tonen",
+    "More": "Meer",
+    "Main content": "Inhoud",
+    "Sidebar navigation": "Pagina's",
+    "Help": "Uitleg",
+}
+# A word that stays the same would be mended for ever.
+TRANSLATIONS = {english: dutch for english, dutch in TRANSLATIONS.items() if english != dutch}

@@ -1,0 +1,130 @@
+"""
+The filters beside every page, and the line above it that says what they do.
+
+The widgets follow the view: their value is set from it before they are drawn,
+and a change goes back to it in a callback. Their labels hold counts, and
+Streamlit sends labels over the wire, so a value is set again at every run.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from analysis.markup import filter_line, tag
+from analysis.selection import Selection
+from analysis.view import LONGEST_QUERY
+from analysis.wording import FACET_LABELS, to_chips, to_count_line, to_plain
+from widgets.context import Context
+from widgets.live import show_html
+from widgets.state import change_selection, handle_event, view
+
+QUERY_HELP = """
+Zoekt in de woorden van de opmerkingen. Hoofdletters en accenten tellen niet mee.
+
+- `wonen inkomen`: beide woorden, in om het even welke volgorde
+- `"geen kind op straat"`: precies die woorden na elkaar
+- `wonen OF huren`: een van beide
+- `rechten -grondrechten`: zonder dat woord
+
+Ook verbuigingen, samenstellingen, afkortingen en tikfouten worden gevonden,
+tenzij *Alleen letterlijk* aanstaat.
+"""
+
+
+def ask_filters(context: Context) -> None:
+    """Ask for a query, groups, sentiments, themes, speakers and organisations."""
+    selection = context.view.selection
+    counts = context.shared.facets.count_options(selection)
+    _ask_query(selection)
+    _ask_facet(context, "sentiments", counts, is_short=True)
+    _ask_facet(context, "groups", counts, is_short=True)
+    _ask_facet(context, "themes", counts, placeholder="Alle thema's")
+    _ask_switch(
+        "is_main_theme_only", "Alleen als hoofdthema", selection,
+        help="Een opmerking heeft een tot drie thema's. Zet dit aan om alleen te kijken "
+             "naar het eerste: dan telt elke opmerking precies één keer.",
+    )
+    if len(selection.themes) > 1:
+        _ask_switch(
+            "is_every_theme", "Alle gekozen thema's samen", selection,
+            help="Aan: alleen opmerkingen die al deze thema's dragen. Uit: een van deze thema's.",
+        )
+    _ask_facet(context, "speakers", counts, placeholder="Alle sprekers")
+    _ask_facet(context, "organisations", counts, placeholder="Alle organisaties")
+
+
+def show_brand(context: Context) -> None:
+    """Show which meeting this is about."""
+    about = context.dataset.about
+    st.html(tag("div", tag("p", escape(about.title) + tag("span", escape(about.place)),
+                           class_="brand"), class_="live"))
+
+
+def show_filter_line(context: Context) -> None:
+    """Show how many remarks are selected, and each filter as a chip that can be taken away."""
+    total = len(context.dataset.remarks)
+    show_html(
+        filter_line(
+            to_count_line(len(context.remarks), total),
+            to_chips(context.view.selection, context.labels),
+            FACET_LABELS,
+        ),
+        key="filter_line", on_event=handle_event,
+    )
+
+
+def _ask_query(selection: Selection) -> None:
+    key = "ask.query"
+    # Set only where it differs: words that are typed meanwhile must not be overwritten.
+    if st.session_state.get(key) != selection.query:
+        st.session_state[key] = selection.query
+    st.text_input(
+        "Zoek in de opmerkingen", key=key, type="search", live=True, max_chars=LONGEST_QUERY,
+        placeholder="Bijvoorbeeld: wachttijden", help=QUERY_HELP, on_change=_take_query,
+        args=(key,),
+    )
+    _ask_switch("is_exact", "Alleen letterlijk", selection)
+
+
+def _take_query(key: str) -> None:
+    change_selection(replace(view().selection, query=st.session_state[key]))
+
+
+def _ask_facet(
+    context: Context, facet: str, counts: dict[str, dict[str, int]], *,
+    is_short: bool = False, placeholder: str = "",
+) -> None:
+    key, options = f"ask.{facet}", context.shared.facets.options(facet)
+    st.session_state[key] = list(getattr(context.view.selection, facet))
+
+    def to_option(option: str) -> str:
+        count = counts[facet].get(option, 0)
+        return to_plain(f"{context.labels.option(facet, option)} · {count}")
+
+    if is_short:
+        st.pills(
+            FACET_LABELS[facet], options, selection_mode="multi", format_func=to_option,
+            key=key, on_change=_take_facet, args=(facet, key),
+        )
+    else:
+        st.multiselect(
+            FACET_LABELS[facet], options, format_func=to_option, key=key, select_all=False,
+            placeholder=placeholder, on_change=_take_facet, args=(facet, key),
+        )
+
+
+def _take_facet(facet: str, key: str) -> None:
+    change_selection(view().selection.with_keys(facet, st.session_state[key]))
+
+
+def _ask_switch(field: str, label: str, selection: Selection, help: str | None = None) -> None:
+    key = f"ask.{field}"
+    st.session_state[key] = getattr(selection, field)
+    st.toggle(label, key=key, help=help, on_change=_take_switch, args=(field, key))
+
+
+def _take_switch(field: str, key: str) -> None:
+    change_selection(replace(view().selection, **{field: st.session_state[key]}))

@@ -1,0 +1,71 @@
+"""
+The script of every run: what stands round each page.
+
+Ask for the data, read the view, draw the filters and the line above the page,
+run the page, and put the view in the link.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:
+    # Tests and tools may start this script directly, without dashboard.py.
+    sys.path.insert(0, str(ROOT))
+
+from analysis.palette import to_css_variables  # noqa: E402
+from widgets.context import Context, put_context  # noqa: E402
+from widgets.filters import ask_filters, show_brand, show_filter_line  # noqa: E402
+from widgets.live import show_in_dutch  # noqa: E402
+from widgets.notices import show_data_problems, show_notices  # noqa: E402
+from widgets.pages import PAGES, to_paths  # noqa: E402
+from widgets.session import load_shared  # noqa: E402
+from widgets.state import read_view, take_wanted_page, write_link  # noqa: E402
+
+st.set_page_config(
+    page_title="Opmerkingen", page_icon=str(ROOT / "static" / "icon.png"), layout="wide"
+)
+show_in_dutch()
+is_dark = st.context.theme.type == "dark"
+st.html(f"<style>:root{{{to_css_variables(is_dark)}}}</style>")
+st.html(ROOT / "widgets" / "look.css")
+
+loaded = load_shared()
+if loaded.shared is None:
+    show_data_problems(loaded.problems, has_older_data=False)
+    st.stop()
+
+pages = {
+    page.name: st.Page(
+        ROOT / "pages" / f"{page.name}.py", title=page.title,
+        url_path=page.path, default=page.is_default,
+    )
+    for page in PAGES
+}
+current = st.navigation(list(pages.values()), position="top")
+page_name = next(name for name, page in pages.items() if page == current)
+wanted = take_wanted_page()
+if wanted and wanted != page_name:
+    # Without the empty parameters this would carry the old link along.
+    st.switch_page(pages[wanted], query_params={})
+
+shared = loaded.shared
+view = read_view(shared.dataset, page_name)
+context = Context(
+    shared, view, shared.facets.select(view.selection), is_dark, to_paths(PAGES)
+)
+put_context(context)
+st.set_page_config(page_title=f"{current.title} · {shared.dataset.about.title}")
+
+with st.sidebar:
+    show_brand(context)
+    ask_filters(context)
+show_data_problems(loaded.problems, has_older_data=True)
+show_notices()
+show_filter_line(context)
+current.run()
+write_link()

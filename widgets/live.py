@@ -1,0 +1,151 @@
+"""
+Our own HTML on the screen, whose buttons and links reach Python.
+
+Streamlit draws text and its own widgets; a card with four labels that can each
+be clicked would be five widgets, and a page of cards hundreds (measured: 200
+rich cards take 22 times as long as an empty page, one block of HTML twice).
+So the page's remarks, matrices and filter line are one block each, and one
+small script passes a click on. This is the only JavaScript of the project.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from widgets.dutch import TRANSLATIONS
+
+Event = dict[str, Any]
+
+_SCRIPT = """
+const copyText = async (text) => {
+  // Outside localhost and https a browser has no clipboard for scripts.
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const field = document.createElement("textarea");
+  field.value = text;
+  document.body.append(field);
+  field.select();
+  document.execCommand("copy");
+  field.remove();
+};
+
+const copyLink = async (button) => {
+  const label = button.textContent;
+  try {
+    await copyText(window.location.href);
+    button.textContent = button.dataset.done;
+  } catch {
+    window.prompt("Kopieer deze link:", window.location.href);
+  }
+  setTimeout(() => { button.textContent = label; }, 2500);
+};
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  let root = parentElement.querySelector(".live");
+  if (!root) {
+    root = document.createElement("div");
+    root.className = "live";
+    parentElement.append(root);
+  }
+  if (root.shown !== data.html) {
+    // Who was on a button stays on it, also when the words around it changed.
+    const held = root.contains(document.activeElement)
+      ? JSON.stringify(document.activeElement.dataset) : null;
+    const status = root.querySelector("[role=status]");
+    const next = document.createElement("template");
+    next.innerHTML = data.html;
+    const nextStatus = next.content.querySelector("[role=status]");
+    if (status && nextStatus) {
+      // A live region is only read out when it stays and its words change.
+      if (status.innerHTML !== nextStatus.innerHTML) status.innerHTML = nextStatus.innerHTML;
+      nextStatus.replaceWith(status);
+    }
+    root.replaceChildren(next.content);
+    root.shown = data.html;
+    if (held && held !== "{}") {
+      const again = [...root.querySelectorAll("[data-do]")]
+        .find((element) => JSON.stringify(element.dataset) === held);
+      (again ?? root.querySelector("[data-do]"))?.focus({ preventScroll: true });
+    }
+  }
+  root.onclick = (event) => {
+    const target = event.target.closest("[data-do]");
+    if (!target || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (target.dataset.do === "copy") copyLink(target);
+    else setTriggerValue("event", { ...target.dataset });
+  };
+}
+"""
+
+# Streamlit has no translations (streamlit#1353): its few fixed English words
+# are replaced where they stand. Nodes are never replaced, only their words.
+_TRANSLATING_SCRIPT = """
+const attributes = ["aria-label", "title", "placeholder", "aria-roledescription"];
+
+export default function ({ data }) {
+  const words = data.words;
+  const say = (text) => {
+    const trimmed = text?.trim();
+    return trimmed && Object.hasOwn(words, trimmed) ? text.replace(trimmed, words[trimmed]) : null;
+  };
+  const mend = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) {
+      // What people said is never touched.
+      if (node.parentElement?.closest(".live")) return;
+      const said = say(node.nodeValue);
+      if (said !== null) node.nodeValue = said;
+      return;
+    }
+    if (node.nodeType !== Node.ELEMENT_NODE || node.closest(".live")) return;
+    for (const name of attributes) {
+      const said = say(node.getAttribute(name));
+      if (said !== null) node.setAttribute(name, said);
+    }
+    node.childNodes.forEach(mend);
+  };
+  mend(document.body);
+  if (window.dashboardTranslator) return;
+  window.dashboardTranslator = new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "childList") change.addedNodes.forEach(mend);
+      else mend(change.target);
+    }
+  });
+  window.dashboardTranslator.observe(document.body, {
+    subtree: true, childList: true, characterData: true, attributes: true,
+    attributeFilter: attributes,
+  });
+}
+"""
+
+_live = st.components.v2.component("dashboard_live", js=_SCRIPT, isolate_styles=False)
+_translate = st.components.v2.component(
+    "dashboard_dutch", js=_TRANSLATING_SCRIPT, isolate_styles=False
+)
+
+
+def show_html(markup: str, *, key: str, on_event: Callable[[Event], None]) -> None:
+    """
+    Draw our own HTML, and call back with the ``data-`` attributes of what is clicked.
+
+    Args:
+        markup: HTML in which everything that comes from data is escaped
+            (analysis/markup.py).
+        key: unique on the page; the block keeps its place under it.
+        on_event: gets ``{"do": ..., ...}``; runs before the script, as a
+            Streamlit callback does.
+    """
+    def pass_on() -> None:
+        event = getattr(st.session_state[key], "event", None)
+        if event:
+            on_event(dict(event))
+
+    _live(key=key, data={"html": markup}, on_event_change=pass_on)
+
+
+def show_in_dutch() -> None:
+    """Replace the English words that Streamlit itself puts on the screen."""
+    _translate(key="dutch", data={"words": TRANSLATIONS})

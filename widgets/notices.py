@@ -1,0 +1,53 @@
+"""
+What a reader is told when a link or the data is not in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from analysis.wording import to_notice, to_plain
+from loaders.dataset import Problem
+from widgets.state import dismiss_notices, notices
+
+
+def show_notices() -> None:
+    """Tell what the link asked that could not be given; the rest of it counts."""
+    found = notices()
+    if not found:
+        return
+    lines = "\n".join(f"- {to_plain(to_notice(notice))}" for notice in found)
+    with st.container(key="notices"):
+        st.info(f"Niet alles in de link kon getoond worden.\n\n{lines}")
+        st.button("Begrepen", on_click=dismiss_notices, key="dismiss_notices")
+
+
+def show_data_problems(problems: Sequence[Problem], *, has_older_data: bool) -> None:
+    """
+    Tell that the data folder is not in order, and what an editor can do.
+
+    Args:
+        problems: every problem found; nothing is shown when there are none.
+        has_older_data: whether good data is still on the screen.
+    """
+    if not problems:
+        return
+    count = f"{len(problems)} {'fout' if len(problems) == 1 else 'fouten'}"
+    if has_older_data:
+        st.warning(
+            f"De gegevens zijn gewijzigd, maar bevatten {count}. Hieronder staan nog de vorige "
+            "gegevens; zodra de fouten verbeterd zijn, verschijnen de nieuwe."
+        )
+    else:
+        st.title("De gegevens zijn niet in orde")
+        st.error(
+            f"De map met gegevens bevat {count}. Verbeter ze in de bestanden hieronder; "
+            "de pagina toont de opmerkingen zodra alles klopt."
+        )
+    with st.expander("Welke fouten?", expanded=not has_older_data):
+        st.caption("Per fout: bestand, regel, kolom, en wat er staat (in het Engels, voor wie "
+                   "de gegevens beheert). Dezelfde lijst: `python -m loaders`.")
+        st.code("\n".join(str(problem) for problem in problems), language=None, wrap_lines=True)
+

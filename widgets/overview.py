@@ -1,0 +1,215 @@
+"""
+The parts of the overview: figures, the hero chart, the matrices, the lone voices.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.charts import positive_against_missing
+from analysis.counts import (
+    count_groups_by_theme,
+    count_sentiments,
+    count_theme_pairs,
+    count_themes,
+    count_voices,
+    find_lone_themes,
+    list_keys,
+    sort_by_missing,
+)
+from analysis.markup import count_matrix, sentiment_badge, tag
+from analysis.wording import to_count, to_list, to_number, to_remark_count, to_share
+from widgets.chart import show_chart
+from widgets.context import Context
+from widgets.live import show_html
+from widgets.state import change_selection, handle_event, view
+
+
+def show_headline(context: Context) -> None:
+    """Show the figures of the selection, each sentiment a button that filters on it."""
+    sentiments = count_sentiments(
+        context.remarks, list_keys(context.dataset.codebook, "sentiment")
+    )
+    groups, speakers = count_voices(context.remarks)
+    figures = "".join(
+        tag("button", tag("span", to_number(count), class_="number")
+            + sentiment_badge(key, context.labels)
+            + tag("span", to_share(share), class_="share"),
+            type="button", class_="figure", data_do="filter", data_facet="sentiments",
+            data_key=key)
+        for key, count, share in sentiments.itertuples(index=False, name=None)
+    )
+    voices = (
+        f"{to_remark_count(len(context.remarks))} uit {to_count(groups, 'deel', 'delen')} van de bijeenkomst, "
+        f"met {to_count(speakers, 'spreker', 'sprekers')} die het verslag bij naam noemt. "
+        "Het zijn opmerkingen, geen mensen: wie vaker sprak, telt vaker mee."
+    )
+    show_html(
+        tag("h1", escape(to_finding(context)))
+        + tag("div", figures, class_="figures") + tag("p", escape(voices), class_="note"),
+        key="headline", on_event=handle_event,
+    )
+
+
+def to_finding(context: Context) -> str:
+    """Say in one sentence what the selection shows: the themes where most is missing."""
+    counts = sort_by_missing(_theme_counts(context))
+    top = counts[counts["missing"] == counts["missing"].max()] if len(counts) else counts
+    if top.empty or not top["missing"].iloc[0]:
+        return "In deze opmerkingen ontbreekt er niets"
+    names = [context.labels.theme(key) for key in top["theme"]]
+    return f"Het vaakst ontbreekt er iets bij {to_list(names)}"
+
+
+def show_positive_against_missing(context: Context) -> None:
+    """Show the hero chart with its numbers; a click on either filters."""
+    counts = sort_by_missing(_theme_counts(context))
+    counts = counts[counts["remark_count"] > 0].assign(
+        label=lambda table: table["theme"].map(context.labels.theme)
+    )
+    show_chart(
+        positive_against_missing(
+            counts, is_dark=context.is_dark, active=context.view.selection.themes
+        ),
+        key="hero", alt=_to_alt(counts), on_pick=_take_bar,
+    )
+    st.caption(_base(context))
+    with st.expander("De cijfers als tabel", key="hero_table"):
+        _show_theme_table(context, counts)
+
+
+def show_group_matrix(context: Context) -> None:
+    """Show how often each group spoke about each theme."""
+    counts = _groups_by_theme(context)
+    show_html(
+        tag("h2", "Welke groep sprak waarover?") + count_matrix(
+            counts, caption="Aantal opmerkingen per thema en groep", corner="Thema",
+            row_names=[context.labels.theme(key) for key in counts.index],
+            column_names=[context.labels.group(key) for key in counts.columns],
+            to_action=lambda theme, group: {
+                "do": "only", "themes": theme, "groups": group, "page": "remarks"
+            },
+        ) + tag("p", escape(_base(context)), class_="note"),
+        key="group_matrix", on_event=handle_event,
+    )
+
+
+def show_lone_themes(context: Context) -> None:
+    """Show the themes that only one group raised."""
+    lone = find_lone_themes(_groups_by_theme(context))
+    if context.remarks["group"].nunique() < 2:
+        return
+    items = "".join(
+        tag("li", escape(f"{context.labels.theme(theme)}: alleen in "
+                         f"{context.labels.group(group)} (") + tag(
+            "button", to_remark_count(count), type="button", class_="quiet", data_do="only",
+            data_themes=theme, data_groups=group, data_page="remarks") + ")")
+        for theme, group, count in lone.itertuples(index=False, name=None)
+    )
+    words = tag("ul", items) if items else tag(
+        "p", "Geen enkel thema: elk thema kwam in minstens twee groepen aan bod."
+    )
+    show_html(
+        tag("h2", "Wat maar één groep aanbracht") + words, key="lone", on_event=handle_event
+    )
+
+
+def show_theme_pairs(context: Context) -> None:
+    """Show how many remarks carry two themes together; a cell opens them."""
+    rows = context.shared.facets.theme_rows
+    rows = rows[context.shared.facets.mask(context.view.selection)[rows["row"].to_numpy()]]
+    themes = list_keys(context.dataset.codebook, "theme")
+    pairs = count_theme_pairs(rows, themes)
+    apart = pairs.copy()
+    for theme in themes:
+        apart.at[theme, theme] = 0
+    together = [theme for theme in themes if apart.loc[theme].any()]
+    shown = apart.loc[together, together]
+    names = [context.labels.theme(theme) for theme in together]
+    counted = (context.remarks["themes"].map(len) > 1).sum()
+    show_html(
+        tag("h1", "Welke thema's gaan samen?")
+        + tag("p", escape(
+            f"{to_remark_count(int(counted))} van de {to_number(len(context.remarks))} gaan over "
+            "meer dan één thema. Een cel telt de opmerkingen die beide thema's dragen; klik erop "
+            "om ze te lezen."), class_="note")
+        + count_matrix(
+            shown, caption="Aantal opmerkingen met beide thema's", corner="Thema",
+            row_names=names, column_names=names,
+            to_action=lambda one, other: {"do": "pair", "one": one, "other": other},
+        ),
+        key="pairs", on_event=handle_event,
+    )
+
+
+def _take_bar(key: list[Any]) -> None:
+    theme, sentiment = key
+    selection = view().selection
+    is_on = selection.themes == (theme,) and selection.sentiments == (sentiment,)
+    selection = selection.with_keys("themes", () if is_on else (theme,))
+    change_selection(selection.with_keys("sentiments", () if is_on else (sentiment,)))
+
+
+def _show_theme_table(context: Context, counts: pd.DataFrame) -> None:
+    sentiments = list_keys(context.dataset.codebook, "sentiment")
+    table = counts.set_index("theme")[sentiments]
+    flags = {
+        theme: f"{to_count(groups, 'groep', 'groepen')}, {to_count(voices, 'stem', 'stemmen')}"
+        + (" — één stem draagt dit thema" if voices == 1 else "")
+        for theme, groups, voices in zip(
+            counts["theme"], counts["group_count"], counts["voice_count"], strict=True
+        )
+    }
+    show_html(
+        count_matrix(
+            table, caption="Aantal opmerkingen per thema en oordeel", corner="Thema",
+            row_names=counts["label"].tolist(),
+            column_names=[context.labels.sentiment(key) for key in sentiments],
+            to_action=lambda theme, sentiment: {
+                "do": "only", "themes": theme, "sentiments": sentiment, "page": ""
+            },
+            flags=flags,
+        ) + tag("p", "Een stem is een spreker die het verslag noemt, of anders de groep.",
+                class_="note"),
+        key="hero_numbers", on_event=handle_event,
+    )
+
+
+def _theme_counts(context: Context) -> pd.DataFrame:
+    codebook = context.dataset.codebook
+    return count_themes(
+        context.shared.facets.select_theme_rows(context.view.selection),
+        list_keys(codebook, "theme"), list_keys(codebook, "sentiment"),
+    )
+
+
+def _groups_by_theme(context: Context) -> pd.DataFrame:
+    counts = count_groups_by_theme(
+        context.shared.facets.select_theme_rows(context.view.selection),
+        context.dataset.groups["key"].tolist(), list_keys(context.dataset.codebook, "theme"),
+    )
+    return counts[counts.sum(axis=1) > 0]
+
+
+def _base(context: Context) -> str:
+    count = to_remark_count(len(context.remarks))
+    if context.view.selection.is_main_theme_only:
+        return f"Op basis van {count}; elke opmerking telt één keer, bij haar hoofdthema."
+    return (
+        f"Op basis van {count}; een opmerking met meer thema's telt bij elk ervan, "
+        "dus de som kan groter zijn."
+    )
+
+
+def _to_alt(counts: pd.DataFrame) -> str:
+    rows = "; ".join(
+        f"{label}: {missing} ontbreekt, {positive} positief"
+        for label, missing, positive in zip(
+            counts["label"], counts["missing"], counts["positive"], strict=True
+        )
+    )
+    return f"Positief tegenover ontbreekt, per thema. {rows}."

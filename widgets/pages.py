@@ -1,0 +1,38 @@
+"""
+The list of pages: the one place that names them, for navigation, links and tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """
+    One page: its file in pages/, its title and its address, both in Dutch.
+    """
+
+    name: str
+    title: str
+    path: str
+    is_default: bool = False
+
+
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry("overview", "Overzicht", "overzicht", is_default=True),
+    PageEntry("remarks", "Opmerkingen", "opmerkingen"),
+    PageEntry("compare", "Vergelijken", "vergelijken"),
+    PageEntry("together", "Samenhang", "samenhang"),
+)
+
+
+def to_paths(pages: Sequence[PageEntry]) -> dict[str, str]:
+    """
+    Give the address of each page by its name; the first page lives at the root.
+
+    >>> to_paths(PAGES)["remarks"]
+    '/opmerkingen'
+    """
+    return {page.name: "/" if page.is_default else f"/{page.path}" for page in pages}

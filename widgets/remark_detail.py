@@ -1,0 +1,81 @@
+"""
+One remark, opened: its words, its labels explained, its place and its neighbours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+
+from analysis.markup import Remark, remark_card, remark_link, sentiment_badge, tag, to_remarks
+from analysis.wording import to_lines
+from widgets.context import Context
+from widgets.live import show_html
+from widgets.remark_list import find_answered, find_remark, to_heading
+from widgets.state import handle_event
+
+
+def show_remark_detail(context: Context) -> None:
+    """Show the remark that is open, with its own link, and a way back to the list."""
+    remark = find_remark(context, context.view.remark)
+    back = tag("button", "← Terug naar de lijst", type="button", class_="quiet", data_do="close")
+    card = remark_card(
+        remark, context.labels, lambda key: _href(context, key),
+        answered=find_answered(context, remark), question=remark.question,
+    )
+    show_html(
+        back + tag("h1", escape(to_heading(context, remark)),
+                   class_="heading")
+        + tag("div", card, class_="cards opened") + _explanation(context, remark)
+        + _replies(context, remark) + _neighbours(context, remark),
+        key="detail", on_event=handle_event,
+    )
+
+
+def _explanation(context: Context, remark: Remark) -> str:
+    labels = context.labels
+    rows = [
+        ("Oordeel", sentiment_badge(remark.sentiment, labels)
+         + escape(f": {labels.definition('sentiment', remark.sentiment)}")),
+        *(
+            ("Hoofdthema" if place == 0 else "Thema",
+             tag("strong", escape(labels.theme(key)))
+             + escape(f": {labels.definition('theme', key)}"))
+            for place, key in enumerate(remark.themes)
+        ),
+        ("Grond van het oordeel", escape(labels.definition("label_basis", remark.label_basis))),
+        ("Genoemd", escape(", ".join(labels.organisation(key) for key in remark.organisations))),
+        ("Plaats in het verslag", escape(to_lines(remark.line_start, remark.line_end))),
+        ("Vast nummer", escape(remark.remark_id)),
+    ]
+    return tag("dl", "".join(
+        tag("dt", name) + tag("dd", content) for name, content in rows if content
+    ), class_="facts")
+
+
+def _replies(context: Context, remark: Remark) -> str:
+    remarks = context.dataset.remarks
+    replies = to_remarks(remarks[remarks["replies_to"] == remark.remark_id])
+    return "".join(
+        tag("h2", "Antwoord in het verslag")
+        + remark_card(reply, context.labels, lambda key: _href(context, key))
+        for reply in replies
+    )
+
+
+def _neighbours(context: Context, remark: Remark) -> str:
+    remarks = context.dataset.remarks
+    [place] = context.shared.facets.find_places([remark.remark_id])
+    near = remarks.iloc[[place - 1] * (place > 0) + [place + 1] * (place + 1 < len(remarks))]
+    items = "".join(
+        tag("li", ("Ervoor: " if other.line_start <= remark.line_start
+                   and other.remark_id < remark.remark_id else "Erna: ")
+            + remark_link(other, tag("span", escape(other.text), class_="words"),
+                          _href(context, other.remark_id)))
+        for other in to_remarks(near)
+    )
+    return tag("h2", "Ervoor en erna in het verslag") + tag("ul", items, class_="near")
+
+
+def _href(context: Context, remark_id: str) -> str:
+    return context.link("remarks", replace(context.view, remark=remark_id))

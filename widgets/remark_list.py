@@ -1,0 +1,152 @@
+"""
+The list of remarks: its order, its pages, its cards or table; and one remark open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from analysis.counts import sort_remarks
+from analysis.markup import Remark, remark_card, remark_table, tag, to_remarks
+from analysis.view import LAYOUTS, SORTS
+from analysis.wording import LAYOUT_LABELS, SORT_LABELS, to_loosening
+from widgets.context import Context
+from widgets.live import Event, show_html
+from widgets.state import change_selection, change_view, handle_event, view
+
+CARDS_PER_PAGE = 25
+
+
+def ask_order(context: Context) -> None:
+    """Ask for the order of the list, and for cards or a table."""
+    is_searching = bool(context.view.selection.query.strip())
+    sorts = [sort for sort in SORTS if sort != "relevance" or is_searching]
+    with st.container(horizontal=True, vertical_alignment="bottom", key="order"):
+        st.session_state["ask.sort"] = context.view.effective_sort
+        st.selectbox(
+            "Volgorde", sorts, format_func=SORT_LABELS.__getitem__, key="ask.sort", width=260,
+            on_change=_take, args=("sort", "ask.sort"),
+        )
+        st.session_state["ask.layout"] = context.view.layout
+        st.segmented_control(
+            "Weergave", LAYOUTS, format_func=LAYOUT_LABELS.__getitem__, key="ask.layout",
+            required=True, on_change=_take, args=("layout", "ask.layout"),
+        )
+
+
+def show_remark_list(context: Context) -> None:
+    """Show one page of the selected remarks, in the order asked for."""
+    if context.remarks.empty:
+        show_nothing_found(context)
+        return
+    pages = -(-len(context.remarks) // CARDS_PER_PAGE)
+    page = min(context.view.page, pages)
+    scores, marks = _search(context)
+    ordered = sort_remarks(context.remarks, context.view.effective_sort, context.dataset, scores)
+    shown = to_remarks(ordered.iloc[(page - 1) * CARDS_PER_PAGE : page * CARDS_PER_PAGE])
+    found = {remark.remark_id: marks(remark.remark_id) for remark in shown}
+    if context.view.layout == "table":
+        markup = remark_table(shown, context.labels, _hrefs(context), found)
+    else:
+        markup = to_cards(context, shown, found)
+    show_html(markup, key="remarks", on_event=handle_event)
+    if pages > 1:
+        _ask_page(page, pages)
+
+
+def to_cards(context: Context, shown: list[Remark], marks: dict[str, list]) -> str:
+    """
+    Write remarks as cards; the heading they stand under is said once, where it changes.
+    """
+    by_report = context.view.effective_sort == "report"
+    pieces, before = [], ("", "", "")
+    for remark in shown:
+        heading = (remark.group, remark.section, remark.question)
+        if by_report and heading[:2] != before[:2]:
+            pieces.append(tag("h2", escape(to_heading(context, remark)), class_="heading"))
+        asks = remark.question if not by_report or heading != before else ""
+        pieces.append(remark_card(
+            remark, context.labels, _hrefs(context), marks.get(remark.remark_id, ()),
+            answered=find_answered(context, remark), question=asks,
+        ))
+        before = heading
+    return tag("div", "".join(pieces), class_="cards")
+
+
+def to_heading(context: Context, remark: Remark) -> str:
+    """Say where in the meeting a remark was made: its group and its section."""
+    group = context.labels.group(remark.group)
+    is_said_already = remark.section.startswith(group)
+    return remark.section if is_said_already else f"{group} — {remark.section}"
+
+
+def find_answered(context: Context, remark: Remark) -> Remark | None:
+    """Give the remark that this one replies to, if it does."""
+    return find_remark(context, remark.replies_to) if remark.replies_to else None
+
+
+def find_remark(context: Context, remark_id: str) -> Remark:
+    """Give the remark with that id."""
+    places = context.shared.facets.find_places([remark_id])
+    return to_remarks(context.dataset.remarks.iloc[places])[0]
+
+
+def show_nothing_found(context: Context) -> None:
+    """Say that nothing is selected, and which filter to loosen for what gain."""
+    ways = context.shared.facets.find_loosenings(context.view.selection)
+    buttons = "".join(
+        tag("li", tag("button", to_loosening(way), type="button", class_="quiet",
+                      data_do="loosen", data_field=way.field))
+        for way in ways
+    )
+    advice = tag("p", "Maak de keuze ruimer:") + tag("ul", buttons) if ways else tag(
+        "p", "Ook zonder één van de filters blijft er niets over."
+        if context.view.selection.is_narrowed else "Dit verslag bevat nog geen opmerkingen.")
+    clear = tag("button", "Wis alles", type="button", class_="quiet", data_do="clear")
+    show_html(
+        tag("div", tag("h2", "Geen opmerkingen gevonden") + advice
+            + (clear if context.view.selection.is_narrowed else ""), class_="nothing"),
+        key="remarks", on_event=_loosen_or_handle,
+    )
+
+
+def _loosen_or_handle(event: Event) -> None:
+    if event["do"] != "loosen":
+        handle_event(event)
+        return
+    selection = view().selection
+    if event["field"] == "query":
+        change_selection(replace(selection, query=""))
+    else:
+        change_selection(selection.with_keys(event["field"], ()))
+
+
+def _search(context: Context):
+    query = context.view.selection.query
+    if not query.strip():
+        return {}, lambda remark_id: []
+    matches = context.shared.facets.index.find(query, exact=context.view.selection.is_exact)
+    by_id = {match.remark_id: match for match in matches}
+    scores = {remark_id: match.score for remark_id, match in by_id.items()}
+    return scores, lambda remark_id: by_id[remark_id].marks if remark_id in by_id else []
+
+
+def _hrefs(context: Context):
+    return lambda remark_id: context.link("remarks", replace(context.view, remark=remark_id))
+
+
+def _take(field: str, key: str) -> None:
+    change_view(replace(view(), **{field: st.session_state[key]}, page=1))
+
+
+def _ask_page(page: int, pages: int) -> None:
+    st.session_state["ask.page"] = page
+    with st.container(horizontal_alignment="center", key="paging"):
+        st.pagination(pages, key="ask.page", on_change=_take_page)
+
+
+def _take_page() -> None:
+    change_view(replace(view(), page=st.session_state["ask.page"]))

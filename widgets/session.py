@@ -1,0 +1,142 @@
+"""
+The dataset and its indexes: built once per state of the files, shared by all sessions.
+
+The only place with a ``st.cache_*``. Frames are handed out as copies on write
+(pandas 3), so what one session does to a frame never reaches another.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import tomllib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from analysis.name_match import NameIndex
+from analysis.selection import RemarkFacets
+from analysis.wording import Labels
+from loaders.dataset import DATA_DIR, Dataset, DatasetError, Problem, load_dataset
+from loaders.files import to_fingerprint
+
+ROOT = DATA_DIR.parent
+SETTING = "DASHBOARD_DATA"
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Shared:
+    """
+    Everything that is derived from one state of the data folder.
+
+    Attributes:
+        dataset: the tables.
+        facets: the remarks, indexed for filters, counts and search.
+        names: people and organisations, indexed for fuzzy search.
+        labels: Dutch words for keys.
+    """
+
+    dataset: Dataset
+    facets: RemarkFacets
+    names: NameIndex
+    labels: Labels
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """
+    What a session gets: the last good data, and what is wrong with newer data.
+
+    Attributes:
+        shared: None where no good data was ever seen.
+        problems: every problem of the folder as it is now; empty when all is well.
+    """
+
+    shared: Shared | None
+    problems: tuple[Problem, ...] = ()
+
+
+class _Keeper:
+    """
+    Keeps the last good state of one folder, and reads the folder again when it changes.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._fingerprint = ""
+        self._loaded = Loaded(None)
+
+    def look(self) -> Loaded:
+        fingerprint = to_fingerprint(self._folder)
+        if fingerprint == self._fingerprint:
+            return self._loaded
+        # One session reads; the others wait for it instead of reading the same files.
+        with self._lock:
+            if fingerprint != self._fingerprint:
+                self._loaded = self._read()
+                self._fingerprint = fingerprint
+            return self._loaded
+
+    def _read(self) -> Loaded:
+        try:
+            shared = to_shared(load_dataset(self._folder))
+        except DatasetError as error:
+            _log.warning("%s has %d problem(s)", self._folder, len(error.problems))
+            return Loaded(self._loaded.shared, error.problems)
+        return Loaded(shared)
+
+
+def to_shared(dataset: Dataset) -> Shared:
+    """Build every index of a dataset."""
+    return Shared(
+        dataset, RemarkFacets(dataset), NameIndex(dataset.people, dataset.organisations),
+        Labels(dataset),
+    )
+
+
+def read_data_folder() -> Path:
+    """
+    Say which data folder to show.
+
+    The environment variable DASHBOARD_DATA wins, then the same key in
+    dashboard.toml beside dashboard.py, then the project's own data/.
+    """
+    setting = os.environ.get(SETTING, "")
+    if not setting and (ROOT / "dashboard.toml").exists():
+        setting = tomllib.loads((ROOT / "dashboard.toml").read_text(encoding="utf-8")).get(
+            SETTING, ""
+        )
+    return (ROOT / setting).resolve() if setting else DATA_DIR
+
+
+def load_shared() -> Loaded:
+    """
+    Give the data of this moment; a change on disk is seen at the next rerun.
+
+    Frames are copies on write: a session may add a column to its own.
+    """
+    loaded = _keep(str(read_data_folder())).look()
+    if loaded.shared is None:
+        return loaded
+    return replace(loaded, shared=replace(
+        loaded.shared, dataset=_own_frames(loaded.shared.dataset)
+    ))
+
+
+@st.cache_resource(show_spinner=False)
+def _keep(folder: str) -> _Keeper:
+    return _Keeper(Path(folder))
+
+
+def _own_frames(dataset: Dataset) -> Dataset:
+    frames = {
+        name: value.copy(deep=False)
+        for name, value in vars(dataset).items()
+        if isinstance(value, pd.DataFrame)
+    }
+    return replace(dataset, **frames)

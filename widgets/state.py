@@ -1,0 +1,170 @@
+"""
+The view of this session: kept between runs, read from the link, written back to it.
+
+The link is written by hand instead of with ``bind="query-params"``: a bound
+widget puts its *label* in the link, and a label that is reworded would break
+every link that went round before.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+import streamlit as st
+
+from analysis.selection import Selection
+from analysis.view import Notice, Parameters, View, read_parameters, to_parameters
+from loaders.dataset import Dataset
+from widgets.live import Event
+
+# A click that was sent before the browser had heard of the new link still
+# carries the old one; it must not be taken for the reader's Back button.
+SETTLE_SECONDS = 1.0
+# Words in a link that belong to Streamlit.
+_NOT_OURS = frozenset({"embed", "embed_options"})
+_VIEW, _WRITTEN, _WRITTEN_AT, _PAGE, _CHANGED, _NOTICES, _GO = (
+    "state.view", "state.written", "state.written_at", "state.page", "state.changed",
+    "state.notices", "state.go",
+)
+
+
+def read_view(dataset: Dataset, page: str) -> View:
+    """
+    Give the view for this run: that of the session, or that of a link that was followed.
+
+    Args:
+        dataset: what a link may ask for.
+        page: name of the page that is open; a change of page keeps the view.
+    """
+    state = st.session_state
+    parameters = {name: st.query_params.get_all(name) for name in st.query_params}
+    if _VIEW not in state:
+        _adopt(dataset, parameters)
+    elif _link_was_followed(parameters, page):
+        _adopt(dataset, parameters)
+    state[_PAGE] = page
+    state[_CHANGED] = False
+    return _keep_valid(dataset)
+
+
+def view() -> View:
+    """Give the view of this session, as it is now."""
+    return cast(View, st.session_state[_VIEW])
+
+
+def change_view(new: View) -> None:
+    """Change the view; for callbacks, which run before the page is drawn."""
+    st.session_state[_VIEW] = new
+    st.session_state[_CHANGED] = True
+
+
+def change_selection(selection: Selection) -> None:
+    """Change which remarks are selected; the list starts at its first page again."""
+    change_view(view().with_selection(selection))
+
+
+def write_link() -> None:
+    """Put the view in the address bar, where it differs."""
+    parameters = to_parameters(view())
+    present = {name: st.query_params.get_all(name) for name in st.query_params}
+    if present != parameters:
+        kept = {name: values for name, values in present.items() if name in _NOT_OURS}
+        st.query_params.from_dict(cast("dict[str, Sequence[str]]", {**parameters, **kept}))
+        st.session_state[_WRITTEN_AT] = time.monotonic()
+    st.session_state[_WRITTEN] = parameters
+
+
+def notices() -> list[Notice]:
+    """Give what the last link asked that could not be given."""
+    return cast(list[Notice], st.session_state.get(_NOTICES, []))
+
+
+def dismiss_notices() -> None:
+    """Forget the notices about the link."""
+    st.session_state[_NOTICES] = []
+
+
+def go_to(page: str) -> None:
+    """Ask for another page; for callbacks, after which the frame goes there."""
+    st.session_state[_GO] = page
+
+
+def take_wanted_page() -> str:
+    """Give the page that a callback asked for, once; empty when none did."""
+    return cast(str, st.session_state.pop(_GO, ""))
+
+
+def handle_event(event: Event) -> None:
+    """
+    Do what a click in our own HTML asks.
+
+    ``filter`` toggles a key; ``only`` sets facets to one key each; ``remove``
+    takes a chip away; ``clear`` takes them all; ``pair`` asks for two themes
+    together; ``open`` opens a remark;
+    ``profile`` opens a person or an organisation; ``close`` closes the remark.
+    """
+    current = view()
+    selection = current.selection
+    match event.get("do"):
+        case "filter":
+            change_selection(selection.toggled(event["facet"], event["key"]))
+        case "only":
+            change_selection(_only(selection, event))
+            go_to(event.get("page", ""))
+        case "remove" if event["facet"] == "query":
+            change_selection(replace(selection, query=""))
+        case "remove":
+            change_selection(selection.toggled(event["facet"], event["key"]))
+        case "clear":
+            change_selection(selection.cleared())
+        case "open":
+            change_view(replace(current, remark=event["key"]))
+            go_to("remarks")
+        case "close":
+            change_view(replace(current, remark=""))
+        case "pair":
+            # Both themes must be there, which a filter of alternatives cannot say.
+            both = selection.with_keys("themes", (event["one"], event["other"]))
+            change_selection(replace(both, is_every_theme=True, is_main_theme_only=False))
+            go_to("remarks")
+        case "profile":
+            change_view(replace(current, profile=event["key"]))
+            go_to("directory")
+
+
+def _only(selection: Selection, event: Event) -> Selection:
+    # Streamlit's dataset keys: data-themes="housing" data-groups="group_1".
+    for facet in ("groups", "themes", "sentiments", "speakers", "organisations"):
+        if facet in event:
+            keys = [key for key in event[facet].split(" ") if key]
+            selection = selection.with_keys(facet, keys)
+    return selection
+
+
+def _adopt(dataset: Dataset, parameters: Parameters) -> None:
+    read, found = read_parameters(parameters, dataset, ignored=_NOT_OURS)
+    st.session_state[_VIEW] = read
+    st.session_state[_NOTICES] = found
+
+
+def _link_was_followed(parameters: Parameters, page: str) -> bool:
+    state = st.session_state
+    present = {name: values for name, values in parameters.items() if name not in _NOT_OURS}
+    if state.get(_CHANGED) or present == state.get(_WRITTEN):
+        return False
+    if time.monotonic() - state.get(_WRITTEN_AT, 0.0) < SETTLE_SECONDS:
+        return False
+    # Streamlit's navigation empties the link; Back to an empty link stays on its page.
+    return bool(present) or page == state.get(_PAGE)
+
+
+def _keep_valid(dataset: Dataset) -> View:
+    # The data may have changed under an open session: what is gone is dropped.
+    checked, found = read_parameters(to_parameters(view()), dataset)
+    if found:
+        st.session_state[_VIEW] = checked
+        st.session_state[_NOTICES] = found
+    return view()
