@@ -20,7 +20,10 @@ from analysis.palette import MISSING, POSITIVE, to_page, to_tone
 
 FONT = '"Source Sans", "Segoe UI", Arial, sans-serif'
 ROW_HEIGHT = 40
-LETTERS_PER_LINE = 27
+# No theme then takes more than two lines, and a phone keeps room for the bars.
+LETTERS_PER_LINE = 22
+# Room beside the longest bar for its number, as a part of that bar; on a phone it is 30 pixels.
+ROOM_FOR_NUMBER = 0.4
 FADED = 0.35
 
 
@@ -48,7 +51,7 @@ def positive_against_missing(
     """
     labels = [_wrapped(label) for label in theme_counts["label"]]
     most = max([1, *theme_counts["positive"], *theme_counts["missing"]])
-    opacity = [FADED if active and theme not in active else 1.0 for theme in theme_counts["theme"]]
+    is_faded = [bool(active) and theme not in active for theme in theme_counts["theme"]]
     figure = go.Figure()
     for sentiment, side in ((MISSING, -1), (POSITIVE, 1)):
         tone, counts = to_tone(sentiment), theme_counts[sentiment].tolist()
@@ -60,16 +63,17 @@ def positive_against_missing(
             textposition="outside",
             textfont={"color": tone.colour(is_dark), "size": 15},
             cliponaxis=False,
-            marker={"color": tone.colour(is_dark), "opacity": opacity},
+            marker={"color": [_faded(tone.colour(is_dark)) if faded else tone.colour(is_dark)
+                              for faded in is_faded]},
             customdata=[[theme, sentiment] for theme in theme_counts["theme"]],
-            hoverinfo="skip",
+            hoverinfo="none",
             name=sentiment,
         )
     _style(figure, title, is_dark, height=110 + ROW_HEIGHT * len(labels))
     figure.update_layout(barmode="overlay", bargap=0.35)
     figure.update_xaxes(
         title_text="← ontbreekt (○)   aantal opmerkingen   positief (+) →",
-        range=[-most * 1.18, most * 1.18], showticklabels=False, zeroline=True,
+        range=[-most * (1 + ROOM_FOR_NUMBER), most * (1 + ROOM_FOR_NUMBER)], showticklabels=False, zeroline=True,
         zerolinecolor=to_page(is_dark).quiet, zerolinewidth=1,
     )
     figure.update_yaxes(autorange="reversed")
@@ -89,7 +93,7 @@ def sentiment_shares(
     Args:
         sentiment_counts: one row per sentiment, from top to bottom:
             ``sentiment`` (key), ``label``, ``remark_count``, ``remark_share``.
-        title: whose remarks these are.
+        title: whose remarks these are; "" where a heading above the chart says so.
         is_dark: colours for a dark page.
         most_share: where the scale ends, 0 to 1; give charts that stand side
             by side the same.
@@ -112,7 +116,7 @@ def sentiment_shares(
         cliponaxis=False,
         marker={"color": [tone.colour(is_dark) for tone in tones]},
         customdata=[[sentiment] for sentiment in sentiments],
-        hoverinfo="skip",
+        hoverinfo="none",
     ))
     _style(figure, title, is_dark, height=110 + ROW_HEIGHT * len(sentiments))
     figure.update_layout(bargap=0.35)
@@ -131,15 +135,21 @@ def _style(figure: go.Figure, title: str, is_dark: bool, height: int) -> None:
                "yanchor": "top", "pad": {"t": 8}, "font": {"size": 18, "color": page.text}},
         font={"family": FONT, "size": 15, "color": page.text},
         paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
-        height=height, margin={"l": 8, "r": 8, "t": 48, "b": 44}, showlegend=False,
+        height=height - (0 if title else 40), margin={"l": 8, "r": 8, "t": 48 if title else 8, "b": 44}, showlegend=False,
         dragmode=False, clickmode="event+select",
         # Without this a changed figure forgets where the reader had zoomed.
         uirevision="constant",
     )
-    figure.update_xaxes(showgrid=False, fixedrange=True, title_font={"color": page.quiet})
+    figure.update_xaxes(
+        showgrid=False, fixedrange=True, title_font={"color": page.quiet, "size": 14}
+    )
     figure.update_yaxes(showgrid=False, fixedrange=True, automargin=True, ticksuffix="  ")
-    # Plotly fades what is not selected; which bars are faded is said by the figure itself.
-    figure.update_traces(selected={"marker": {}}, unselected={"marker": {"opacity": 1}})
+
+
+def _faded(colour: str) -> str:
+    # Not marker.opacity: with a list there, Plotly 3's script fails on a click.
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{FADED})"
 
 
 def _wrapped(label: str) -> str:

@@ -115,6 +115,35 @@ def count_theme_pairs(theme_rows: pd.DataFrame, themes: Sequence[str]) -> pd.Dat
     return pd.DataFrame(cells.reshape(size, size), index=list(themes), columns=list(themes))
 
 
+def without_diagonal(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Give a table of pairs with zeros where a theme meets itself."""
+    return pairs.where(~np.eye(len(pairs), dtype=bool), 0)
+
+
+def list_paired(pairs: pd.DataFrame) -> list[str]:
+    """Give the themes that stand beside another theme at least once, in order."""
+    apart = without_diagonal(pairs)
+    return apart.index[apart.sum(axis=1) > 0].tolist()
+
+
+def find_strongest_pairs(pairs: pd.DataFrame, most: int) -> pd.DataFrame:
+    """
+    Find the two themes that go together most often.
+
+    Returns:
+        Up to ``most`` rows, the largest first: ``theme``, ``other_theme`` and
+        ``remark_count``; equal ones in the order of the table. Pairs without
+        remarks are left out, and no pair stands there twice.
+    """
+    upper = pairs.where(np.triu(np.ones(pairs.shape, dtype=bool), k=1), 0)
+    cells = [
+        (one, other, int(upper.at[one, other]))
+        for one in upper.index for other in upper.columns if upper.at[one, other]
+    ]
+    cells.sort(key=lambda cell: -cell[2])
+    return pd.DataFrame(cells[:most], columns=["theme", "other_theme", "remark_count"])
+
+
 def count_sentiments(remarks: pd.DataFrame, sentiments: Sequence[str]) -> pd.DataFrame:
     """
     Count the remarks per sentiment.

@@ -217,6 +217,7 @@ def count_matrix(
     column_names: Sequence[str],
     to_action: Callable[[str, str], dict[str, str] | None],
     flags: dict[str, str] | None = None,
+    column_titles: Sequence[str] | None = None,
 ) -> str:
     """
     Write a table of counts, shaded by size, whose cells open their remarks.
@@ -230,19 +231,22 @@ def count_matrix(
         to_action: gives the ``data-`` attributes of a cell by its two keys, or
             None for a cell that can't be opened.
         flags: a short remark per row key, shown under its name.
+        column_titles: the full names of columns whose names are short.
 
     Returns:
         A ``table``; a zero is an empty dot, not a button.
     """
+    titles = list(column_titles or column_names)
     most = max(int(counts.to_numpy().max(initial=0)), 1)
     head = tag("th", escape(corner), scope="col") + "".join(
-        tag("th", tag("span", escape(name)), scope="col") for name in column_names
+        tag("th", escape(name), scope="col", title=title if title != name else None)
+        for name, title in zip(column_names, titles, strict=True)
     )
     body = "".join(
         tag("tr", tag("th", escape(name) + _flag(flags, row_key), scope="row") + "".join(
-            _count_cell(int(counts.at[row_key, column_key]), most, f"{name}, {column_name}",
+            _count_cell(int(counts.at[row_key, column_key]), most, f"{name}, {title}",
                         to_action(row_key, column_key))
-            for column_key, column_name in zip(counts.columns, column_names, strict=True)
+            for column_key, title in zip(counts.columns, titles, strict=True)
         ))
         for row_key, name in zip(counts.index, row_names, strict=True)
     )

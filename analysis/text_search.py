@@ -303,9 +303,7 @@ def _participle_stems(particle: str, core: str) -> set[str]:
 # --- Parts of compounds ------------------------------------------------------------------------
 
 _LINKING = ("s", "e", "en", "n", "er")
-_ENDINGS = frozenset(
-    "s e en n er ers end ende ing ingen heid heden tje tjes je jes se 's".split()
-)
+_ENDINGS = frozenset("s e en n er ers end ende ing ingen heid heden tje tjes je jes se 's".split())
 # Foreign parts that stand left of a word and are seldom a word of their own.
 _MODIFIERS = frozenset("sub auto foto video mini bio eco tele info".split())
 # Left of a word these make another word, not a compound: te-recht, be-taal-baar.
@@ -317,7 +315,7 @@ _SUFFIXES = (
 )  # fmt: skip
 _CODA = re.compile(
     r"[aeiouyj](?:[bdfgklmnprst]|ch|ng|nk|nt|nd|ns|ngs|nts|nds|nst|mp|mb|lt|ld|lk|lm|lf|lp|ls|lfs"
-    r"|rt|rd|rk|rm|rn|rs|rp|rf|rts|rds|rks|rbs|st|sts|kt|cht|chts|ft|fts|ts|ds|ks|ps|ms|gs|ds)$"
+    r"|gd|gt|lst|kst|rst|ngst|lg|rg|rt|rd|rk|rm|rn|rs|rp|rf|rts|rds|rks|rbs|st|sts|kt|cht|chts|ft|fts|ts|ds|ks|ps|ms|gs)$"
     r"|[^aeiouy]e$|ie$"
 )
 _ONSET = re.compile(
@@ -501,9 +499,7 @@ class _Vocabulary:
             spot = self._text.find(needle, spot + 1)
         found = np.asarray(spots, dtype=np.int64)
         numbers = np.searchsorted(self._text_starts, found, side="right") - 1
-        yield from zip(
-            numbers.tolist(), (found - self._text_starts[numbers]).tolist(), strict=True
-        )
+        yield from zip(numbers.tolist(), (found - self._text_starts[numbers]).tolist(), strict=True)
 
     def _is_part(self, word: str, own_stem: str, form: str, place: int) -> bool:
         if not self._is_left_part(form[:place]):
@@ -573,13 +569,15 @@ class _Vocabulary:
 
     def split(self, form: str) -> Iterator[tuple[str, str]]:
         """
-        Yield every cut of a form in two parts of which the left one is a word.
+        Yield every cut of a form in two parts of which one is surely a word.
         """
         for cut in range(4, len(form) - 3):
             left, right = form[:cut], form[cut:]
             bare = [left] + [left[: -len(link)] for link in ("s", "en") if left.endswith(link)]
-            is_left = any(len(word) >= 4 and self._is_word(word) for word in bare)
-            if is_left and self._is_right_part(right):
+            is_cut = self._is_word(right) or any(
+                len(word) >= 4 and self._is_word(word) for word in bare
+            )
+            if is_cut and self._is_left_part(left) and self._is_right_part(right):
                 yield left, right
 
     def completions(self, ellipsis: _Ellipsis) -> set[str]:
@@ -643,9 +641,7 @@ class _Postings:
             places = places[np.isin(self._stream[places + offset], forms)]
         return self._row_of_place[places]
 
-    def _gather(
-        self, values: npt.NDArray[np.int32], forms: Iterable[int]
-    ) -> npt.NDArray[np.int32]:
+    def _gather(self, values: npt.NDArray[np.int32], forms: Iterable[int]) -> npt.NDArray[np.int32]:
         slices = [values[self._starts[form] : self._starts[form + 1]] for form in forms]
         return np.concatenate(slices) if slices else np.empty(0, dtype=np.int32)
 
@@ -722,8 +718,7 @@ def _tight_ampersand(query: str) -> str:
     Write "K & G" as "K&G", so that spaces don't cut the word in three.
     """
     return "&".join(
-        part.strip() if place > 0 else part.rstrip()
-        for place, part in enumerate(query.split("&"))
+        part.strip() if place > 0 else part.rstrip() for place, part in enumerate(query.split("&"))
     )
 
 

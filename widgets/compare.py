@@ -17,7 +17,7 @@ from analysis.view import COMPARE_FACETS, MOST_COMPARED
 from analysis.wording import to_remark_count
 from widgets.chart import show_chart
 from widgets.context import Context
-from widgets.live import show_html
+from widgets.live import show_html, show_title
 from widgets.state import change_view, handle_event, view
 
 COMPARE_LABELS = {"groups": "Groepen", "themes": "Thema's"}
@@ -33,7 +33,7 @@ def ask_compared(context: Context) -> list[str]:
     """
     facet = context.view.compare_facet
     options = context.shared.facets.options(facet)
-    st.title("Groepen of thema's naast elkaar")
+    show_title("Groepen of thema's naast elkaar")
     with st.container(horizontal=True, vertical_alignment="bottom", key="compare"):
         st.session_state["ask.compare_facet"] = facet
         st.segmented_control(

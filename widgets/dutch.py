@@ -43,6 +43,10 @@ TRANSLATIONS = {
     "Main content": "Inhoud",
     "Sidebar navigation": "Pagina's",
     "Help": "Uitleg",
+    "Selected values": "Gekozen",
 }
 # A word that stays the same would be mended for ever.
 TRANSLATIONS = {english: dutch for english, dutch in TRANSLATIONS.items() if english != dutch}
+
+# Texts that end in a name of ours, which stays.
+BEGINNINGS = {"Help for ": "Uitleg bij ", "Remove ": "Verwijder ", "Page ": "Bladzijde "}

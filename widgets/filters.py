@@ -102,12 +102,13 @@ def _ask_facet(
 
     def to_option(option: str) -> str:
         count = counts[facet].get(option, 0)
-        return to_plain(f"{context.labels.option(facet, option)} · {count}")
+        return f"{context.labels.option(facet, option)} · {count}"
 
     if is_short:
         st.pills(
-            FACET_LABELS[facet], options, selection_mode="multi", format_func=to_option,
-            key=key, on_change=_take_facet, args=(facet, key),
+            FACET_LABELS[facet], options, selection_mode="multi",
+            # Pills read their labels as Markdown; a multiselect does not.
+            format_func=lambda option: to_plain(to_option(option)), key=key, on_change=_take_facet, args=(facet, key),
         )
     else:
         st.multiselect(

@@ -27,7 +27,8 @@ from widgets.session import load_shared  # noqa: E402
 from widgets.state import read_view, take_wanted_page, write_link  # noqa: E402
 
 st.set_page_config(
-    page_title="Opmerkingen", page_icon=str(ROOT / "static" / "icon.png"), layout="wide"
+    page_title="Opmerkingen", page_icon=str(ROOT / "static" / "icon.png"), layout="wide",
+    initial_sidebar_state=330,
 )
 show_in_dutch()
 is_dark = st.context.theme.type == "dark"

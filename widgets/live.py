@@ -11,11 +11,13 @@ small script passes a click on. This is the only JavaScript of the project.
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 import streamlit as st
 
-from widgets.dutch import TRANSLATIONS
+from analysis.markup import tag
+from widgets.dutch import BEGINNINGS, TRANSLATIONS
 
 Event = dict[str, Any]
 
@@ -85,11 +87,28 @@ export default function ({ data, parentElement, setTriggerValue }) {
 _TRANSLATING_SCRIPT = """
 const attributes = ["aria-label", "title", "placeholder", "aria-roledescription"];
 
+// Streamlit opens a page with an empty link, and we then put the view in it: two
+// steps in the history for one click. The second takes the place of the first.
+const keepOneStepPerPage = () => {
+  const push = history.pushState.bind(history);
+  let turned = 0;
+  history.pushState = (state, title, url) => {
+    const isSamePage = new URL(url, location.href).pathname === location.pathname;
+    if (!isSamePage) turned = Date.now();
+    if (isSamePage && !location.search && Date.now() - turned < 2000) {
+      history.replaceState(state, title, url);
+    } else push(state, title, url);
+  };
+};
+
 export default function ({ data }) {
   const words = data.words;
   const say = (text) => {
     const trimmed = text?.trim();
-    return trimmed && Object.hasOwn(words, trimmed) ? text.replace(trimmed, words[trimmed]) : null;
+    if (!trimmed) return null;
+    if (Object.hasOwn(words, trimmed)) return text.replace(trimmed, words[trimmed]);
+    const begin = Object.keys(data.beginnings).find((beginning) => trimmed.startsWith(beginning));
+    return begin ? text.replace(begin, data.beginnings[begin]) : null;
   };
   const mend = (node) => {
     if (node.nodeType === Node.TEXT_NODE) {
@@ -108,6 +127,7 @@ export default function ({ data }) {
   };
   mend(document.body);
   if (window.dashboardTranslator) return;
+  keepOneStepPerPage();
   window.dashboardTranslator = new MutationObserver((changes) => {
     for (const change of changes) {
       if (change.type === "childList") change.addedNodes.forEach(mend);
@@ -146,6 +166,11 @@ def show_html(markup: str, *, key: str, on_event: Callable[[Event], None]) -> No
     _live(key=key, data={"html": markup}, on_event_change=pass_on)
 
 
+def show_title(title: str) -> None:
+    """Draw the title of a page, in the look of our own HTML."""
+    st.html(tag("div", tag("h1", escape(title)), class_="live"))
+
+
 def show_in_dutch() -> None:
     """Replace the English words that Streamlit itself puts on the screen."""
-    _translate(key="dutch", data={"words": TRANSLATIONS})
+    _translate(key="dutch", data={"words": TRANSLATIONS, "beginnings": BEGINNINGS})

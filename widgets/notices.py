@@ -5,11 +5,14 @@ What a reader is told when a link or the data is not in order.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
-from analysis.wording import to_notice, to_plain
+from analysis.markup import tag
+from analysis.wording import to_notice
 from loaders.dataset import Problem
+from widgets.live import show_html
 from widgets.state import dismiss_notices, notices
 
 
@@ -18,10 +21,13 @@ def show_notices() -> None:
     found = notices()
     if not found:
         return
-    lines = "\n".join(f"- {to_plain(to_notice(notice))}" for notice in found)
-    with st.container(key="notices"):
-        st.info(f"Niet alles in de link kon getoond worden.\n\n{lines}")
-        st.button("Begrepen", on_click=dismiss_notices, key="dismiss_notices")
+    lines = "".join(tag("li", escape(to_notice(notice))) for notice in found)
+    dismiss = tag("button", "Begrepen", type="button", class_="quiet", data_do="dismiss")
+    show_html(
+        tag("div", tag("p", "Niet alles in de link kon getoond worden.") + tag("ul", lines)
+            + dismiss, class_="notice", role="status"),
+        key="notices", on_event=lambda event: dismiss_notices(),
+    )
 
 
 def show_data_problems(problems: Sequence[Problem], *, has_older_data: bool) -> None:

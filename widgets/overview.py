@@ -18,8 +18,11 @@ from analysis.counts import (
     count_themes,
     count_voices,
     find_lone_themes,
+    find_strongest_pairs,
     list_keys,
+    list_paired,
     sort_by_missing,
+    without_diagonal,
 )
 from analysis.markup import count_matrix, sentiment_badge, tag
 from analysis.wording import to_count, to_list, to_number, to_remark_count, to_share
@@ -120,30 +123,46 @@ def show_lone_themes(context: Context) -> None:
 
 def show_theme_pairs(context: Context) -> None:
     """Show how many remarks carry two themes together; a cell opens them."""
-    rows = context.shared.facets.theme_rows
-    rows = rows[context.shared.facets.mask(context.view.selection)[rows["row"].to_numpy()]]
-    themes = list_keys(context.dataset.codebook, "theme")
-    pairs = count_theme_pairs(rows, themes)
-    apart = pairs.copy()
-    for theme in themes:
-        apart.at[theme, theme] = 0
-    together = [theme for theme in themes if apart.loc[theme].any()]
-    shown = apart.loc[together, together]
-    names = [context.labels.theme(theme) for theme in together]
-    counted = (context.remarks["themes"].map(len) > 1).sum()
+    facets, themes = context.shared.facets, list_keys(context.dataset.codebook, "theme")
+    rows = facets.theme_rows
+    selected = rows[facets.mask(context.view.selection)[rows["row"].to_numpy()]]
+    pairs = count_theme_pairs(selected, themes)
+    together = pairs.loc[list_paired(pairs), list_paired(pairs)]
+    numbered = [f"{number}. {context.labels.theme(theme)}"
+                for number, theme in enumerate(together.index, start=1)]
     show_html(
-        tag("h1", "Welke thema's gaan samen?")
-        + tag("p", escape(
-            f"{to_remark_count(int(counted))} van de {to_number(len(context.remarks))} gaan over "
-            "meer dan één thema. Een cel telt de opmerkingen die beide thema's dragen; klik erop "
-            "om ze te lezen."), class_="note")
+        tag("h1", "Welke thema's gaan samen?") + _to_pair_note(context, len(together))
+        + _to_strongest(context, together)
         + count_matrix(
-            shown, caption="Aantal opmerkingen met beide thema's", corner="Thema",
-            row_names=names, column_names=names,
+            without_diagonal(together),
+            caption="Aantal opmerkingen met beide thema's; "
+                    "een nummer boven een kolom is dat van de rij",
+            corner="Thema", row_names=numbered,
+            column_names=[str(number) for number in range(1, len(together) + 1)],
+            column_titles=numbered,
             to_action=lambda one, other: {"do": "pair", "one": one, "other": other},
         ),
         key="pairs", on_event=handle_event,
     )
+
+
+def _to_pair_note(context: Context, theme_count: int) -> str:
+    several = int((context.remarks["themes"].map(len) > 1).sum())
+    return tag("p", escape(
+        f"{to_number(several)} van de {to_remark_count(len(context.remarks))} dragen meer dan één "
+        f"thema; {to_count(theme_count, 'thema komt', 'thema’s komen')} samen met een ander voor. "
+        "Klik op een getal om de opmerkingen te lezen."), class_="note")
+
+
+def _to_strongest(context: Context, together: pd.DataFrame) -> str:
+    pairs = find_strongest_pairs(together, most=5)
+    items = "".join(
+        tag("li", escape(f"{context.labels.theme(one)} en {context.labels.theme(other)}: ") + tag(
+            "button", to_remark_count(count), type="button", class_="quiet", data_do="pair",
+            data_one=one, data_other=other))
+        for one, other, count in pairs.itertuples(index=False, name=None)
+    )
+    return tag("h2", "Het vaakst samen") + tag("ol", items) if items else ""
 
 
 def _take_bar(key: list[Any]) -> None:

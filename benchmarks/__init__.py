@@ -1,0 +1,3 @@
+"""
+Measurements a reader can repeat.
+"""

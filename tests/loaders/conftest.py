@@ -1,0 +1,141 @@
+"""
+A data folder of five remarks, small enough to read, to break on purpose.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from loaders.dataset import DatasetError, load_dataset
+from loaders.package import describe
+from loaders.problems import Problem
+
+REPORT = """\
+Rondje
+▪ Wonen is te duur.
+▪ Meer tolken nodig. →Dat komt er.
+
+Groep 1 (Moderator Ann Peeters)
+o De bus rijdt
+
+  niet op zondag.
+▪ Goed plan!
+
+Ann Peeters coördinator Buurtwerk
+Jan Claes Stad
+"""
+
+TABLES = {
+    "remarks.csv": """\
+remark_id,group,section,question,text,sentiment,label_basis,themes,speaker,organisations,line_start,line_end,replies_to
+r1,round,Rondje,,Wonen is te duur.,critical,curated,housing,,,2,2,
+r2,round,Rondje,,Meer tolken nodig.,missing,curated,language;housing,,,3,3,
+r3,round,Rondje,,Dat komt er.,neutral,curated,language,p1,,3,3,r2
+r4,group_1,Groep 1,,De bus rijdt niet op zondag.,critical,curated,bus,,city,6,8,
+r5,group_1,Groep 1,,Goed plan!,positive,heading,housing,p2,city;local,9,9,
+""",
+    "passages.csv": """\
+line_start,line_end,kind,text
+1,1,heading,Rondje
+5,5,heading,Groep 1 (Moderator Ann Peeters)
+11,11,other,Ann Peeters coördinator Buurtwerk
+12,12,other,Jan Claes Stad
+""",
+    "groups.csv": """\
+key,label,moderator,note_taker,order
+group_1,Groep 1,p1,p2,2
+round,Rondje,,,1
+""",
+    "people.csv": """\
+key,name,role,organisations,attendance,spellings
+p1,Ann Peeters,coördinator,local;city,present,A. Peeters;Ann
+p2,Jan Claes,,city,excused,
+""",
+    "organisations.csv": """\
+key,name,spellings
+city,Stad,Stad Gent
+local,Buurtwerk,BW;Buurt Werk
+""",
+    "codebook.csv": """\
+field,key,label,definition,order
+sentiment,positive,Positief,Keurt goed.,1
+sentiment,missing,Ontbreekt,Is er niet.,2
+sentiment,critical,Kritisch,"Fout, of onduidelijk.",3
+sentiment,neutral,Neutraal,Geen oordeel.,4
+label_basis,heading,Kop,Uit de kop.,1
+label_basis,curated,Gelezen,Uit de woorden.,2
+theme,language,Taal,Tolken.,3
+theme,housing,Wonen,Huizen.,1
+theme,bus,Vervoer,Bussen.,2
+attendance,present,Aanwezig,Was er.,1
+attendance,excused,Verontschuldigd,Was er niet.,2
+passage,heading,Kop,Een kop.,1
+passage,other,Andere,De rest.,2
+abbreviation_source,report,Verslag,Uitgelegd.,1
+abbreviation_source,general,Algemeen,Bekend.,2
+""",
+    "abbreviations.csv": """\
+abbreviation,meaning,source
+BW,Buurtwerk,report
+BW,buitenwijk,general
+""",
+    "label_passes.csv": """\
+reader,remark_id,sentiment,themes
+1,r1,critical,housing
+2,r1,missing,housing
+""",
+}
+
+PACKAGE = """\
+{"name": "klein", "title": "Klein overleg", "place": "Gent",
+ "sources": [{"title": "Verslag"}], "licenses": [{"name": "CC0-1.0", "title": "CC0"}]}
+"""
+
+
+class DataFolder:
+    """
+    A data folder on disk, and the few things that tests do to it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        path.mkdir(parents=True, exist_ok=True)
+        for file, text in {**TABLES, "report.txt": REPORT, "datapackage.json": PACKAGE}.items():
+            (path / file).write_text(text, encoding="utf-8", newline="")
+        describe(path)
+
+    def replace(self, file: str, old: str, new: str) -> None:
+        """Change the one place where the old text stands."""
+        text = (self.path / file).read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+        (self.path / file).write_text(text.replace(old, new), encoding="utf-8", newline="")
+
+    def append(self, file: str, text: str) -> None:
+        """Add text at the end of a file."""
+        with (self.path / file).open("a", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+
+    def problems(self) -> list[Problem]:
+        """Load the folder and give what is wrong with it."""
+        try:
+            load_dataset(self.path)
+        except DatasetError as error:
+            return list(error.problems)
+        return []
+
+    def places(self) -> list[tuple[str, int, str]]:
+        """Load the folder and give file, line and column of what is wrong with it."""
+        return [(problem.file, problem.line, problem.column) for problem in self.problems()]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A valid data folder with five remarks."""
+    return DataFolder(tmp_path / "klein")
+
+
+@pytest.fixture(scope="session")
+def new_folder(tmp_path_factory):
+    """Give one and the same data folder, whole again at every call."""
+    path = tmp_path_factory.mktemp("klein")
+    return lambda: DataFolder(path)

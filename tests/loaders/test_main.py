@@ -1,0 +1,95 @@
+import json
+import subprocess
+import sys
+
+import pytest
+
+from loaders.__main__ import main
+from loaders.dataset import DATA_DIR
+
+
+def test_a_good_folder_is_counted_and_exits_0(folder, capsys):
+    assert main([str(folder.path)]) == 0
+    assert capsys.readouterr().out == (
+        f"{folder.path}: 5 remarks, 2 groups, 2 people, 2 organisations; no problems\n"
+    )
+
+
+def test_every_problem_is_printed_one_to_a_line_and_exits_1(folder, capsys):
+    folder.replace("groups.csv", "round,Rondje", "round,")
+    folder.replace("people.csv", "excused", "away")
+    assert main([str(folder.path)]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "groups.csv:3: label: the cell is empty, but needs a value",
+        "people.csv:3: attendance: 'away' is not in codebook.csv under 'attendance'; "
+        "allowed: excused, present",
+        f"2 problem(s) in {folder.path}",
+    ]
+
+
+def test_check_may_be_said_or_left_out(folder, capsys):
+    assert main(["check", str(folder.path)]) == 0
+    assert "no problems" in capsys.readouterr().out
+
+
+def test_without_a_folder_the_projects_own_data_is_checked(capsys):
+    assert main([]) == 0
+    assert capsys.readouterr().out.startswith(f"{DATA_DIR}: ")
+
+
+def test_a_folder_that_does_not_exist_exits_1(tmp_path, capsys):
+    assert main([str(tmp_path / "nergens")]) == 1
+    assert "there is no such folder" in capsys.readouterr().out
+
+
+def test_new_writes_a_folder_that_checks(tmp_path, capsys):
+    path = str(tmp_path / "nieuw")
+    assert main(["new", path]) == 0
+    assert main([path]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        f"{path}: an empty set of tables; now run 'python -m loaders {path}'",
+        f"{path}: 0 remarks, 0 groups, 0 people, 0 organisations; no problems",
+    ]
+
+
+def test_new_refuses_a_folder_that_holds_anything_and_exits_1(folder, capsys):
+    assert main(["new", str(folder.path)]) == 1
+    assert capsys.readouterr().out == f"{folder.path} is not empty; nothing was written\n"
+
+
+def test_new_asks_for_a_folder(capsys):
+    with pytest.raises(SystemExit) as caught:
+        main(["new"])
+    assert caught.value.code == 2
+    assert "folder" in capsys.readouterr().err
+
+
+def test_describe_writes_the_tables_into_the_data_package(folder, capsys):
+    path = folder.path / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**package, "resources": []}), encoding="utf-8")
+    assert main([str(folder.path)]) == 1
+    assert main(["describe", str(folder.path)]) == 0
+    capsys.readouterr()
+    assert main([str(folder.path)]) == 0
+
+
+@pytest.mark.parametrize("content", [None, "[1]", "{"])
+def test_describe_says_what_is_wrong_with_a_data_package_and_exits_1(folder, capsys, content):
+    path = folder.path / "datapackage.json"
+    path.unlink()
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    assert main(["describe", str(folder.path)]) == 1
+    assert capsys.readouterr().out.startswith(f"{folder.path}: ")
+
+
+def test_the_command_runs_as_a_module(folder):
+    folder.replace("people.csv", "excused", "away")
+    answer = subprocess.run(
+        [sys.executable, "-m", "loaders", folder.path], cwd=DATA_DIR.parent,
+        capture_output=True, text=True, encoding="utf-8", check=False, timeout=60,
+    )
+    assert answer.returncode == 1
+    assert answer.stdout.startswith("people.csv:3: attendance: 'away' ")
+    assert answer.stderr == ""

@@ -1,0 +1,383 @@
+"""
+Every rule of a data folder, broken on purpose.
+"""
+
+import csv
+import json
+import shutil
+from typing import NamedTuple
+
+import pytest
+
+from loaders import validation
+from loaders.dataset import DATA_DIR, DatasetError, load_dataset
+from loaders.files import read_folder
+
+
+class Fault(NamedTuple):
+    """
+    One change to the folder of five remarks, and what the check must say of it.
+    """
+
+    check: str
+    file: str
+    old: str
+    new: str
+    place: tuple[str, int, str]
+    value: str
+    message: str
+
+
+FAULTS = {
+    "an empty cell": Fault(
+        "check_cells", "groups.csv", "round,Rondje", "round,",
+        ("groups.csv", 3, "label"), "", "the cell is empty, but needs a value",
+    ),
+    "a space behind the words": Fault(
+        "check_cells", "people.csv", "Jan Claes", "Jan Claes ",
+        ("people.csv", 3, "name"), "Jan Claes ", "has a space in front or behind; remove it",
+    ),
+    "only a space": Fault(
+        "check_cells", "groups.csv", "round,Rondje", "round, ",
+        ("groups.csv", 3, "label"), " ", "has a space in front or behind; remove it",
+    ),
+    "a sign that no one can see": Fault(
+        "check_cells", "groups.csv", "round,Rondje", "round,Rond\x07je",
+        ("groups.csv", 3, "label"), "Rond\x07je", "holds signs that can't be seen: ['U+0007']",
+    ),
+    "a line that is no number": Fault(
+        "check_forms", "remarks.csv", "city,6,8,", "city,6,acht,",
+        ("remarks.csv", 5, "line_end"), "acht", "is not a whole number of 1 or more",
+    ),
+    "line nought": Fault(
+        "check_forms", "remarks.csv", "city,6,8,", "city,0,8,",
+        ("remarks.csv", 5, "line_start"), "0", "is not a whole number of 1 or more",
+    ),
+    "a number that no column can hold": Fault(
+        "check_forms", "groups.csv", "p1,p2,2", "p1,p2,99999999999999999999",
+        ("groups.csv", 2, "order"), "99999999999999999999", "is not a whole number of 1 or more",
+    ),
+    "digits of another script": Fault(
+        "check_forms", "groups.csv", "p1,p2,2", "p1,p2,٢",
+        ("groups.csv", 2, "order"), "٢", "is not a whole number of 1 or more",
+    ),
+    "a key with a capital and a space": Fault(
+        "check_forms", "organisations.csv", "local,", "Local club,",
+        ("organisations.csv", 3, "key"), "Local club",
+        "is no key; use small letters a-z, digits, _ and -, without spaces",
+    ),
+    "a value twice in a cell": Fault(
+        "check_lists", "remarks.csv", "language;housing", "language;language",
+        ("remarks.csv", 3, "themes"), "language", "stands twice in the same cell",
+    ),
+    "an empty value in a cell": Fault(
+        "check_lists", "organisations.csv", "BW;Buurt", "BW;;Buurt",
+        ("organisations.csv", 3, "spellings"), "BW;;Buurt Werk",
+        "has an empty value between two ';'",
+    ),
+    "more themes than allowed": Fault(
+        "check_lists", "remarks.csv", "language;housing", "language;housing;bus;walk",
+        ("remarks.csv", 3, "themes"), "language;housing;bus;walk", "holds 4 keys; at most 3",
+    ),
+    "an id twice": Fault(
+        "check_unique", "remarks.csv", "r2,round", "r1,round",
+        ("remarks.csv", 3, "remark_id"), "r1", "stands in line 2 already",
+    ),
+    "a place on the screen twice": Fault(
+        "check_unique", "groups.csv", "p1,p2,2", "p1,p2,1",
+        ("groups.csv", 3, "order"), "1", "stands in line 2 already",
+    ),
+    "a field that no column uses": Fault(
+        "check_codebook_rows", "codebook.csv", "theme,bus", "teme,bus",
+        ("codebook.csv", 10, "field"), "teme",
+        "belongs to no column; allowed: abbreviation_source, attendance, label_basis, passage, "
+        "sentiment, theme; did you mean 'theme'?",
+    ),
+    "a codebook key twice": Fault(
+        "check_codebook_rows", "codebook.csv", "theme,bus", "theme,housing",
+        ("codebook.csv", 10, "key"), "housing", "stands in line 9 already, for the same field "
+        "'theme'",
+    ),
+    "a label twice": Fault(
+        "check_codebook_rows", "codebook.csv", "Vervoer", "Wonen",
+        ("codebook.csv", 10, "label"), "Wonen", "stands in line 9 already, for the same field "
+        "'theme'",
+    ),
+    "a key that is not in the codebook": Fault(
+        "check_coded_keys", "remarks.csv", "Goed plan!,positive", "Goed plan!,postive",
+        ("remarks.csv", 6, "sentiment"), "postive",
+        "is not in codebook.csv under 'sentiment'; allowed: critical, missing, neutral, positive; "
+        "did you mean 'positive'?",
+    ),
+    "a second theme that is not in the codebook": Fault(
+        "check_coded_keys", "remarks.csv", "language;housing", "language;hosing",
+        ("remarks.csv", 3, "themes"), "hosing",
+        "is not in codebook.csv under 'theme'; allowed: bus, housing, language; "
+        "did you mean 'housing'?",
+    ),
+    "a group that does not exist": Fault(
+        "check_references", "remarks.csv", "r5,group_1", "r5,group_2",
+        ("remarks.csv", 6, "group"), "group_2",
+        "is not in groups.csv; allowed: group_1, round; did you mean 'group_1'?",
+    ),
+    "a speaker that does not exist": Fault(
+        "check_references", "remarks.csv", "housing,p2,", "housing,p3,",
+        ("remarks.csv", 6, "speaker"), "p3",
+        "is not in people.csv or organisations.csv; allowed: city, local, p1, p2; "
+        "did you mean 'p1'?",
+    ),
+    "a reply to nothing": Fault(
+        "check_references", "remarks.csv", "p1,,3,3,r2", "p1,,3,3,r9",
+        ("remarks.csv", 4, "replies_to"), "r9",
+        "is not in remarks.csv; allowed: r1, r2, r3, r4, r5; did you mean 'r1'?",
+    ),
+    "an organisation with the key of a person": Fault(
+        "check_speaker_keys", "organisations.csv", "local,", "p2,",
+        ("organisations.csv", 3, "key"), "p2", "is the key of a person too (people.csv, line 3)",
+    ),
+    "a spelling of two organisations": Fault(
+        "check_spellings", "organisations.csv", "Stad Gent", "bw",
+        ("organisations.csv", 3, "spellings"), "BW", "is a name of 'city' too (line 2)",
+    ),
+    "a name that is a spelling of someone else": Fault(
+        "check_spellings", "people.csv", "A. Peeters;Ann", "jan  claes;Ann",
+        ("people.csv", 3, "name"), "Jan Claes", "is a name of 'p1' too (line 2)",
+    ),
+    "an abbreviation with one meaning twice": Fault(
+        "check_abbreviations", "abbreviations.csv", "buitenwijk", "buurtwerk",
+        ("abbreviations.csv", 3, "abbreviation"), "BW", "has this meaning in line 2 already",
+    ),
+    "a reply to itself": Fault(
+        "check_replies", "remarks.csv", "p1,,3,3,r2", "p1,,3,3,r3",
+        ("remarks.csv", 4, "replies_to"), "r3", "answers itself",
+    ),
+    "a reply to a later remark": Fault(
+        "check_replies", "remarks.csv", "p1,,3,3,r2", "p1,,3,3,r5",
+        ("remarks.csv", 4, "replies_to"), "r5", "answers a later remark",
+    ),
+    "a last line before the first": Fault(
+        "check_line_order", "remarks.csv", "city,6,8,", "city,6,5,",
+        ("remarks.csv", 5, "line_end"), "5", "comes before line 6",
+    ),
+    "a line that the report has not": Fault(
+        "check_line_order", "passages.csv", "12,12,", "12,14,",
+        ("passages.csv", 5, "line_end"), "14",
+        "is past the end of report.txt, which has 13 lines",
+    ),
+    "words that are not in the report": Fault(
+        "check_quotations", "remarks.csv", "Wonen is te duur.", "Wonen is duur.",
+        ("remarks.csv", 2, "text"), "Wonen is duur.",
+        "does not stand in lines 2 to 2 of report.txt, or another row has the same words",
+    ),
+    "words in two remarks": Fault(
+        "check_quotations", "remarks.csv", "Dat komt er.", "Meer tolken nodig.",
+        ("remarks.csv", 4, "text"), "Meer tolken nodig.",
+        "does not stand in lines 3 to 3 of report.txt, or another row has the same words",
+    ),
+    "words of the report in no remark": Fault(
+        "check_quotations", "remarks.csv", "Wonen is te duur.", "Wonen is te",
+        ("report.txt", 2, ""), "duur.", "is in no remark of remarks.csv and in no row of "
+        "passages.csv",
+    ),
+    "a heading that is not printed": Fault(
+        "check_printed_words", "remarks.csv", "Groep 1,,Goed", "Groep 2,,Goed",
+        ("remarks.csv", 6, "section"), "Groep 2",
+        "does not stand in report.txt in these words",
+    ),
+    "a name that is not printed": Fault(
+        "check_printed_words", "people.csv", "Jan Claes", "Jan Claus",
+        ("people.csv", 3, "name"), "Jan Claus", "does not stand in report.txt in these words",
+    ),
+    "a meeting without title": Fault(
+        "check_package", "datapackage.json", '"Klein overleg"', '" "',
+        ("datapackage.json", 0, "title"), "", "must hold a text",
+    ),
+    "a title that no screen can show": Fault(
+        "check_package", "datapackage.json", '"Klein overleg"', r'"\ud800"',
+        ("datapackage.json", 0, "title"), "", "must hold a text",
+    ),
+    "a short name that no file could bear": Fault(
+        "check_package", "datapackage.json", '"klein"', '"../Klein"',
+        ("datapackage.json", 0, "name"), "../Klein",
+        "is no short name; use small letters a-z, digits, ., _ and -, without spaces",
+    ),
+    "a date that is no text": Fault(
+        "check_package", "datapackage.json", '"place"', '"date": null, "place"',
+        ("datapackage.json", 0, "date"), "", "must hold a text, or be left out",
+    ),
+    "sources without titles": Fault(
+        "check_package", "datapackage.json", '"title": "Verslag"', '"title": 1',
+        ("datapackage.json", 0, "sources"), "",
+        'must list where the words come from, such as [{"title": "…"}]',
+    ),
+    "licences that are no list": Fault(
+        "check_package", "datapackage.json", '"licenses": [', '"licenses": null, "x": [',
+        ("datapackage.json", 0, "licenses"), "", "must hold a list, or be left out",
+    ),
+    "a table that is not described": Fault(
+        "check_package_tables", "datapackage.json", '"people.csv"', '["people.csv"]',
+        ("datapackage.json", 0, "resources"), "people.csv",
+        "is not described; run 'python -m loaders describe <folder>'",
+    ),
+}
+
+
+def run_check(name, folder):
+    check = getattr(validation, name)
+    return list(check(read_folder(folder.path)))
+
+
+def check_names():
+    return {name for name in vars(validation) if name.startswith("check_")}
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=list(FAULTS))
+def test_a_fault_is_named_with_its_place_its_value_and_the_rule(folder, fault):
+    folder.replace(fault.file, fault.old, fault.new)
+    found = [
+        ((problem.file, problem.line, problem.column), problem.value, problem.message)
+        for problem in run_check(fault.check, folder)
+    ]
+    assert (fault.place, fault.value, fault.message) in found
+
+
+@pytest.mark.parametrize("name", sorted(check_names()))
+def test_a_check_says_nothing_of_a_good_folder(folder, name):
+    assert run_check(name, folder) == []
+
+
+def test_every_check_has_a_case_that_fails():
+    assert {fault.check for fault in FAULTS.values()} == check_names()
+
+
+def test_every_check_is_run():
+    assert {check.__name__ for check in validation.CHECKS} == check_names()
+
+
+@pytest.mark.parametrize("name", sorted(check_names()))
+def test_a_check_stays_silent_on_what_could_not_be_read(tmp_path, name):
+    check = getattr(validation, name)
+    assert list(check(read_folder(tmp_path))) == []
+
+
+def test_problems_come_by_file_line_and_column(folder):
+    folder.replace("remarks.csv", "Goed plan!,positive,heading", "Goed plan!,postive,headin")
+    folder.replace("remarks.csv", "r2,round", "r2,rond")
+    folder.replace("groups.csv", "round,Rondje", "round,")
+    assert folder.places() == [
+        ("groups.csv", 3, "label"),
+        ("remarks.csv", 3, "group"),
+        ("remarks.csv", 6, "label_basis"),
+        ("remarks.csv", 6, "sentiment"),
+    ]
+
+
+def test_a_theme_may_be_of_another_field_only_under_its_own_name(folder):
+    folder.replace("remarks.csv", "Goed plan!,positive", "Goed plan!,housing")
+    assert folder.places() == [("remarks.csv", 6, "sentiment")]
+
+
+def test_a_soft_hyphen_or_direction_mark_may_belong_to_the_words(folder):
+    folder.replace("groups.csv", "round,Rondje", "round,Rond\u00adje\u200e")
+    assert folder.problems() == []
+
+
+def test_two_people_may_share_a_first_name_that_is_no_spelling_of_either(folder):
+    folder.replace("people.csv", "A. Peeters;Ann", "")
+    assert folder.problems() == []
+
+
+# Cells of the real tables, by file, line and column, and what an editor might put there.
+PLANTED_CELLS = {
+    ("remarks.csv", 2, "group"): "groep_1",
+    ("remarks.csv", 3, "section"): "Kennismaking, nieuwe evoluties",
+    ("remarks.csv", 4, "text"): "Wonen als struikelblok",
+    ("remarks.csv", 5, "sentiment"): "negative",
+    ("remarks.csv", 6, "label_basis"): "",
+    ("remarks.csv", 7, "themes"): "one;two;three;four",
+    ("remarks.csv", 8, "speaker"): "p99",
+    ("remarks.csv", 9, "organisations"): "ocmw_gnt",
+    ("remarks.csv", 10, "line_start"): "vijftien",
+    ("remarks.csv", 11, "line_end"): "1",
+    ("remarks.csv", 12, "line_end"): "99999",
+    ("remarks.csv", 13, "replies_to"): "r999",
+    ("remarks.csv", 14, "replies_to"): "r013",
+    ("remarks.csv", 15, "replies_to"): "r100",
+    ("remarks.csv", 16, "remark_id"): "r014",
+    ("remarks.csv", 17, "text"): " padded",
+    ("remarks.csv", 18, "question"): "Waarom dan?",
+    ("passages.csv", 2, "kind"): "kop",
+    ("groups.csv", 3, "moderator"): "thomas",
+    ("groups.csv", 4, "order"): "2",
+    ("groups.csv", 5, "label"): "Groep\x07 3A",
+    ("people.csv", 2, "key"): "P 01",
+    ("people.csv", 3, "name"): "Alain Slok",
+    ("people.csv", 4, "attendance"): "here",
+    ("people.csv", 5, "organisations"): "stad_gent;stad_gent",
+    ("organisations.csv", 2, "key"): "p02",
+    ("organisations.csv", 4, "name"): "AZ Sint-Lucas",
+    ("codebook.csv", 2, "field"): "mood",
+    ("codebook.csv", 4, "label"): "Ontbreekt",
+    ("abbreviations.csv", 3, "meaning"): "",
+    ("label_passes.csv", 2, "reader"): "first",
+}
+
+
+def plant_cells(folder, cells):
+    """Write the given cells into the tables; every row of the real tables is one line."""
+    for file in {file for file, _, _ in cells}:
+        path = folder / file
+        with path.open(encoding="utf-8", newline="") as stream:
+            rows = list(csv.reader(stream))
+        for (in_file, line, column), value in cells.items():
+            if in_file == file:
+                rows[line - 1][rows[0].index(column)] = value
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream, lineterminator="\n").writerows(rows)
+
+
+@pytest.fixture
+def copied_folder(tmp_path):
+    path = tmp_path / "data"
+    shutil.copytree(DATA_DIR, path)
+    return path
+
+
+def test_thirty_faults_in_one_folder_are_all_named_with_file_line_and_column(copied_folder):
+    plant_cells(copied_folder, PLANTED_CELLS)
+    package = json.loads((copied_folder / "datapackage.json").read_text(encoding="utf-8"))
+    (copied_folder / "datapackage.json").write_text(
+        json.dumps({**package, "title": ""}), encoding="utf-8"
+    )
+    with pytest.raises(DatasetError) as caught:
+        load_dataset(copied_folder)
+    found = {(problem.file, problem.line, problem.column) for problem in caught.value.problems}
+    expected = {*PLANTED_CELLS, ("datapackage.json", 0, "title")}
+    assert len(expected) == 32
+    assert sorted(expected - found) == []
+
+
+def test_broken_files_and_broken_cells_are_named_together(copied_folder):
+    (copied_folder / "abbreviations.csv").unlink()
+    (copied_folder / "people.csv").write_text("key,name\nJosé\n", encoding="latin-1")
+    text = (copied_folder / "groups.csv").read_text(encoding="utf-8")
+    (copied_folder / "groups.csv").write_text(text.replace(",", ";"), encoding="utf-8")
+    (copied_folder / "label_passes.csv").write_text("reader,remark_id\n", encoding="utf-8")
+    (copied_folder / "datapackage.json").write_text("{", encoding="utf-8")
+    (copied_folder / "passages.csv").write_text(
+        'line_start,line_end,kind,text\n1,1,question,"nooit gesloten\n', encoding="utf-8"
+    )
+    plant_cells(copied_folder, {("organisations.csv", 2, "name"): ""})
+    with pytest.raises(DatasetError) as caught:
+        load_dataset(copied_folder)
+    found = [(problem.file, problem.line, problem.column) for problem in caught.value.problems]
+    assert found == [
+        ("abbreviations.csv", 0, ""),
+        ("datapackage.json", 1, ""),
+        ("groups.csv", 1, ""),
+        ("label_passes.csv", 1, "sentiment"),
+        ("label_passes.csv", 1, "themes"),
+        ("organisations.csv", 2, "name"),
+        ("passages.csv", 2, ""),
+        ("people.csv", 2, ""),
+    ]
