@@ -6,6 +6,7 @@ Labels come from the dataset; the words around them stand here, once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,6 +41,10 @@ REASON_LABELS = {
 _MARKDOWN_SIGNS = frozenset("\\`*_{}[]()<>#+-.!|~$:")
 
 
+NO_NAME = "een deelnemer"
+LEFT_OUT = "[naam]"
+
+
 @dataclass(frozen=True)
 class Chip:
     """One part of a selection that can be taken away: which facet, which key, in words."""
@@ -57,8 +62,16 @@ class Labels:
     reported it before anything is drawn.
     """
 
-    def __init__(self, dataset: Dataset) -> None:
-        """Read the labels and definitions of a dataset."""
+    def __init__(self, dataset: Dataset, hides_names: bool = False) -> None:
+        """
+        Read the labels and definitions of a dataset.
+
+        Args:
+            dataset: where the words are.
+            hides_names: write no personal name anywhere; organisations stay.
+        """
+        self.hides_names = hides_names
+        self._names = _to_name_pattern(dataset) if hides_names else None
         codebook = dataset.codebook
         self._coded = {
             (field, key): (label, definition)
@@ -93,7 +106,18 @@ class Labels:
 
     def speaker(self, key: str) -> str:
         """Name a person or an organisation that is quoted."""
-        return self._people.get(key) or self.organisation(key)
+        if key in self._people:
+            return NO_NAME if self.hides_names else self._people[key]
+        return self.organisation(key)
+
+    def words(self, text: str) -> str:
+        """
+        Give words of the report: verbatim, or with every personal name left out.
+
+        A name that is left out shows as ``[naam]``, so that no one takes the
+        rest for the full quotation.
+        """
+        return self._names.sub(LEFT_OUT, text) if self._names else text
 
     def organisation(self, key: str) -> str:
         """Name an organisation."""
@@ -238,6 +262,22 @@ def to_plain(text: str) -> str:
     'a\\\\_b \\\\[c\\\\]'
     """
     return "".join(f"\\{sign}" if sign in _MARKDOWN_SIGNS else sign for sign in text)
+
+
+def _to_name_pattern(dataset: Dataset) -> re.Pattern[str] | None:
+    names = set()
+    for name, spellings in zip(
+        dataset.people["name"], dataset.people["spellings"], strict=True
+    ):
+        for written in (name, *spellings):
+            # "Trees De Bruycker" is hidden as "De Bruycker" too; a first name
+            # alone only where it is a spelling, or "Hans" would hide in "kans".
+            names.update({written, written.partition(" ")[2]})
+    # The longest first: else the family name goes and the first name stays.
+    longest_first = sorted(names - {""}, key=len, reverse=True)
+    if not longest_first:
+        return None
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
 
 
 def _to_dict(keys: Sequence[str], labels: Sequence[str]) -> dict[str, str]:

@@ -34,11 +34,19 @@ tenzij *Alleen letterlijk* aanstaat.
 """
 
 
-def ask_filters(context: Context) -> None:
-    """Ask for a query, groups, sentiments, themes, speakers and organisations."""
+def ask_filters(context: Context, *, has_query: bool = True) -> None:
+    """
+    Ask for a query, groups, sentiments, themes, speakers and organisations.
+
+    Args:
+        context: the view that the widgets follow.
+        has_query: whether the query is asked here; False on the page that
+            asks it itself, large.
+    """
     selection = context.view.selection
     counts = context.shared.facets.count_options(selection)
-    _ask_query(selection)
+    if has_query:
+        ask_query(selection, "Zoek in de opmerkingen")
     _ask_facet(context, "sentiments", counts, is_short=True)
     _ask_facet(context, "groups", counts, is_short=True)
     _ask_facet(context, "themes", counts, placeholder="Alle thema's")
@@ -76,13 +84,14 @@ def show_filter_line(context: Context) -> None:
     )
 
 
-def _ask_query(selection: Selection) -> None:
+def ask_query(selection: Selection, label: str) -> None:
+    """Ask for words to search for; the answer comes while they are typed."""
     key = "ask.query"
     # Set only where it differs: words that are typed meanwhile must not be overwritten.
     if st.session_state.get(key) != selection.query:
         st.session_state[key] = selection.query
     st.text_input(
-        "Zoek in de opmerkingen", key=key, type="search", live=True, max_chars=LONGEST_QUERY,
+        label, key=key, type="search", live=True, max_chars=LONGEST_QUERY,
         placeholder="Bijvoorbeeld: wachttijden", help=QUERY_HELP, on_change=_take_query,
         args=(key,),
     )

@@ -64,7 +64,7 @@ st.set_page_config(page_title=f"{current.title} · {shared.dataset.about.title}"
 
 with st.sidebar:
     show_brand(context)
-    ask_filters(context)
+    ask_filters(context, has_query=page_name != "search")
 show_data_problems(loaded.problems, has_older_data=True)
 show_notices()
 show_filter_line(context)

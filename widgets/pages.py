@@ -23,8 +23,10 @@ class PageEntry:
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("overview", "Overzicht", "overzicht", is_default=True),
     PageEntry("remarks", "Opmerkingen", "opmerkingen"),
+    PageEntry("search", "Zoeken", "zoeken"),
     PageEntry("compare", "Vergelijken", "vergelijken"),
     PageEntry("together", "Samenhang", "samenhang"),
+    PageEntry("directory", "Sprekers en organisaties", "sprekers-en-organisaties"),
 )
 
 

@@ -15,6 +15,7 @@ from analysis.view import LAYOUTS, SORTS
 from analysis.wording import LAYOUT_LABELS, SORT_LABELS, to_loosening
 from widgets.context import Context
 from widgets.live import Event, show_html
+from widgets.search_notes import show_search_notes
 from widgets.state import change_selection, change_view, handle_event, view
 
 CARDS_PER_PAGE = 25
@@ -39,12 +40,13 @@ def ask_order(context: Context) -> None:
 
 def show_remark_list(context: Context) -> None:
     """Show one page of the selected remarks, in the order asked for."""
+    show_search_notes(context)
     if context.remarks.empty:
         show_nothing_found(context)
         return
     pages = -(-len(context.remarks) // CARDS_PER_PAGE)
     page = min(context.view.page, pages)
-    scores, marks = _search(context)
+    scores, marks = find_marks(context)
     ordered = sort_remarks(context.remarks, context.view.effective_sort, context.dataset, scores)
     shown = to_remarks(ordered.iloc[(page - 1) * CARDS_PER_PAGE : page * CARDS_PER_PAGE])
     found = {remark.remark_id: marks(remark.remark_id) for remark in shown}
@@ -124,7 +126,7 @@ def _loosen_or_handle(event: Event) -> None:
         change_selection(selection.with_keys(event["field"], ()))
 
 
-def _search(context: Context):
+def find_marks(context: Context):
     query = context.view.selection.query
     if not query.strip():
         return {}, lambda remark_id: []

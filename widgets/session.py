@@ -17,6 +17,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from analysis.lookup import Lookup
 from analysis.name_match import NameIndex
 from analysis.selection import RemarkFacets
 from analysis.wording import Labels
@@ -37,12 +38,14 @@ class Shared:
         dataset: the tables.
         facets: the remarks, indexed for filters, counts and search.
         names: people and organisations, indexed for fuzzy search.
+        lookup: names and themes, for one question put to everything.
         labels: Dutch words for keys.
     """
 
     dataset: Dataset
     facets: RemarkFacets
     names: NameIndex
+    lookup: Lookup
     labels: Labels
 
 
@@ -93,9 +96,9 @@ class _Keeper:
 
 def to_shared(dataset: Dataset) -> Shared:
     """Build every index of a dataset."""
+    names = NameIndex(dataset.people, dataset.organisations)
     return Shared(
-        dataset, RemarkFacets(dataset), NameIndex(dataset.people, dataset.organisations),
-        Labels(dataset),
+        dataset, RemarkFacets(dataset), names, Lookup(dataset, names), Labels(dataset)
     )
 
 

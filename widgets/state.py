@@ -104,7 +104,9 @@ def handle_event(event: Event) -> None:
     ``filter`` toggles a key; ``only`` sets facets to one key each; ``remove``
     takes a chip away; ``clear`` takes them all; ``pair`` asks for two themes
     together; ``open`` opens a remark;
-    ``profile`` opens a person or an organisation; ``close`` closes the remark.
+    ``profile`` opens a person or an organisation (or, without a key, the
+    list of all); ``query`` searches for other words; ``theme`` asks for
+    one theme and nothing else; ``page`` goes to a page; ``close`` closes the remark.
     """
     current = view()
     selection = current.selection
@@ -130,8 +132,15 @@ def handle_event(event: Event) -> None:
             both = selection.with_keys("themes", (event["one"], event["other"]))
             change_selection(replace(both, is_every_theme=True, is_main_theme_only=False))
             go_to("remarks")
+        case "theme":
+            change_selection(selection.cleared().with_keys("themes", (event["key"],)))
+            go_to("remarks")
+        case "page":
+            go_to(event["page"])
+        case "query":
+            change_selection(replace(selection, query=event["query"]))
         case "profile":
-            change_view(replace(current, profile=event["key"]))
+            change_view(replace(current, profile=event["key"], lookup=""))
             go_to("directory")
 
 

@@ -1,0 +1,13 @@
+"""One question put to everything: people, organisations, themes and remarks."""
+
+from widgets.context import here
+from widgets.filters import ask_query
+from widgets.lanes import show_lanes
+from widgets.live import show_title
+from widgets.search_notes import show_search_notes
+
+context = here()
+show_title("Zoek in alles")
+ask_query(context.view.selection, "Zoek personen, organisaties, thema's en opmerkingen")
+show_search_notes(context)
+show_lanes(context)

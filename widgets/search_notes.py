@@ -1,0 +1,82 @@
+"""
+What a search did with the words: what it was widened to, and what it did not find.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from analysis.markup import tag
+from analysis.text_search import SearchResult
+from analysis.wording import REASON_LABELS, to_list, to_remark_count
+from widgets.context import Context
+from widgets.live import show_html
+from widgets.state import handle_event
+
+MOST_FORMS = 8
+PROBLEM_LABELS = {
+    "no_words": "Typ minstens één woord om te zoeken.",
+    "only_exclusions": "Een zoekvraag met alleen uitsluitingen (-woord) vindt niets: "
+                       "geef ook een woord dat er wél in moet staan.",
+    "unbalanced_quote": "Er staat een los aanhalingsteken; de woorden zijn apart gezocht.",
+    "too_long": "De zoekvraag is te lang en is ingekort.",
+}
+
+
+def search_remarks(context: Context) -> SearchResult:
+    """Search the remarks for the words of the view, whatever the other filters."""
+    selection = context.view.selection
+    return context.shared.facets.index.search(selection.query, exact=selection.is_exact)
+
+
+def show_search_notes(context: Context) -> None:
+    """Show what the search did; nothing where no words are asked."""
+    if not context.view.selection.query.strip():
+        return
+    result = search_remarks(context)
+    notes = [
+        *(tag("p", escape(PROBLEM_LABELS[problem])) for problem in result.problems),
+        *_suggestions(result), *_fallback(context, result), *_widened(result),
+    ]
+    show_html(
+        tag("div", "".join(notes), class_="search-notes"), key="search_notes",
+        on_event=handle_event,
+    )
+
+
+def _suggestions(result: SearchResult) -> list[str]:
+    return [
+        tag("p", "Bedoelde u " + tag(
+            "button", escape(suggestion.instead), type="button", class_="quiet",
+            data_do="query", data_query=suggestion.query) + "?")
+        for suggestion in result.suggestions
+    ]
+
+
+def _fallback(context: Context, result: SearchResult) -> list[str]:
+    if not result.fallback or result.matches:
+        return []
+    words = [expansion.word for expansion in result.expansions]
+    count = to_remark_count(len(result.fallback.matches))
+    if result.fallback.kind == "words":
+        query, text = " ".join(words), "Niet letterlijk na elkaar gevonden. Wel met deze woorden: "
+    else:
+        query, text = " OF ".join(words), "Geen opmerking met al deze woorden. Met één ervan: "
+    return [tag("p", escape(text) + tag("button", count, type="button", class_="quiet",
+                                        data_do="query", data_query=query))]
+
+
+def _widened(result: SearchResult) -> list[str]:
+    lines = []
+    for expansion in result.expansions:
+        wider = [(form, reason) for form, reason in expansion.forms if reason != "exact"]
+        if not wider:
+            continue
+        shown = [f"{form} ({REASON_LABELS.get(reason, reason)})"
+                 for form, reason in wider[:MOST_FORMS]]
+        more = len(wider) - len(shown)
+        rest = f" en nog {more}" if more else ""
+        listed = ", ".join(shown) + rest if rest else to_list(shown)
+        lines.append(tag("p", escape(f"Bij “{expansion.word}” ook gezocht op {listed}."),
+                         class_="note"))
+    return lines
