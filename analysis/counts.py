@@ -161,6 +161,44 @@ def count_sentiments(remarks: pd.DataFrame, sentiments: Sequence[str]) -> pd.Dat
     })
 
 
+def count_examples(remarks: pd.DataFrame, field: str, keys: Sequence[str]) -> pd.DataFrame:
+    """
+    Count the remarks of each label, and choose one that shows what it is for.
+
+    The example is the shortest one that still says something (40 characters or
+    more), among those whose only theme it is where there are such.
+
+    Args:
+        remarks: the remarks.
+        field: ``sentiment`` or ``theme``.
+        keys: every key of the field, in the order wanted.
+
+    Returns:
+        One row per key: ``key``, ``remark_count`` and ``example`` ("" without
+        remarks).
+    """
+    rows = []
+    for key in keys:
+        carries = (
+            remarks["sentiment"] == key if field == "sentiment"
+            else pd.Series([key in keys for keys in remarks["themes"]], index=remarks.index,
+                           dtype=bool)
+        )
+        rows.append((key, int(carries.sum()), _choose_example(remarks[carries])))
+    return pd.DataFrame(rows, columns=["key", "remark_count", "example"])
+
+
+def _choose_example(remarks: pd.DataFrame) -> str:
+    if remarks.empty:
+        return ""
+    length = remarks["text"].str.len()
+    rank = pd.DataFrame({
+        "is_short": length < 40, "has_more_themes": remarks["themes"].map(len) > 1,
+        "length": length, "text": remarks["text"],
+    })
+    return str(rank.sort_values(["is_short", "has_more_themes", "length"])["text"].iloc[0])
+
+
 def count_voices(remarks: pd.DataFrame) -> tuple[int, int]:
     """
     Count the groups that remarks come from, and the speakers the report names.

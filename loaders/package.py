@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,20 @@ def describe(folder: Path) -> None:
     if not isinstance(package, dict):
         raise ValueError(f"{PACKAGE_FILE} must hold one JSON object, {{ … }}")
     _write_package(path, {**package, "resources": to_resources()})
+
+
+def to_zip(folder: Path) -> bytes:
+    """
+    Pack every file of a data folder, the description included, into one zip.
+
+    Raises:
+        FileNotFoundError: where a file of the folder is missing.
+    """
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in (*(table.file for table in TABLES.values()), REPORT_FILE, PACKAGE_FILE):
+            archive.write(folder / name, name)
+    return packed.getvalue()
 
 
 def write_new(folder: Path) -> None:

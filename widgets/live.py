@@ -44,6 +44,14 @@ const copyLink = async (button) => {
   setTimeout(() => { button.textContent = label; }, 2500);
 };
 
+const bringIntoView = (root, id) => {
+  const element = root.querySelector(`#${CSS.escape(id)}`);
+  if (!element) return;
+  element.tabIndex = -1;
+  element.scrollIntoView({ block: "center" });
+  element.focus({ preventScroll: true });
+};
+
 export default function ({ data, parentElement, setTriggerValue }) {
   let root = parentElement.querySelector(".live");
   if (!root) {
@@ -72,11 +80,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
       (again ?? root.querySelector("[data-do]"))?.focus({ preventScroll: true });
     }
   }
+  if (data.scrollTo && root.broughtTo !== data.scrollTo) bringIntoView(root, data.scrollTo);
+  root.broughtTo = data.scrollTo;
   root.onclick = (event) => {
     const target = event.target.closest("[data-do]");
     if (!target || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     if (target.dataset.do === "copy") copyLink(target);
+    else if (target.dataset.do === "jump") bringIntoView(root, target.dataset.target);
     else setTriggerValue("event", { ...target.dataset });
   };
 }
@@ -147,7 +158,9 @@ _translate = st.components.v2.component(
 )
 
 
-def show_html(markup: str, *, key: str, on_event: Callable[[Event], None]) -> None:
+def show_html(
+    markup: str, *, key: str, on_event: Callable[[Event], None], scroll_to: str = ""
+) -> None:
     """
     Draw our own HTML, and call back with the ``data-`` attributes of what is clicked.
 
@@ -157,13 +170,14 @@ def show_html(markup: str, *, key: str, on_event: Callable[[Event], None]) -> No
         key: unique on the page; the block keeps its place under it.
         on_event: gets ``{"do": ..., ...}``; runs before the script, as a
             Streamlit callback does.
+        scroll_to: id of the element to bring into view, once.
     """
     def pass_on() -> None:
         event = getattr(st.session_state[key], "event", None)
         if event:
             on_event(dict(event))
 
-    _live(key=key, data={"html": markup}, on_event_change=pass_on)
+    _live(key=key, data={"html": markup, "scrollTo": scroll_to}, on_event_change=pass_on)
 
 
 def show_title(title: str) -> None:

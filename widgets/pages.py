@@ -24,9 +24,11 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("overview", "Overzicht", "overzicht", is_default=True),
     PageEntry("remarks", "Opmerkingen", "opmerkingen"),
     PageEntry("search", "Zoeken", "zoeken"),
+    PageEntry("report", "Verslag", "verslag"),
     PageEntry("compare", "Vergelijken", "vergelijken"),
     PageEntry("together", "Samenhang", "samenhang"),
     PageEntry("directory", "Sprekers en organisaties", "sprekers-en-organisaties"),
+    PageEntry("about", "Over de data", "over-de-data"),
 )
 
 

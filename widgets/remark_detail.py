@@ -7,8 +7,10 @@ from __future__ import annotations
 from dataclasses import replace
 from html import escape
 
+import streamlit as st
+
 from analysis.markup import Remark, remark_card, remark_link, sentiment_badge, tag, to_remarks
-from analysis.wording import to_lines
+from analysis.wording import to_lines, to_list
 from widgets.context import Context
 from widgets.live import show_html
 from widgets.remark_list import find_answered, find_remark, to_heading
@@ -26,10 +28,33 @@ def show_remark_detail(context: Context) -> None:
     show_html(
         back + tag("h1", escape(to_heading(context, remark)),
                    class_="heading")
-        + tag("div", card, class_="cards opened") + _explanation(context, remark)
-        + _replies(context, remark) + _neighbours(context, remark),
+        + tag("div", card, class_="cards opened") + _actions(context, remark)
+        + _explanation(context, remark) + _replies(context, remark)
+        + _neighbours(context, remark),
         key="detail", on_event=handle_event,
     )
+    with st.expander("Klopt dit niet?"):
+        st.write("Stuur deze tekst naar wie de gegevens beheert, met wat er volgens u moet staan.")
+        st.code(_correction(context, remark), language=None, wrap_lines=True)
+
+
+def _actions(context: Context, remark: Remark) -> str:
+    href = context.link("report", replace(context.view, remark=remark.remark_id))
+    return tag("p", tag("a", "Toon in het verslag", href=href, data_do="in_report",
+                        data_key=remark.remark_id))
+
+
+def _correction(context: Context, remark: Remark) -> str:
+    labels = context.labels
+    return "\n".join([
+        f"Opmerking {remark.remark_id} ({to_lines(remark.line_start, remark.line_end)} van het "
+        "verslag)",
+        labels.words(remark.text),
+        f"Oordeel nu: {labels.sentiment(remark.sentiment)}",
+        f"Thema's nu: {to_list([labels.theme(key) for key in remark.themes])}",
+        "Volgens mij moet het zijn: ",
+        "Omdat: ",
+    ])
 
 
 def _explanation(context: Context, remark: Remark) -> str:

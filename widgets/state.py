@@ -103,7 +103,7 @@ def handle_event(event: Event) -> None:
 
     ``filter`` toggles a key; ``only`` sets facets to one key each; ``remove``
     takes a chip away; ``clear`` takes them all; ``pair`` asks for two themes
-    together; ``open`` opens a remark;
+    together; ``open`` opens a remark; ``in_report`` shows it in the report;
     ``profile`` opens a person or an organisation (or, without a key, the
     list of all); ``query`` searches for other words; ``theme`` asks for
     one theme and nothing else; ``page`` goes to a page; ``close`` closes the remark.
@@ -125,6 +125,9 @@ def handle_event(event: Event) -> None:
         case "open":
             change_view(replace(current, remark=event["key"]))
             go_to("remarks")
+        case "in_report":
+            change_view(replace(current, remark=event["key"]))
+            go_to("report")
         case "close":
             change_view(replace(current, remark=""))
         case "pair":

@@ -1,0 +1,59 @@
+"""
+The proof that the dashboard leaves nothing out: every word of the report, counted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from loaders.dataset import Dataset
+from loaders.report import to_words
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """
+    Attributes:
+        word_count: words of the report; bullet signs do not count.
+        in_remarks: words that stand in a remark.
+        in_passages: words that stand in a heading, a question or another passage.
+        left_out: words that stand in none of them.
+        doubled: words that stand in more than one of them.
+    """
+
+    word_count: int
+    in_remarks: int
+    in_passages: int
+    left_out: int
+    doubled: int
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether every word stands in exactly one place."""
+        return not self.left_out and not self.doubled
+
+
+def count_coverage(dataset: Dataset) -> Coverage:
+    """
+    Count where each word of the report stands, from the places of the tables.
+    """
+    words = [word for word in to_words(dataset.report) if not word.is_sign]
+    starts = np.array([word.start for word in words], dtype=np.int64)
+    in_remarks, in_passages = (
+        _count_spans(starts, table["char_start"].to_numpy(), table["char_end"].to_numpy())
+        for table in (dataset.remarks, dataset.passages)
+    )
+    total = in_remarks + in_passages
+    return Coverage(
+        len(words), int((in_remarks > 0).sum()), int((in_passages > 0).sum()),
+        int((total == 0).sum()), int((total > 1).sum()),
+    )
+
+
+def _count_spans(places: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    # A place lies in as many spans as have begun and not yet ended there.
+    begun = np.searchsorted(np.sort(starts), places, side="right")
+    ended = np.searchsorted(np.sort(ends), places, side="right")
+    return np.asarray(begun - ended)

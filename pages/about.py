@@ -1,0 +1,19 @@
+"""What the data is: the labels explained, how they came about, and what counts mean."""
+
+from widgets.about import (
+    show_agreement,
+    show_codebook,
+    show_coverage,
+    show_downloads,
+    show_for_editors,
+    show_what_this_is,
+)
+from widgets.context import here
+
+context = here()
+show_what_this_is(context)
+show_coverage(context)
+show_codebook(context)
+show_agreement(context)
+show_downloads(context)
+show_for_editors(context)
