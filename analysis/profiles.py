@@ -42,31 +42,38 @@ class Profile:
     noted: tuple[str, ...] = ()
 
 
-def to_profile(dataset: Dataset, key: str) -> Profile:
+def to_profiles(dataset: Dataset) -> dict[str, Profile]:
     """
-    Bring together what the tables say about a person or an organisation.
+    Bring together what the tables say about every person and organisation, by key.
 
-    Raises:
-        KeyError: where neither table has the key.
+    People come first, in the order of the list; then organisations.
     """
-    people, groups = dataset.people, dataset.groups
-    if key in set(people["key"]):
-        [person] = people[people["key"] == key].to_dict("records")
-        return Profile(
-            "person", key, person["name"], person["role"], person["attendance"],
+    led: dict[str, list[str]] = {key: [] for key in dataset.people["key"]}
+    noted: dict[str, list[str]] = {key: [] for key in dataset.people["key"]}
+    for group, moderator, note_taker in zip(
+        *(dataset.groups[name] for name in ("key", "moderator", "note_taker")), strict=True
+    ):
+        led.get(moderator, []).append(group)
+        noted.get(note_taker, []).append(group)
+    profiles = {
+        person["key"]: Profile(
+            "person", person["key"], person["name"], person["role"], person["attendance"],
             organisations=person["organisations"], spellings=person["spellings"],
-            moderated=tuple(groups.loc[groups["moderator"] == key, "key"]),
-            noted=tuple(groups.loc[groups["note_taker"] == key, "key"]),
+            moderated=tuple(led[person["key"]]), noted=tuple(noted[person["key"]]),
         )
-    organisations = dataset.organisations
-    if key not in set(organisations["key"]):
-        raise KeyError(f"{key!r} is no person and no organisation")
-    [organisation] = organisations[organisations["key"] == key].to_dict("records")
-    belongs = [key in keys for keys in people["organisations"]]
-    return Profile(
-        "organisation", key, organisation["name"], spellings=organisation["spellings"],
-        members=tuple(people.loc[belongs, "key"]),
-    )
+        for person in dataset.people.to_dict("records")
+    }
+    members: dict[str, list[str]] = {}
+    for person in list(profiles.values()):
+        for key in person.organisations:
+            members.setdefault(key, []).append(person.key)
+    for organisation in dataset.organisations.to_dict("records"):
+        key = organisation["key"]
+        profiles[key] = Profile(
+            "organisation", key, organisation["name"], spellings=organisation["spellings"],
+            members=tuple(members.get(key, ())),
+        )
+    return profiles
 
 
 def select_said(remarks: pd.DataFrame, key: str) -> pd.DataFrame:

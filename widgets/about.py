@@ -11,7 +11,6 @@ import streamlit as st
 
 from analysis.agreement import sentiment_agreement, theme_agreement
 from analysis.counts import count_examples, list_keys
-from analysis.coverage import count_coverage
 from analysis.markup import sentiment_badge, tag
 from analysis.wording import to_count, to_list, to_number, to_remark_count, to_share
 from loaders.package import to_zip
@@ -58,7 +57,7 @@ def show_what_this_is(context: Context) -> None:
 
 def show_coverage(context: Context) -> None:
     """Show that every word of the report stands in exactly one place, counted now."""
-    coverage = count_coverage(context.dataset)
+    coverage = context.shared.coverage
     verdict = ("Elk woord van het verslag staat op precies één plaats." if coverage.is_complete
                else "Niet elk woord staat op precies één plaats.")
     _show("coverage", tag("h2", "Is alles er?") + tag("p", escape(
@@ -66,7 +65,7 @@ def show_coverage(context: Context) -> None:
         f"{to_number(coverage.in_remarks)} in {to_remark_count(len(context.dataset.remarks))} en "
         f"{to_number(coverage.in_passages)} in koppen, vragen, paginanummers en de lijst van "
         f"aanwezigen; {coverage.left_out} ontbreken en {coverage.doubled} staan er dubbel in. "
-        "Dit is zonet opnieuw geteld, uit de bestanden zelf.")))
+        "Dit is geteld uit de bestanden zelf, toen ze gelezen werden.")))
 
 
 def show_codebook(context: Context) -> None:

@@ -14,7 +14,7 @@ import streamlit as st
 from analysis.counts import count_sentiments, list_keys
 from analysis.markup import sentiment_badge, tag, to_remarks
 from analysis.name_match import NameMatch
-from analysis.profiles import Profile, count_mentions, select_naming, select_said, to_profile
+from analysis.profiles import Profile, count_mentions, select_naming, select_said
 from analysis.view import LONGEST_QUERY
 from analysis.wording import to_count, to_list, to_remark_count
 from widgets.context import Context
@@ -75,7 +75,7 @@ def name_list(context: Context, matches: Sequence[NameMatch]) -> str:
 
 def show_profile(context: Context) -> None:
     """Show the page of one person or organisation."""
-    profile = to_profile(context.dataset, context.view.profile)
+    profile = context.shared.profiles[context.view.profile]
     back = tag("button", "← Alle sprekers en organisaties", type="button", class_="quiet",
                data_do="profile", data_key="")
     if profile.kind == "person" and context.labels.hides_names:
@@ -188,7 +188,7 @@ def _nothing(
 
 
 def _what(context: Context, key: str) -> str:
-    profile = to_profile(context.dataset, key)
+    profile = context.shared.profiles[key]
     if profile.kind == "organisation":
         return ""
     organisations = [context.labels.organisation(other) for other in profile.organisations]

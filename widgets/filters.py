@@ -60,8 +60,14 @@ def ask_filters(context: Context, *, has_query: bool = True) -> None:
             "is_every_theme", "Alle gekozen thema's samen", selection,
             help="Aan: alleen opmerkingen die al deze thema's dragen. Uit: een van deze thema's.",
         )
-    _ask_facet(context, "speakers", counts, placeholder="Alle sprekers")
-    _ask_facet(context, "organisations", counts, placeholder="Alle organisaties")
+    # Drawn only where it is open: long lists of options cost every click time.
+    is_used = bool(selection.speakers or selection.organisations)
+    more = st.expander("Spreker of organisatie", expanded=is_used, key="more_filters",
+                       on_change="rerun")
+    if more.open:
+        with more:
+            _ask_facet(context, "speakers", counts, placeholder="Alle sprekers")
+            _ask_facet(context, "organisations", counts, placeholder="Alle organisaties")
 
 
 def show_brand(context: Context) -> None:

@@ -33,7 +33,6 @@ st.set_page_config(
 show_in_dutch()
 is_dark = st.context.theme.type == "dark"
 st.html(f"<style>:root{{{to_css_variables(is_dark)}}}</style>")
-st.html(ROOT / "widgets" / "look.css")
 
 loaded = load_shared()
 if loaded.shared is None:

@@ -113,6 +113,8 @@ const keepOneStepPerPage = () => {
 };
 
 export default function ({ data }) {
+  // Once per page load: from then on the observer sees every change.
+  if (window.dashboardTranslator) return;
   const words = data.words;
   const say = (text) => {
     const trimmed = text?.trim();
@@ -137,7 +139,6 @@ export default function ({ data }) {
     node.childNodes.forEach(mend);
   };
   mend(document.body);
-  if (window.dashboardTranslator) return;
   keepOneStepPerPage();
   window.dashboardTranslator = new MutationObserver((changes) => {
     for (const change of changes) {

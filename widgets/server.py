@@ -1,5 +1,5 @@
 """
-What every answer of the server gets: Dutch as its language, and security headers.
+What every answer of the server gets: Dutch as its language, our look, and security headers.
 """
 
 from __future__ import annotations
@@ -7,11 +7,15 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from hashlib import sha256
+from pathlib import Path
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Streamlit hard-codes English (streamlit#15726); readers' software needs the truth (WCAG 3.1.1).
 _ENGLISH, _DUTCH = b'<html lang="en"', b'<html lang="nl"'
+# In the page itself: sent with every run it would cost each click some milliseconds.
+_LOOK = (Path(__file__).parent / "look.css").read_bytes()
+_END_OF_HEAD = b"</head>"
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 # Everything comes from this server. blob: is for Streamlit's own components,
@@ -41,7 +45,7 @@ HEADERS = {
 
 class SecureDutchPages:
     """
-    An ASGI middleware that adds the headers and says that pages are Dutch.
+    An ASGI middleware that adds the headers and our look, and says that pages are Dutch.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -90,6 +94,7 @@ class _Mending:
 
     async def _send_page(self, start: Message) -> None:
         body = self._body.replace(_ENGLISH, _DUTCH, 1)
+        body = body.replace(_END_OF_HEAD, b"<style>" + _LOOK + b"</style>" + _END_OF_HEAD, 1)
         mended = {
             b"content-length": str(len(body)).encode(),
             b"content-security-policy": allow_inline_scripts(body).encode(),

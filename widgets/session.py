@@ -17,8 +17,10 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from analysis.coverage import Coverage, count_coverage
 from analysis.lookup import Lookup
 from analysis.name_match import NameIndex
+from analysis.profiles import Profile, to_profiles
 from analysis.selection import RemarkFacets
 from analysis.wording import Labels
 from loaders.dataset import DATA_DIR, Dataset, DatasetError, Problem, load_dataset
@@ -39,6 +41,8 @@ class Shared:
         facets: the remarks, indexed for filters, counts and search.
         names: people and organisations, indexed for fuzzy search.
         lookup: names and themes, for one question put to everything.
+        profiles: every person and organisation by key.
+        coverage: where each word of the report stands.
         labels: Dutch words for keys.
     """
 
@@ -46,6 +50,8 @@ class Shared:
     facets: RemarkFacets
     names: NameIndex
     lookup: Lookup
+    profiles: dict[str, Profile]
+    coverage: Coverage
     labels: Labels
 
 
@@ -98,7 +104,8 @@ def to_shared(dataset: Dataset) -> Shared:
     """Build every index of a dataset."""
     names = NameIndex(dataset.people, dataset.organisations)
     return Shared(
-        dataset, RemarkFacets(dataset), names, Lookup(dataset, names), Labels(dataset)
+        dataset, RemarkFacets(dataset), names, Lookup(dataset, names), to_profiles(dataset),
+        count_coverage(dataset), Labels(dataset),
     )
 
 

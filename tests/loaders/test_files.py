@@ -27,7 +27,9 @@ def test_a_good_folder_has_no_problems(folder):
 def test_a_folder_that_does_not_exist_is_named(tmp_path):
     with pytest.raises(DatasetError, match="there is no such folder") as caught:
         load_dataset(tmp_path / "nergens")
-    assert [problem.file for problem in caught.value.problems] == [str(tmp_path / "nergens")]
+    assert [(problem.file, problem.line) for problem in caught.value.problems] == [
+        (str(tmp_path / "nergens"), 0)
+    ]
 
 
 @pytest.mark.parametrize("name", ["a" * 5000, "a\0b"])
@@ -121,6 +123,20 @@ def test_a_lone_quote_is_named_with_the_line_its_row_starts_on(folder):
     (problem,) = folder.problems()
     assert (problem.file, problem.line) == ("organisations.csv", 3)
     assert "lone double quote" in problem.message
+
+
+def test_a_lone_quote_in_the_column_names_is_named_with_line_1(folder):
+    folder.replace("organisations.csv", "key,name", 'key,"name')
+    assert folder.places() == [("organisations.csv", 1, "")]
+
+
+def test_semicolons_are_named_as_such_with_a_column_too_many(folder):
+    (folder.path / "groups.csv").write_text(
+        "key;label;moderator;note_taker;order;notes\n", encoding="utf-8"
+    )
+    assert "parted by semicolons" in messages(folder)[0]
+    (folder.path / "groups.csv").write_text("key;label;moderator\n", encoding="utf-8")
+    assert "parted by semicolons" not in messages(folder)[0]
 
 
 def test_words_behind_a_closing_quote_are_named(folder):

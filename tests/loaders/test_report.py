@@ -57,6 +57,11 @@ def test_words_out_of_order_or_with_one_left_out_are_not_found():
     assert claims(("is Wonen", 1, 1), ("Wonen te duur.", 1, 1)) == [None, None]
 
 
+def test_a_quotation_that_runs_on_past_its_lines_is_not_found():
+    assert claims(("Wonen is te duur. Te", 1, 1), ("Wonen is te duur. nee", 1, 1)) == [None, None]
+    assert claims(("Gent wel", 4, 4), ("Klopt. in Gent wel dus", 3, 4)) == [(46, 55), None]
+
+
 def test_no_word_is_claimed_twice():
     assert claims(("Wonen is", 1, 1), ("is te duur.", 1, 1)) == [(2, 10), None]
 

@@ -12,6 +12,7 @@ import pytest
 from loaders import validation
 from loaders.dataset import DATA_DIR, DatasetError, load_dataset
 from loaders.files import read_folder
+from loaders.schema import TABLES
 
 
 class Fault(NamedTuple):
@@ -205,6 +206,20 @@ FAULTS = {
         "check_package", "datapackage.json", '"place"', '"date": null, "place"',
         ("datapackage.json", 0, "date"), "", "must hold a text, or be left out",
     ),
+    "a short name that is no text": Fault(
+        "check_package", "datapackage.json", '"klein"', "null",
+        ("datapackage.json", 0, "name"), "", "must hold a text",
+    ),
+    "sources that are no list": Fault(
+        "check_package", "datapackage.json", '"sources": [', '"sources": 1, "x": [',
+        ("datapackage.json", 0, "sources"), "",
+        'must list where the words come from, such as [{"title": "…"}]',
+    ),
+    "a source that is no object": Fault(
+        "check_package", "datapackage.json", '"sources": [', '"sources": ["Verslag"], "x": [',
+        ("datapackage.json", 0, "sources"), "",
+        'must list where the words come from, such as [{"title": "…"}]',
+    ),
     "sources without titles": Fault(
         "check_package", "datapackage.json", '"title": "Verslag"', '"title": 1',
         ("datapackage.json", 0, "sources"), "",
@@ -244,6 +259,64 @@ def test_a_fault_is_named_with_its_place_its_value_and_the_rule(folder, fault):
 @pytest.mark.parametrize("name", sorted(check_names()))
 def test_a_check_says_nothing_of_a_good_folder(folder, name):
     assert run_check(name, folder) == []
+
+
+def each_cell():
+    """Give file, line, column and whether it is needed, for the first rows of every table."""
+    return [
+        (table.file, line, column.name, column.required)
+        for table in TABLES.values()
+        for line in (2, 3)
+        for column in table.columns
+    ]
+
+
+@pytest.mark.parametrize(("file", "line", "column", "is_required"), each_cell())
+def test_an_empty_cell_is_one_problem_where_it_is_needed_and_none_where_not(
+    folder, file, line, column, is_required
+):
+    plant_cells(folder.path, {(file, line, column): ""})
+    found = [
+        problem.message for problem in folder.problems()
+        if (problem.file, problem.line, problem.column) == (file, line, column)
+    ]
+    assert found == (["the cell is empty, but needs a value"] if is_required else [])
+
+
+@pytest.mark.parametrize("file", ["people.csv", "organisations.csv", "groups.csv"])
+def test_two_empty_keys_are_not_called_the_same_key(folder, file):
+    plant_cells(folder.path, {(file, 2, "key"): "", (file, 3, "key"): ""})
+    found = [problem for problem in folder.problems() if problem.file == file]
+    assert [(problem.line, problem.column) for problem in found] == [(2, "key"), (3, "key")]
+
+
+def test_two_empty_abbreviations_are_not_called_the_same(folder):
+    empty = {("abbreviations.csv", line, "abbreviation"): "" for line in (2, 3)}
+    same = {("abbreviations.csv", line, "meaning"): "Buurtwerk" for line in (2, 3)}
+    plant_cells(folder.path, empty | same)
+    assert folder.places() == [
+        ("abbreviations.csv", 2, "abbreviation"), ("abbreviations.csv", 3, "abbreviation"),
+    ]
+
+
+def test_a_key_in_capitals_that_points_to_nothing_is_one_problem(folder):
+    folder.replace("remarks.csv", "r5,group_1", "r5,Group 1")
+    assert folder.places() == [("remarks.csv", 6, "group")]
+
+
+def test_a_semicolon_in_a_text_parts_no_values(folder):
+    folder.replace("groups.csv", "round,Rondje", "round,Rond;;je;je")
+    assert folder.problems() == []
+
+
+def test_a_description_may_have_several_lines(folder):
+    folder.replace("datapackage.json", '"place"', r'"description": "a\n\tb", "place"')
+    assert folder.problems() == []
+
+
+def test_the_last_line_of_the_report_is_no_line_too_far(folder):
+    folder.replace("passages.csv", "12,12,", "12,13,")
+    assert folder.problems() == []
 
 
 def test_every_check_has_a_case_that_fails():
