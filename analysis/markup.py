@@ -106,6 +106,25 @@ def filter_button(facet: str, key: str, labels: Labels, definition: str = "") ->
     )
 
 
+def said(remark: Remark, labels: Labels, marks: Iterable[Mark]) -> str:
+    """
+    Write the words of a remark, marked; where names are hidden, without names.
+
+    A search finds places in the full words, so there is nothing to mark once a
+    name was left out of them.
+    """
+    words = labels.words(remark.text)
+    return marked_text(words, marks if words == remark.text else ())
+
+
+def shelve_button(remark_id: str, is_shelved: bool) -> str:
+    """Write the button that sets a remark aside, or takes it back."""
+    return tag(
+        "button", "✓ Apart gezet" if is_shelved else "Zet apart", type="button", class_="quiet",
+        data_do="shelve", data_key=remark_id, aria_pressed=str(is_shelved).lower(),
+    )
+
+
 def remark_link(remark: Remark, content: str, href: str) -> str:
     """Write a link that opens a remark: a click stays in the session, the address is real."""
     return tag("a", content, href=href, data_do="open", data_key=remark.remark_id)
@@ -118,6 +137,7 @@ def remark_card(
     marks: Iterable[Mark] = (),
     answered: Remark | None = None,
     question: str = "",
+    is_shelved: bool | None = None,
 ) -> str:
     """
     Write a remark as a card: the words first, then one quiet line.
@@ -129,6 +149,7 @@ def remark_card(
         marks: what a search found in its words.
         answered: the remark that this one replies to.
         question: the moderator's question or heading to show above it.
+        is_shelved: whether it is set aside; None where it can't be.
 
     Returns:
         An ``article``.
@@ -137,11 +158,11 @@ def remark_card(
     if answered:
         above += tag(
             "p",
-            "Antwoord op " + remark_link(answered, "«" + escape(_beginning(answered.text)) + "»",
-                                         to_href(answered.remark_id)),
+            "Antwoord op " + remark_link(answered, tag("span", escape(_beginning(
+                labels.words(answered.text))), class_="words"), to_href(answered.remark_id)),
             class_="asked",
         )
-    quote = tag("blockquote", marked_text(remark.text, marks), lang="nl")
+    quote = tag("blockquote", said(remark, labels, marks), lang="nl")
     themes = ", ".join(
         filter_button("themes", key, labels, labels.definition("theme", key))
         for key in remark.themes
@@ -155,6 +176,7 @@ def remark_card(
         filter_button("groups", remark.group, labels),
         filter_button("speakers", remark.speaker, labels) if remark.speaker else "",
         place,
+        shelve_button(remark.remark_id, is_shelved) if is_shelved is not None else "",
     ]
     meta = tag("p", "".join(tag("span", part) for part in parts if part), class_="meta")
     return tag(
@@ -172,7 +194,7 @@ def remark_table(remarks: Sequence[Remark], labels: Labels, to_href: Callable[[s
     )
     rows = "".join(
         tag("tr", "".join([
-            tag("td", marked_text(remark.text, marks.get(remark.remark_id, ())), class_="words"),
+            tag("td", said(remark, labels, marks.get(remark.remark_id, ())), class_="words"),
             tag("td", sentiment_badge(remark.sentiment, labels)),
             tag("td", escape(", ".join(labels.theme(key) for key in remark.themes))),
             tag("td", escape(labels.group(remark.group))),
@@ -187,7 +209,9 @@ def remark_table(remarks: Sequence[Remark], labels: Labels, to_href: Callable[[s
                aria_label="Opmerkingen als tabel")
 
 
-def filter_line(count_line: str, chips: Sequence[Chip], facet_labels: dict[str, str]) -> str:
+def filter_line(
+    count_line: str, chips: Sequence[Chip], facet_labels: dict[str, str], shelved_count: int = 0
+) -> str:
     """
     Write the line above every page: how many remarks, and what narrows them.
 
@@ -205,7 +229,10 @@ def filter_line(count_line: str, chips: Sequence[Chip], facet_labels: dict[str, 
         ) + tag("button", "Wis alles", type="button", class_="quiet", data_do="clear")
     copy = tag("button", "Kopieer link", type="button", class_="quiet copy", data_do="copy",
                data_done="Link gekopieerd")
-    return tag("div", count + tag("div", rest, class_="chips") + copy, class_="filter-line")
+    shelf = tag("button", f"Apart gezet ({shelved_count})", type="button", class_="quiet",
+                data_do="page", data_page="shortlist") if shelved_count else ""
+    return tag("div", count + tag("div", rest, class_="chips") + shelf + copy,
+               class_="filter-line")
 
 
 def count_matrix(

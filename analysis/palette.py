@@ -45,7 +45,7 @@ DARK = Page("#14181D", "#E8EAED", "#AEB8C2", "#37404A", "#1C2229", "#7FB2E5", "#
 _OTHER = Tone("·", "#56616B", "#AEB8C2")
 _TONES = {
     POSITIVE: Tone("+", "#1D5FA6", "#7DB4F0"),
-    MISSING: Tone("○", "#B4500B", "#F2A65A"),
+    MISSING: Tone("○", "#B24F0B", "#F2A65A"),
     "critical": Tone("!", "#7B3A86", "#D3A0DE"),
     "neutral": _OTHER,
 }

@@ -241,8 +241,7 @@ class RemarkFacets:
 
     def _found(self, selection: Selection) -> Mask:
         mask = np.zeros(len(self.dataset.remarks), dtype=np.bool_)
-        matches = self.index.find(selection.query, exact=selection.is_exact)
-        mask[self.find_places([match.remark_id for match in matches])] = True
+        mask[self.index.find(selection.query, exact=selection.is_exact).rows] = True
         return mask
 
 

@@ -21,6 +21,9 @@ LAYOUTS = ("cards", "table")
 COMPARE_FACETS = ("groups", "themes")
 MOST_COMPARED = 4
 LONGEST_QUERY = 300
+# A link of 50 notes this long still fits in what browsers and mail programs accept.
+LONGEST_NOTE = 100
+MOST_SHELVED = 50
 LONGEST_SHOWN = 60
 
 Values = Sequence[str]
@@ -42,7 +45,13 @@ class View:
         compare_facet: what stands side by side.
         compared: keys that stand side by side, from left to right.
         profile: the person or organisation whose page is open.
-        lookup: what is asked on the page that searches everything.
+        lookup: the name that is asked for among people and organisations.
+        slide: number of the slide, from 1.
+        is_spotlight: whether every slide holds one remark.
+        is_shortlist: whether the deck is the shortlist instead of the selection.
+        shortlist: remarks set aside, in the order of the presenter, each with
+            a note, which may be empty.
+        hides_names: whether personal names are left out everywhere.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -54,6 +63,11 @@ class View:
     compared: tuple[str, ...] = ()
     profile: str = ""
     lookup: str = ""
+    slide: int = 1
+    is_spotlight: bool = False
+    is_shortlist: bool = False
+    shortlist: tuple[tuple[str, str], ...] = ()
+    hides_names: bool = False
 
     @property
     def effective_sort(self) -> str:
@@ -65,7 +79,30 @@ class View:
 
     def with_selection(self, selection: Selection) -> View:
         """Give the view of another selection, at its first page."""
-        return self if selection == self.selection else replace(self, selection=selection, page=1)
+        if selection == self.selection:
+            return self
+        return replace(self, selection=selection, page=1, slide=1)
+
+    def with_shelved(self, remark_id: str) -> View:
+        """Give the view with a remark set aside, or taken back where it was set aside."""
+        kept = tuple(entry for entry in self.shortlist if entry[0] != remark_id)
+        is_new = len(kept) == len(self.shortlist)
+        return replace(self, shortlist=(*kept, (remark_id, "")) if is_new else kept)
+
+    def with_moved(self, remark_id: str, steps: int) -> View:
+        """Give the view with a remark moved up (negative) or down its shortlist."""
+        entries = list(self.shortlist)
+        place = [key for key, _ in entries].index(remark_id)
+        entry = entries.pop(place)
+        entries.insert(max(place + steps, 0), entry)
+        return replace(self, shortlist=tuple(entries))
+
+    def with_note(self, remark_id: str, note: str) -> View:
+        """Give the view with another note beside a remark that is set aside."""
+        return replace(self, shortlist=tuple(
+            (key, note[:LONGEST_NOTE] if key == remark_id else old)
+            for key, old in self.shortlist
+        ))
 
 
 @dataclass(frozen=True)
@@ -203,11 +240,36 @@ def _choice_parameter(
     return _Parameter(name, write, read)
 
 
-def _read_page(view: View, values: Values, dataset: Dataset) -> tuple[View, list[Notice]]:
-    text = values[-1] if values else ""
-    if text.isascii() and text.isdigit() and 0 < int(text[:9]):
-        return replace(view, page=int(text[:9])), []
-    return view, [Notice("", _short(text), "unknown_value")]
+def _number_parameter(name: str, attribute: str) -> _Parameter:
+    def write(view: View) -> Values:
+        number: int = getattr(view, attribute)
+        return [str(number)] if number > 1 else []
+
+    def read(view: View, values: Values, dataset: Dataset) -> tuple[View, list[Notice]]:
+        text = values[-1] if values else ""
+        if text.isascii() and text.isdigit() and 0 < int(text[:9]):
+            number: dict[str, Any] = {attribute: int(text[:9])}
+            return replace(view, **number), []
+        return view, [Notice("", _short(text), "unknown_value")]
+
+    return _Parameter(name, write, read)
+
+
+def _write_shortlist(view: View) -> Values:
+    return [f"{key} {note}".strip() for key, note in view.shortlist]
+
+
+def _read_shortlist(view: View, values: Values, dataset: Dataset) -> tuple[View, list[Notice]]:
+    known = set(dataset.remarks["remark_id"])
+    entries: dict[str, str] = {}
+    notices = []
+    for value in values:
+        key, _, note = value.partition(" ")
+        if key in known:
+            entries.setdefault(key, note.strip()[:LONGEST_NOTE])
+        else:
+            notices.append(Notice("", _short(value), "unknown_value"))
+    return replace(view, shortlist=tuple(entries.items())[:MOST_SHELVED]), notices
 
 
 def _read_compared(view: View, values: Values, dataset: Dataset) -> tuple[View, list[Notice]]:
@@ -256,7 +318,7 @@ _PARAMETERS: tuple[_Parameter, ...] = (
     _switch_parameter("samen", lambda view: view.selection.is_every_theme, _put_every_theme),
     _choice_parameter("sorteer", "sort", lambda _: SORTS, ""),
     _choice_parameter("weergave", "layout", lambda _: LAYOUTS, LAYOUTS[0]),
-    _Parameter("blad", lambda view: [str(view.page)] if view.page > 1 else [], _read_page),
+    _number_parameter("blad", "page"),
     _choice_parameter(
         "opmerking", "remark", lambda dataset: set(dataset.remarks["remark_id"]), ""
     ),
@@ -268,5 +330,19 @@ _PARAMETERS: tuple[_Parameter, ...] = (
     ),
     _text_parameter(
         "vraag", lambda view: view.lookup, lambda view, text: replace(view, lookup=text)
+    ),
+    _number_parameter("dia", "slide"),
+    _switch_parameter(
+        "los", lambda view: view.is_spotlight,
+        lambda view, value: replace(view, is_spotlight=value),
+    ),
+    _switch_parameter(
+        "reeks", lambda view: view.is_shortlist,
+        lambda view, value: replace(view, is_shortlist=value),
+    ),
+    _Parameter("lijst", _write_shortlist, _read_shortlist),
+    _switch_parameter(
+        "zonder-namen", lambda view: view.hides_names,
+        lambda view, value: replace(view, hides_names=value),
     ),
 )

@@ -146,12 +146,17 @@ def to_sentence(selection: Selection, labels: Labels) -> str:
     """
     Say a selection in one line of Dutch, for a header, an export or a reader.
 
-    Alternatives are joined by "of", fields by a comma.
+    Alternatives are joined by "of", themes that must stand together by "en",
+    fields by a semicolon.
     """
     if not selection.is_narrowed:
         return "Alle opmerkingen"
     parts = [
-        f"{FACET_LABELS[facet]}: {to_list([labels.option(facet, key) for key in keys], 'of')}"
+        f"{FACET_LABELS[facet]}: "
+        + to_list(
+            [labels.option(facet, key) for key in keys],
+            "en" if facet == "themes" and selection.is_every_theme else "of",
+        )
         for facet in FACETS
         if (keys := getattr(selection, facet))
     ]

@@ -27,6 +27,7 @@ class Context:
         remarks: the selected remarks, in the order of the report.
         is_dark: whether the reader's theme is dark.
         paths: the address of each page, by its name.
+        origin: address of the server, as the reader's browser knows it.
     """
 
     shared: Shared
@@ -34,6 +35,7 @@ class Context:
     remarks: pd.DataFrame
     is_dark: bool
     paths: dict[str, str]
+    origin: str = ""
 
     @property
     def dataset(self) -> Dataset:
@@ -42,12 +44,16 @@ class Context:
 
     @property
     def labels(self) -> Labels:
-        """Give the Dutch words for keys."""
-        return self.shared.labels
+        """Give the Dutch words for keys, without names where the view hides them."""
+        return self.shared.labels_for(self.view.hides_names)
 
     def link(self, page: str, view: View) -> str:
         """Give the address of a page with a view on it."""
         return to_link(view, self.paths[page])
+
+    def absolute_link(self, page: str, view: View) -> str:
+        """Give the address of a page with a view on it, for use outside the browser."""
+        return self.origin + self.link(page, view)
 
 
 def put_context(context: Context) -> None:

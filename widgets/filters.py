@@ -19,7 +19,7 @@ from analysis.view import LONGEST_QUERY
 from analysis.wording import FACET_LABELS, to_chips, to_count_line, to_plain
 from widgets.context import Context
 from widgets.live import show_html
-from widgets.state import change_selection, handle_event, view
+from widgets.state import change_selection, change_view, handle_event, view
 
 QUERY_HELP = """
 Zoekt in de woorden van de opmerkingen. Hoofdletters en accenten tellen niet mee.
@@ -85,6 +85,7 @@ def show_filter_line(context: Context) -> None:
             to_count_line(len(context.remarks), total),
             to_chips(context.view.selection, context.labels),
             FACET_LABELS,
+            len(context.view.shortlist),
         ),
         key="filter_line", on_event=handle_event,
     )
@@ -112,7 +113,7 @@ def _ask_facet(
     context: Context, facet: str, counts: dict[str, dict[str, int]], *,
     is_short: bool = False, placeholder: str = "",
 ) -> None:
-    key, options = f"ask.{facet}", context.shared.facets.options(facet)
+    key, options = f"ask.{facet}", _options(context, facet)
     st.session_state[key] = list(getattr(context.view.selection, facet))
 
     def to_option(option: str) -> str:
@@ -132,6 +133,15 @@ def _ask_facet(
         )
 
 
+def _options(context: Context, facet: str) -> list[str]:
+    options = context.shared.facets.options(facet)
+    if facet != "speakers" or not context.view.hides_names:
+        return list(options)
+    # Without names two people can't be told apart; who is chosen already stays.
+    people = set(context.dataset.people["key"]) - set(context.view.selection.speakers)
+    return [option for option in options if option not in people]
+
+
 def _take_facet(facet: str, key: str) -> None:
     change_selection(view().selection.with_keys(facet, st.session_state[key]))
 
@@ -144,3 +154,15 @@ def _ask_switch(field: str, label: str, selection: Selection, help: str | None =
 
 def _take_switch(field: str, key: str) -> None:
     change_selection(replace(view().selection, **{field: st.session_state[key]}))
+
+
+def ask_names(context: Context) -> None:
+    """Ask whether personal names are shown: on the screen, in the link and in what is exported."""
+    key = "ask.hides_names"
+    st.session_state[key] = context.view.hides_names
+    st.toggle(
+        "Namen verbergen", key=key,
+        help="Laat de namen van personen overal weg, ook uit wat u meeneemt. "
+             "Organisaties blijven staan.",
+        on_change=lambda: change_view(replace(view(), hides_names=st.session_state[key])),
+    )

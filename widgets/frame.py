@@ -19,10 +19,10 @@ if str(ROOT) not in sys.path:
 
 from analysis.palette import to_css_variables  # noqa: E402
 from widgets.context import Context, put_context  # noqa: E402
-from widgets.filters import ask_filters, show_brand, show_filter_line  # noqa: E402
+from widgets.filters import ask_filters, ask_names, show_brand, show_filter_line  # noqa: E402
 from widgets.live import show_in_dutch  # noqa: E402
 from widgets.notices import show_data_problems, show_notices  # noqa: E402
-from widgets.pages import PAGES, to_paths  # noqa: E402
+from widgets.pages import PAGES, to_origin, to_paths  # noqa: E402
 from widgets.session import load_shared  # noqa: E402
 from widgets.state import read_view, take_wanted_page, write_link  # noqa: E402
 
@@ -56,16 +56,22 @@ if wanted and wanted != page_name:
 shared = loaded.shared
 view = read_view(shared.dataset, page_name)
 context = Context(
-    shared, view, shared.facets.select(view.selection), is_dark, to_paths(PAGES)
+    shared, view, shared.facets.select(view.selection), is_dark, to_paths(PAGES),
+    to_origin(st.context.url),
 )
 put_context(context)
 st.set_page_config(page_title=f"{current.title} · {shared.dataset.about.title}")
 
-with st.sidebar:
-    show_brand(context)
-    ask_filters(context, has_query=page_name != "search")
-show_data_problems(loaded.problems, has_older_data=True)
-show_notices()
-show_filter_line(context)
-current.run()
+if page_name == "present":
+    # A slide fills the screen, and carries its own filter line.
+    current.run()
+else:
+    with st.sidebar:
+        show_brand(context)
+        ask_filters(context, has_query=page_name != "search")
+        ask_names(context)
+    show_data_problems(loaded.problems, has_older_data=True)
+    show_notices()
+    show_filter_line(context)
+    current.run()
 write_link()

@@ -44,6 +44,24 @@ const copyLink = async (button) => {
   setTimeout(() => { button.textContent = label; }, 2500);
 };
 
+// A key stands beside the button that it presses, in data-shortcut.
+const listenForKeys = (root) => {
+  if (!root.querySelector("[data-shortcut]")) return;
+  window.dashboardStage = root;
+  if (window.dashboardKeys) return;
+  window.dashboardKeys = true;
+  document.addEventListener("keydown", (event) => {
+    const stage = window.dashboardStage;
+    if (!stage?.isConnected || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    const button = [...stage.querySelectorAll("[data-shortcut]")]
+      .find((element) => element.dataset.shortcut.split(" ").includes(event.key));
+    if (!button || button.disabled) return;
+    event.preventDefault();
+    button.click();
+  });
+};
+
 const bringIntoView = (root, id) => {
   const element = root.querySelector(`#${CSS.escape(id)}`);
   if (!element) return;
@@ -70,6 +88,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (status && nextStatus) {
       // A live region is only read out when it stays and its words change.
       if (status.innerHTML !== nextStatus.innerHTML) status.innerHTML = nextStatus.innerHTML;
+      status.className = nextStatus.className;
       nextStatus.replaceWith(status);
     }
     root.replaceChildren(next.content);
@@ -80,6 +99,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       (again ?? root.querySelector("[data-do]"))?.focus({ preventScroll: true });
     }
   }
+  listenForKeys(root);
   if (data.scrollTo && root.broughtTo !== data.scrollTo) bringIntoView(root, data.scrollTo);
   root.broughtTo = data.scrollTo;
   root.onclick = (event) => {

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("compare", "Vergelijken", "vergelijken"),
     PageEntry("together", "Samenhang", "samenhang"),
     PageEntry("directory", "Sprekers en organisaties", "sprekers-en-organisaties"),
+    PageEntry("shortlist", "Apart gezet", "apart-gezet"),
+    PageEntry("present", "Presenteren", "presenteren"),
     PageEntry("about", "Over de data", "over-de-data"),
 )
 
@@ -40,3 +43,16 @@ def to_paths(pages: Sequence[PageEntry]) -> dict[str, str]:
     '/opmerkingen'
     """
     return {page.name: "/" if page.is_default else f"/{page.path}" for page in pages}
+
+
+def to_origin(url: str | None) -> str:
+    """
+    Give scheme and host of an address; empty where there is none.
+
+    >>> to_origin("http://localhost:8501/opmerkingen?thema=work")
+    'http://localhost:8501'
+    >>> to_origin(None)
+    ''
+    """
+    parts = urlsplit(url or "")
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""

@@ -13,7 +13,7 @@ from analysis.markup import Remark, remark_card, remark_link, sentiment_badge, t
 from analysis.wording import to_lines, to_list
 from widgets.context import Context
 from widgets.live import show_html
-from widgets.remark_list import find_answered, find_remark, to_heading
+from widgets.remark_list import find_answered, find_remark, is_shelved, to_heading
 from widgets.state import handle_event
 
 
@@ -24,6 +24,7 @@ def show_remark_detail(context: Context) -> None:
     card = remark_card(
         remark, context.labels, lambda key: _href(context, key),
         answered=find_answered(context, remark), question=remark.question,
+        is_shelved=is_shelved(context, remark),
     )
     show_html(
         back + tag("h1", escape(to_heading(context, remark)),
@@ -95,7 +96,7 @@ def _neighbours(context: Context, remark: Remark) -> str:
     items = "".join(
         tag("li", ("Ervoor: " if other.line_start <= remark.line_start
                    and other.remark_id < remark.remark_id else "Erna: ")
-            + remark_link(other, tag("span", escape(other.text), class_="words"),
+            + remark_link(other, tag("span", escape(context.labels.words(other.text)), class_="words"),
                           _href(context, other.remark_id)))
         for other in to_remarks(near)
     )

@@ -73,6 +73,7 @@ def to_cards(context: Context, shown: list[Remark], marks: dict[str, list]) -> s
         pieces.append(remark_card(
             remark, context.labels, _hrefs(context), marks.get(remark.remark_id, ()),
             answered=find_answered(context, remark), question=asks,
+            is_shelved=is_shelved(context, remark),
         ))
         before = heading
     return tag("div", "".join(pieces), class_="cards")
@@ -83,6 +84,11 @@ def to_heading(context: Context, remark: Remark) -> str:
     group = context.labels.group(remark.group)
     is_said_already = remark.section.startswith(group)
     return remark.section if is_said_already else f"{group} — {remark.section}"
+
+
+def is_shelved(context: Context, remark: Remark) -> bool:
+    """Tell whether a remark is set aside."""
+    return any(key == remark.remark_id for key, _ in context.view.shortlist)
 
 
 def find_answered(context: Context, remark: Remark) -> Remark | None:

@@ -31,7 +31,8 @@ SETTING = "DASHBOARD_DATA"
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
+# Compared by identity: the tables in it are one state of the files, and can't be hashed.
+@dataclass(frozen=True, eq=False)
 class Shared:
     """
     Everything that is derived from one state of the data folder.
@@ -44,6 +45,7 @@ class Shared:
         profiles: every person and organisation by key.
         coverage: where each word of the report stands.
         labels: Dutch words for keys.
+        nameless_labels: the same, without personal names.
     """
 
     dataset: Dataset
@@ -53,6 +55,11 @@ class Shared:
     profiles: dict[str, Profile]
     coverage: Coverage
     labels: Labels
+    nameless_labels: Labels
+
+    def labels_for(self, hides_names: bool) -> Labels:
+        """Give the words for keys, with or without personal names."""
+        return self.nameless_labels if hides_names else self.labels
 
 
 @dataclass(frozen=True)
@@ -105,7 +112,7 @@ def to_shared(dataset: Dataset) -> Shared:
     names = NameIndex(dataset.people, dataset.organisations)
     return Shared(
         dataset, RemarkFacets(dataset), names, Lookup(dataset, names), to_profiles(dataset),
-        count_coverage(dataset), Labels(dataset),
+        count_coverage(dataset), Labels(dataset), Labels(dataset, hides_names=True),
     )
 
 

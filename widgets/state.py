@@ -106,7 +106,8 @@ def handle_event(event: Event) -> None:
     together; ``open`` opens a remark; ``in_report`` shows it in the report;
     ``profile`` opens a person or an organisation (or, without a key, the
     list of all); ``query`` searches for other words; ``theme`` asks for
-    one theme and nothing else; ``page`` goes to a page; ``close`` closes the remark.
+    one theme and nothing else; ``page`` goes to a page;
+    ``shelve`` sets a remark aside, ``move`` moves it up or down that list; ``close`` closes the remark.
     """
     current = view()
     selection = current.selection
@@ -140,6 +141,10 @@ def handle_event(event: Event) -> None:
             go_to("remarks")
         case "page":
             go_to(event["page"])
+        case "shelve":
+            change_view(current.with_shelved(event["key"]))
+        case "move":
+            change_view(current.with_moved(event["key"], int(event["steps"])))
         case "query":
             change_selection(replace(selection, query=event["query"]))
         case "profile":

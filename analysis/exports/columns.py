@@ -45,21 +45,21 @@ def _themes(extract: Extract, keys: tuple[str, ...]) -> str:
 
 
 COLUMNS = (
-    Column("Nummer", 8, lambda extract, remark: remark.remark_id),
-    Column("Groep", 12, lambda extract, remark: extract.labels.group(remark.group)),
-    Column("Sectie", 18, lambda extract, remark: remark.section),
-    Column("Vraag", 18, lambda extract, remark: remark.question),
-    Column("Opmerking", 60, lambda extract, remark: remark.text),
-    Column("Oordeel", 13, lambda extract, remark: extract.labels.sentiment(remark.sentiment)),
-    Column("Hoofdthema", 18, lambda extract, remark: _themes(extract, remark.themes[:1])),
-    Column("Andere thema's", 18, lambda extract, remark: _themes(extract, remark.themes[1:])),
-    Column("Spreker", 16, _speaker),
-    Column("Genoemde organisaties", 18, lambda extract, remark: "; ".join(
+    Column("Nummer", 8, lambda _, remark: remark.remark_id),
+    Column("Groep", 10, lambda extract, remark: extract.labels.group(remark.group)),
+    Column("Sectie", 17, lambda _, remark: remark.section),
+    Column("Vraag", 17, lambda _, remark: remark.question),
+    Column("Opmerking", 60, lambda _, remark: remark.text),
+    Column("Oordeel", 12, lambda extract, remark: extract.labels.sentiment(remark.sentiment)),
+    Column("Hoofdthema", 16, lambda extract, remark: _themes(extract, remark.themes[:1])),
+    Column("Andere thema's", 16, lambda extract, remark: _themes(extract, remark.themes[1:])),
+    Column("Spreker", 13, _speaker),
+    Column("Genoemde organisaties", 16, lambda extract, remark: "; ".join(
         extract.labels.organisation(key) for key in remark.organisations)),
-    Column("Regel van", 7, lambda extract, remark: remark.line_start),
-    Column("Regel tot", 7, lambda extract, remark: remark.line_end),
-    Column("Antwoord op", 10, lambda extract, remark: remark.replies_to),
-    Column("Link", 9, lambda extract, remark: extract.remark_link(remark.remark_id)),
+    Column("Regel van", 6, lambda _, remark: remark.line_start),
+    Column("Regel tot", 6, lambda _, remark: remark.line_end),
+    Column("Antwoord op", 9, lambda _, remark: remark.replies_to),
+    Column("Link", 8, lambda extract, remark: extract.remark_link(remark.remark_id)),
 )
 TEXT_COLUMN = "Opmerking"
 SENTIMENT_COLUMN = "Oordeel"

@@ -19,9 +19,10 @@ import pandas as pd
 from analysis.counts import count_themes, count_voices, list_keys, sort_by_missing
 from analysis.exports.safe_text import to_safe_text
 from analysis.markup import Remark, to_remarks
+from analysis.palette import MISSING, POSITIVE
 from analysis.selection import Selection, to_theme_rows
 from analysis.view import View, to_link
-from analysis.wording import Labels, to_chips, to_count, to_count_line, to_sentence
+from analysis.wording import Labels, to_chips, to_count, to_count_line, to_lines, to_sentence
 from loaders.dataset import Dataset
 
 LANGUAGE = "nl-BE"
@@ -107,6 +108,26 @@ class Extract:
             for remark in to_remarks(self.remarks)
         ]
 
+    def details(self, remark: Remark) -> list[str]:
+        """
+        Say who said a remark, where in the meeting, and where that stands in the report.
+
+        Returns:
+            Its group, speaker, section, question, lines, and what it answers;
+            what there is of these.
+        """
+        group = self.labels.group(remark.group)
+        parts = [
+            # "Kennismakingsronde: nieuwe evoluties" names its group already.
+            "" if remark.section.startswith(group) else group,
+            self.labels.speaker(remark.speaker) if remark.speaker else "",
+            remark.section,
+            remark.question,
+            to_lines(remark.line_start, remark.line_end),
+            f"antwoord op {remark.replies_to}" if remark.replies_to else "",
+        ]
+        return [self.words(part) for part in parts if part]
+
     @property
     def title(self) -> str:
         """Give the title of the meeting."""
@@ -128,7 +149,7 @@ class Extract:
         groups, speakers = count_voices(self.remarks)
         parts = f"uit {to_count(groups, 'deel', 'delen')} van de bijeenkomst"
         if not speakers:
-            return f"{parts}; het verslag noemt geen sprekers"
+            return parts
         return f"{parts}, met {to_count(speakers, 'spreker', 'sprekers')} die het verslag noemt"
 
     @property
@@ -209,6 +230,14 @@ def to_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def to_chart_words(theme_counts: pd.DataFrame) -> str:
+    """Say in words what the chart of positive against missing shows, for who does not see it."""
+    rows = theme_counts[["label", MISSING, POSITIVE]].itertuples(index=False, name=None)
+    numbers = "; ".join(f"{label}: {missing} ontbreekt, {positive} positief"
+                        for label, missing, positive in rows)
+    return f"Grafiek: positief tegenover ontbreekt, per thema. {numbers}."
+
+
 def to_caption(extract: Extract) -> str:
     """
     Write what stands under a picture of a chart: filter line, n and source.
@@ -235,7 +264,8 @@ def to_file_name(extract: Extract, suffix: str) -> str:
         Where the filters do not fit within 80 characters, ``en-meer`` stands
         for the rest.
     """
-    first, ending = _to_slug(extract.dataset.about.name), f"{extract.made_on:%Y-%m-%d}.{suffix}"
+    first = _to_slug(extract.dataset.about.name, LONGEST_NAME_PART)
+    ending = f"{extract.made_on:%Y-%m-%d}.{suffix}"
     room = LONGEST_FILE_NAME - len(first) - len(ending) - len("--en-meer")
     names = list(dict.fromkeys(_name_parts(extract)))
     kept: list[str] = []

@@ -18,14 +18,14 @@ _FORMULA_SIGNS = frozenset("=+-@\t\r\n＝＋－＠")
 
 
 def to_safe_text(text: str) -> str:
-    """
+    r"""
     Drop the characters that no Office file can hold; everything else stays as it is.
 
     Marks of direction stay: they are words of the report, and end with their
     paragraph or cell.
 
-    >>> to_safe_text("a\\x00b\\u202ec")
-    'ab\\u202ec'
+    >>> to_safe_text("a\x00b\u202ec")
+    'ab\u202ec'
     """
     return _NOT_IN_XML.sub("", text)
 
