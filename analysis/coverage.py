@@ -15,6 +15,8 @@ from loaders.report import to_words
 @dataclass(frozen=True)
 class Coverage:
     """
+    Hold where the words of the report stand.
+
     Attributes:
         word_count: words of the report; bullet signs do not count.
         in_remarks: words that stand in a remark.

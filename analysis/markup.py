@@ -8,7 +8,7 @@ copied or opened in a new tab.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -186,7 +186,7 @@ def remark_card(
 
 
 def remark_table(remarks: Sequence[Remark], labels: Labels, to_href: Callable[[str], str],
-                 marks: dict[str, Sequence[Mark]]) -> str:
+                 marks: Mapping[str, Sequence[Mark]]) -> str:
     """Write remarks as a compact table, one row each."""
     head = "".join(
         tag("th", name, scope="col")

@@ -17,6 +17,8 @@ from loaders.dataset import Dataset
 @dataclass(frozen=True)
 class Profile:
     """
+    Hold what the report says about one person or organisation.
+
     Attributes:
         kind: ``person`` or ``organisation``.
         key: key in its table.

@@ -65,7 +65,7 @@ def to_segments(dataset: Dataset) -> list[Segment]:
 
 
 def to_report_marks(text: str, raw: str, marks: Sequence[Mark]) -> list[Mark]:
-    """
+    r"""
     Move marks from the words of a remark to the same words as the report prints them.
 
     Args:
@@ -76,7 +76,7 @@ def to_report_marks(text: str, raw: str, marks: Sequence[Mark]) -> list[Mark]:
     Returns:
         The marks in ``raw``, in the same order.
 
-    >>> to_report_marks("a b", "a\\n▪ b", [(2, 3, "exact")])
+    >>> to_report_marks("a b", "a\n▪ b", [(2, 3, "exact")])
     [(4, 5, 'exact')]
     """
     moved: dict[int, int] = {}

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -75,7 +76,8 @@ class Selection:
         """Give the selection with the keys of one facet replaced."""
         if facet not in FACETS:
             raise ValueError(f"{facet!r} is no facet; facets are {', '.join(FACETS)}")
-        return replace(self, **{facet: tuple(keys)})
+        changed: dict[str, Any] = {facet: tuple(keys)}
+        return replace(self, **changed)
 
     def cleared(self) -> Selection:
         """Give the selection of every remark; how to search and count stays as it was."""

@@ -247,7 +247,7 @@ def _number_parameter(name: str, attribute: str) -> _Parameter:
 
     def read(view: View, values: Values, dataset: Dataset) -> tuple[View, list[Notice]]:
         text = values[-1] if values else ""
-        if text.isascii() and text.isdigit() and 0 < int(text[:9]):
+        if text.isascii() and text.isdigit() and int(text[:9]) > 0:
             number: dict[str, Any] = {attribute: int(text[:9])}
             return replace(view, **number), []
         return view, [Notice("", _short(text), "unknown_value")]

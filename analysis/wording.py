@@ -260,11 +260,11 @@ def to_loosening(way: Loosening) -> str:
 
 
 def to_plain(text: str) -> str:
-    """
+    r"""
     Take the meaning out of signs that Streamlit would read as Markdown.
 
     >>> to_plain("a_b [c]")
-    'a\\\\_b \\\\[c\\\\]'
+    'a\\_b \\[c\\]'
     """
     return "".join(f"\\{sign}" if sign in _MARKDOWN_SIGNS else sign for sign in text)
 

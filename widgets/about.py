@@ -148,7 +148,7 @@ def show_downloads(context: Context) -> None:
     )
 
 
-def show_for_editors(context: Context) -> None:
+def show_for_editors() -> None:
     """Say how a mistake is corrected."""
     _show("editors", tag("h2", "Een fout gezien?") + tag("p", escape(
         "Open de opmerking en kies “Klopt dit niet?”: daar staat een tekst klaar met het vaste "

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from analysis.charts import sentiment_shares
@@ -64,13 +65,13 @@ def show_compared(context: Context, compared: list[str]) -> None:
     ]
     most = max(float(table["remark_share"].max()) for table in counts)
     columns = st.columns(len(compared), gap="medium")
-    for column, key, selection, table in zip(columns, compared, selections, counts, strict=True):
+    for column, key, table in zip(columns, compared, counts, strict=True):
         with column:
-            _show_one(context, key, selection, table, most)
+            _show_one(context, key, table, most)
     _show_themes(context, compared, selections)
 
 
-def _show_one(context: Context, key: str, selection: Selection, table, most: float) -> None:
+def _show_one(context: Context, key: str, table: pd.DataFrame, most: float) -> None:
     facet = context.view.compare_facet
     name, total = context.labels.option(facet, key), int(table["remark_count"].sum())
     warning = tag("p", "Kleine aantallen: een deel zegt hier weinig.", class_="warning") if (
@@ -145,7 +146,7 @@ def _take_bar(facet: str, key: str, sentiment: str) -> None:
     handle_event({"do": "only", facet: key, "sentiments": sentiment, "page": "remarks"})
 
 
-def _to_alt(name: str, table) -> str:
+def _to_alt(name: str, table: pd.DataFrame) -> str:
     shares = "; ".join(
         f"{label}: {share:.0%}, {count}" for label, share, count in zip(
             table["label"], table["remark_share"], table["remark_count"], strict=True

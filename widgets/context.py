@@ -21,6 +21,8 @@ _KEY = "frame.context"
 @dataclass(frozen=True)
 class Context:
     """
+    Hold what a page is drawn from.
+
     Attributes:
         shared: the dataset with its indexes.
         view: what is on the screen.

@@ -124,7 +124,8 @@ def _ask_facet(
         st.pills(
             FACET_LABELS[facet], options, selection_mode="multi",
             # Pills read their labels as Markdown; a multiselect does not.
-            format_func=lambda option: to_plain(to_option(option)), key=key, on_change=_take_facet, args=(facet, key),
+            format_func=lambda option: to_plain(to_option(option)), key=key,
+            on_change=_take_facet, args=(facet, key),
         )
     else:
         st.multiselect(

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from html import escape
 
-from analysis.markup import tag, to_remarks
 from analysis.counts import sort_remarks
+from analysis.markup import tag, to_remarks
 from analysis.wording import to_count, to_remark_count
 from widgets.context import Context
 from widgets.directory import name_list

@@ -26,7 +26,7 @@ def show_notices() -> None:
     show_html(
         tag("div", tag("p", "Niet alles in de link kon getoond worden.") + tag("ul", lines)
             + dismiss, class_="notice", role="status"),
-        key="notices", on_event=lambda event: dismiss_notices(),
+        key="notices", on_event=lambda _: dismiss_notices(),
     )
 
 

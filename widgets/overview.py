@@ -47,7 +47,8 @@ def show_headline(context: Context) -> None:
         for key, count, share in sentiments.itertuples(index=False, name=None)
     )
     voices = (
-        f"{to_remark_count(len(context.remarks))} uit {to_count(groups, 'deel', 'delen')} van de bijeenkomst, "
+        f"{to_remark_count(len(context.remarks))} uit "
+        f"{to_count(groups, 'deel', 'delen')} van de bijeenkomst, "
         f"met {to_count(speakers, 'spreker', 'sprekers')} die het verslag bij naam noemt. "
         "Het zijn opmerkingen, geen mensen: wie vaker sprak, telt vaker mee."
     )

@@ -92,15 +92,18 @@ def _replies(context: Context, remark: Remark) -> str:
 def _neighbours(context: Context, remark: Remark) -> str:
     remarks = context.dataset.remarks
     [place] = context.shared.facets.find_places([remark.remark_id])
-    near = remarks.iloc[[place - 1] * (place > 0) + [place + 1] * (place + 1 < len(remarks))]
+    near = [("Ervoor", place - 1), ("Erna", place + 1)]
     items = "".join(
-        tag("li", ("Ervoor: " if other.line_start <= remark.line_start
-                   and other.remark_id < remark.remark_id else "Erna: ")
-            + remark_link(other, tag("span", escape(context.labels.words(other.text)), class_="words"),
-                          _href(context, other.remark_id)))
-        for other in to_remarks(near)
+        tag("li", f"{where}: " + _neighbour(context, to_remarks(remarks.iloc[[other]])[0]))
+        for where, other in near
+        if 0 <= other < len(remarks)
     )
     return tag("h2", "Ervoor en erna in het verslag") + tag("ul", items, class_="near")
+
+
+def _neighbour(context: Context, remark: Remark) -> str:
+    words = tag("span", escape(context.labels.words(remark.text)), class_="words")
+    return remark_link(remark, words, _href(context, remark.remark_id))
 
 
 def _href(context: Context, remark_id: str) -> str:

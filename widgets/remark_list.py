@@ -4,13 +4,14 @@ The list of remarks: its order, its pages, its cards or table; and one remark op
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 
 import streamlit as st
 
 from analysis.counts import sort_remarks
-from analysis.markup import Remark, remark_card, remark_table, tag, to_remarks
+from analysis.markup import Mark, Remark, remark_card, remark_table, tag, to_remarks
 from analysis.view import LAYOUTS, SORTS
 from analysis.wording import LAYOUT_LABELS, SORT_LABELS, to_loosening
 from widgets.context import Context
@@ -59,7 +60,7 @@ def show_remark_list(context: Context) -> None:
         _ask_page(page, pages)
 
 
-def to_cards(context: Context, shown: list[Remark], marks: dict[str, list]) -> str:
+def to_cards(context: Context, shown: list[Remark], marks: Mapping[str, Sequence[Mark]]) -> str:
     """
     Write remarks as cards; the heading they stand under is said once, where it changes.
     """
@@ -132,17 +133,28 @@ def _loosen_or_handle(event: Event) -> None:
         change_selection(selection.with_keys(event["field"], ()))
 
 
-def find_marks(context: Context):
+def find_marks(context: Context) -> tuple[dict[str, float], Callable[[str], Sequence[Mark]]]:
+    """
+    Search for the words of the view.
+
+    Returns:
+        The score of each remark that was found, and a way to ask where its
+        words are; both empty where no words are asked.
+    """
     query = context.view.selection.query
     if not query.strip():
-        return {}, lambda remark_id: []
+        return {}, lambda _: []
     matches = context.shared.facets.index.find(query, exact=context.view.selection.is_exact)
-    by_id = {match.remark_id: match for match in matches}
-    scores = {remark_id: match.score for remark_id, match in by_id.items()}
-    return scores, lambda remark_id: by_id[remark_id].marks if remark_id in by_id else []
+    scores = dict(zip(matches.remark_ids, matches.scores.tolist(), strict=True))
+
+    def marks_of(remark_id: str) -> Sequence[Mark]:
+        match = matches.of(remark_id)
+        return match.marks if match else []
+
+    return scores, marks_of
 
 
-def _hrefs(context: Context):
+def _hrefs(context: Context) -> Callable[[str], str]:
     return lambda remark_id: context.link("remarks", replace(context.view, remark=remark_id))
 
 

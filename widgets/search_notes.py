@@ -36,7 +36,7 @@ def show_search_notes(context: Context) -> None:
     result = search_remarks(context)
     notes = [
         *(tag("p", escape(PROBLEM_LABELS[problem])) for problem in result.problems),
-        *_suggestions(result), *_fallback(context, result), *_widened(result),
+        *_suggestions(result), *_fallback(result), *_widened(result),
     ]
     show_html(
         tag("div", "".join(notes), class_="search-notes"), key="search_notes",
@@ -53,7 +53,7 @@ def _suggestions(result: SearchResult) -> list[str]:
     ]
 
 
-def _fallback(context: Context, result: SearchResult) -> list[str]:
+def _fallback(result: SearchResult) -> list[str]:
     if not result.fallback or result.matches:
         return []
     words = [expansion.word for expansion in result.expansions]

@@ -51,8 +51,12 @@ def show_stage(context: Context) -> None:
     card = st.session_state.get(_CARD, "")
     stage = _to_stage(context)
     chips = to_chips(context.view.selection, context.labels)
-    shown = {"keys": keys_card, "qr": lambda: qr_card(stage)}.get(
-        card, lambda: slide(deck[number - 1], context.labels, stage))()
+    if card == "keys":
+        shown = keys_card()
+    elif card == "qr":
+        shown = qr_card(stage)
+    else:
+        shown = slide(deck[number - 1], context.labels, stage)
     show_html(
         tag("div", top_bar(stage, chips) + shown + control_bar(
             number, len(deck), is_spotlight=context.view.is_spotlight,

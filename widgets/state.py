@@ -41,9 +41,7 @@ def read_view(dataset: Dataset, page: str) -> View:
     """
     state = st.session_state
     parameters = {name: st.query_params.get_all(name) for name in st.query_params}
-    if _VIEW not in state:
-        _adopt(dataset, parameters)
-    elif _link_was_followed(parameters, page):
+    if _VIEW not in state or _link_was_followed(parameters, page):
         _adopt(dataset, parameters)
     state[_PAGE] = page
     state[_CHANGED] = False
@@ -107,7 +105,8 @@ def handle_event(event: Event) -> None:
     ``profile`` opens a person or an organisation (or, without a key, the
     list of all); ``query`` searches for other words; ``theme`` asks for
     one theme and nothing else; ``page`` goes to a page;
-    ``shelve`` sets a remark aside, ``move`` moves it up or down that list; ``close`` closes the remark.
+    ``shelve`` sets a remark aside, ``move`` moves it up or down that list;
+    ``close`` closes the remark.
     """
     current = view()
     selection = current.selection

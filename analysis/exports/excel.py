@@ -120,7 +120,7 @@ class _Book:
             # An empty text is no empty cell: a filter on "(Leeg)" would not find it.
             sheet.write_blank(row, column, None, style)
         else:
-            sheet.write_string(row, column, self.extract.words(value), style)
+            sheet.write_string(row, column, _fit(self.extract.words(value)), style)
 
 
 def _write_remarks(book: _Book) -> None:

@@ -78,7 +78,7 @@ const form = document.querySelector("form");
 const status = document.querySelector("[role=status]");
 const nothing = document.getElementById("niets");
 const cards = Array.from(document.querySelectorAll("article"));
-const fold = (text) => text.normalize("NFD").replace(/\\p{M}/gu, "").toLowerCase();
+const fold = (text) => text.normalize("NFD").toLowerCase();
 // The words, who said them, and the number; a theme or a group has a list of its own.
 const folded = new Map(cards.map((card) => [card, fold(
   [card.querySelector("blockquote").textContent, card.dataset.spreker, card.id].join(" "))]));
