@@ -25,6 +25,7 @@ from widgets.notices import show_data_problems, show_notices  # noqa: E402
 from widgets.pages import PAGES, to_origin, to_paths  # noqa: E402
 from widgets.session import load_shared  # noqa: E402
 from widgets.state import read_view, take_wanted_page, write_link  # noqa: E402
+from widgets.take_along import offer_files  # noqa: E402
 
 st.set_page_config(
     page_title="Opmerkingen", page_icon=str(ROOT / "static" / "icon.png"), layout="wide",
@@ -70,6 +71,7 @@ else:
         show_brand(context)
         ask_filters(context, has_query=page_name != "search")
         ask_names(context)
+        offer_files(context)
     show_data_problems(loaded.problems, has_older_data=True)
     show_notices()
     show_filter_line(context)

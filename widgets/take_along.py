@@ -1,0 +1,100 @@
+"""
+What is on the screen, as a file to take along; made when it is asked for.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from analysis.charts import positive_against_missing
+from analysis.counts import sort_remarks
+from analysis.exports.csv_file import to_csv
+from analysis.exports.excel import to_xlsx
+from analysis.exports.extract import Extract, to_caption, to_file_name
+from analysis.exports.html_file import to_html
+from analysis.exports.picture import NoBrowserError, find_browser, to_png
+from analysis.exports.word import to_docx
+from widgets.context import Context
+from widgets.remark_list import find_marks
+
+_log = logging.getLogger(__name__)
+PLACE = ZoneInfo("Europe/Brussels")
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def offer_files(context: Context) -> None:
+    """Offer the remarks on the screen as Word, Excel, CSV, a web page and a picture."""
+    # Drawn only where it is open: it is needed once a visit, not at every click.
+    box = st.expander("Meenemen", key="take_along", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        if context.remarks.empty:
+            st.write("Er is niets om mee te nemen: deze keuze bevat geen opmerkingen.")
+            return
+        extract = to_extract(context)
+        _offer("Word", "docx", _DOCX, extract,
+               lambda: to_docx(extract, _to_picture_or_none(extract)))
+        _offer("Excel", "xlsx", _XLSX, extract, lambda: to_xlsx(extract))
+        _offer("CSV", "csv", "text/csv", extract, lambda: to_csv(extract))
+        _offer("Webpagina (zonder internet)", "html", "text/html", extract,
+               lambda: to_html(extract))
+        why_not = _say_why_no_picture()
+        if why_not:
+            st.caption(why_not)
+        else:
+            _offer("Grafiek (PNG)", "png", "image/png", extract, lambda: _to_picture(extract))
+        st.caption("Precies de opmerkingen op het scherm, in dezelfde volgorde. Word en de "
+                   "grafiek vragen enkele seconden.")
+
+
+def to_extract(context: Context) -> Extract:
+    """Bring together what is taken along: the remarks in the order of the screen."""
+    scores, _ = find_marks(context)
+    ordered = sort_remarks(
+        context.remarks, context.view.effective_sort, context.dataset, scores
+    )
+    shown = replace(context.view, remark="", page=1)
+    return Extract(
+        dataset=context.dataset, labels=context.labels, remarks=ordered,
+        selection=context.view.selection, link=context.absolute_link("remarks", shown),
+        remarks_page=f"{context.origin}{context.paths['remarks']}",
+        made_on=datetime.now(PLACE).date(),
+    )
+
+
+def _offer(
+    label: str, suffix: str, mime: str, extract: Extract, make: Callable[[], bytes]
+) -> None:
+    st.download_button(
+        label, data=make, file_name=to_file_name(extract, suffix), mime=mime, on_click="ignore",
+        key=f"take.{suffix}", width="stretch",
+    )
+
+
+def _to_picture(extract: Extract) -> bytes:
+    return to_png(positive_against_missing(extract.theme_counts()), to_caption(extract))
+
+
+def _to_picture_or_none(extract: Extract) -> bytes | None:
+    # Word is worth having without its chart, on a server that has no browser.
+    try:
+        return _to_picture(extract)
+    except NoBrowserError as error:
+        _log.warning("a Word file is made without its chart: %s", error)
+        return None
+
+
+def _say_why_no_picture() -> str:
+    try:
+        find_browser()
+    except NoBrowserError as error:
+        return str(error)
+    return ""
