@@ -65,6 +65,7 @@ details dl { grid-template-columns: minmax(7rem, 14rem) 1fr; margin-top: .75rem;
 @media (max-width: 40rem) { form { position: static; }
   dl, details dl { grid-template-columns: 1fr; }
   dd { margin-bottom: .5rem; } }
+@page { margin: 18mm; }
 @media print { :root { LIGHT }
   body { padding: 0; max-width: none; font-size: 10.5pt; background: #fff; }
   form, details:not([open]) { display: none; } blockquote { font-size: 12pt; }
@@ -78,7 +79,7 @@ const form = document.querySelector("form");
 const status = document.querySelector("[role=status]");
 const nothing = document.getElementById("niets");
 const cards = Array.from(document.querySelectorAll("article"));
-const fold = (text) => text.normalize("NFD").toLowerCase();
+const fold = (text) => text.normalize("NFD").replace(/\\p{M}/gu, "").toLowerCase();
 // The words, who said them, and the number; a theme or a group has a list of its own.
 const folded = new Map(cards.map((card) => [card, fold(
   [card.querySelector("blockquote").textContent, card.dataset.spreker, card.id].join(" "))]));

@@ -1,0 +1,66 @@
+from io import BytesIO
+
+import pytest
+from PIL import Image, ImageColor
+
+from analysis.charts import positive_against_missing
+from analysis.exports.extract import to_caption
+from analysis.exports.picture import NoBrowserError, to_png, with_caption
+from analysis.palette import to_tone
+from analysis.selection import Selection
+from tests.analysis.exports.conftest import make_extract
+
+
+@pytest.fixture
+def chart(everything):
+    return positive_against_missing(everything.theme_counts())
+
+
+def test_a_picture_says_what_was_selected(dataset, chart):
+    made = make_extract(dataset, Selection(themes=("housing",)))
+    drawn = with_caption(chart, to_caption(made))
+    assert drawn.layout.title.text == "Positief tegenover ontbreekt, per thema"
+    words = drawn.layout.title.subtitle.text.replace("<br>", " ")
+    assert words.startswith("Thema: Wonen en dakloosheid — 20 van 248 opmerkingen. ")
+    assert words.endswith("— Gent. Gemaakt op 23 november 2026.")
+
+
+def test_words_of_a_query_are_no_markup(chart):
+    drawn = with_caption(chart, "Zoekwoorden: <a href='http://x'>&")
+    assert drawn.layout.title.subtitle.text == "Zoekwoorden: &lt;a href='http://x'&gt;&amp;"
+
+
+def test_the_chart_that_was_given_stays_as_it_was(chart):
+    before = chart.to_dict()
+    with_caption(chart, "Alle opmerkingen")
+    assert chart.to_dict() == before
+
+
+def test_a_longer_caption_makes_a_taller_picture(chart):
+    short, long = with_caption(chart, "kort"), with_caption(chart, "lang " * 200)
+    assert long.layout.height - short.layout.height == long.layout.margin.t - short.layout.margin.t
+    assert long.layout.height > short.layout.height
+
+
+def test_without_a_browser_the_reader_hears_so(chart, monkeypatch):
+    monkeypatch.setenv("CHROMIUM", "/nergens/chromium")
+    with pytest.raises(NoBrowserError, match="op de server staat geen Chromium of Chrome"):
+        to_png(chart, "Alle opmerkingen")
+
+
+@pytest.mark.browser
+def test_a_browser_that_does_not_start_is_told_too(chart, monkeypatch):
+    monkeypatch.setenv("CHROMIUM", "false")
+    with pytest.raises(NoBrowserError, match="de browser op de server start niet"):
+        to_png(chart, "Alle opmerkingen")
+
+
+@pytest.mark.browser
+def test_a_picture_shows_both_sides_on_white(chart, everything):
+    with Image.open(BytesIO(to_png(chart, to_caption(everything)))) as picture:
+        assert picture.format == "PNG"
+        assert picture.width == 2000
+        colours = {colour[:3] for _, colour in picture.convert("RGB").getcolors(1 << 20)}
+        assert picture.convert("RGB").getpixel((0, 0)) == (255, 255, 255)
+    tones = [to_tone(sentiment).light for sentiment in ("positive", "missing")]
+    assert {ImageColor.getrgb(tone) for tone in tones} <= colours
