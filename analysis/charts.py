@@ -11,7 +11,7 @@ rows, and has no title: turned letters are hard to read on a projector.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from textwrap import wrap
 from typing import Any
 
@@ -26,6 +26,7 @@ ROW_HEIGHT = 40
 LETTERS_PER_LINE = 22
 # Room beside the longest bar for its number, as a part of that bar; on a phone it is 30 pixels.
 ROOM_FOR_NUMBER = 0.4
+PIXELS_PER_LETTER = 7
 FADED = 0.35
 
 
@@ -71,7 +72,8 @@ def positive_against_missing(
             ]},
             "customdata": [[theme, sentiment] for theme in themes],
         })
-    layout = _to_layout(title, is_dark, row_count=len(labels))
+    layout = _to_layout(title, is_dark, row_count=len(labels),
+                        label_width=_to_width(labels))
     layout["barmode"] = "overlay"
     layout["xaxis"] |= {
         "title": {**layout["xaxis"]["title"],
@@ -117,7 +119,8 @@ def sentiment_shares(
         "marker": {"color": [tone.colour(is_dark) for tone in tones]},
         "customdata": [[sentiment] for sentiment in sentiment_counts["sentiment"]],
     }
-    layout = _to_layout(title, is_dark, row_count=len(counts))
+    layout = _to_layout(title, is_dark, row_count=len(counts),
+                        label_width=_to_width(bars["y"]))
     layout["xaxis"] |= {
         "title": {**layout["xaxis"]["title"], "text": "deel van de opmerkingen"},
         "range": [0, max(most_share, 0.01) * 1.45], "zeroline": False,
@@ -125,7 +128,7 @@ def sentiment_shares(
     return go.Figure({"data": [bars], "layout": layout})
 
 
-def _to_layout(title: str, is_dark: bool, row_count: int) -> dict[str, Any]:
+def _to_layout(title: str, is_dark: bool, row_count: int, label_width: int) -> dict[str, Any]:
     page = to_page(is_dark)
     return {
         "title": {"text": title, "x": 0, "xref": "container", "y": 1, "yref": "container",
@@ -133,15 +136,21 @@ def _to_layout(title: str, is_dark: bool, row_count: int) -> dict[str, Any]:
         "font": {"family": FONT, "size": 15, "color": page.text},
         "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
         "height": (110 if title else 70) + ROW_HEIGHT * row_count,
-        "margin": {"l": 8, "r": 8, "t": 48 if title else 8, "b": 44},
+        "margin": {"l": label_width, "r": 8, "t": 48 if title else 8, "b": 44},
         "showlegend": False, "bargap": 0.35, "dragmode": False, "clickmode": "event+select",
         "xaxis": {"showgrid": False, "fixedrange": True, "showticklabels": False,
                   "title": {"font": {"color": page.quiet, "size": 14}}},
-        "yaxis": {"showgrid": False, "fixedrange": True, "automargin": True, "ticksuffix": "  ",
+        "yaxis": {"showgrid": False, "fixedrange": True, "ticksuffix": "  ",
                   "autorange": "reversed"},
         # The default template is 7 kB that says what stands above already.
         "template": None,
     }
+
+
+def _to_width(labels: Sequence[str]) -> int:
+    # Plotly's own automargin draws the chart twice: a quarter of a second at each click.
+    lines = [line for label in labels for line in label.split("<br>")]
+    return 30 + PIXELS_PER_LETTER * max(map(len, lines), default=0)
 
 
 def _faded(colour: str) -> str:

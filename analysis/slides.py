@@ -116,10 +116,10 @@ def to_quotes(remark: Remark, labels: Labels) -> list[Quote]:
     """
     Cut a remark between words where it is too long for a slide.
 
-    Joined by spaces, the parts are the words again.
+    Joined by spaces, the parts are the words again; only a word that alone is
+    longer than a slide is cut itself.
     """
-    letters = LETTERS_PER_LINE * (LINES_PER_SLIDE - LINES_PER_META)
-    texts = wrap(labels.words(remark.text), letters, break_on_hyphens=False)
+    texts = _to_parts(labels.words(remark.text))
     return [Quote(remark, text, part, len(texts)) for part, text in enumerate(texts, start=1)]
 
 
@@ -160,6 +160,25 @@ def _to_charts(counts: pd.DataFrame) -> list[Slide]:
 def _to_bars(counts: pd.DataFrame) -> tuple[tuple[str, int, int], ...]:
     columns = (counts[name].tolist() for name in ("theme", "missing", "positive"))
     return tuple(zip(*columns, strict=True))
+
+
+def _to_parts(words: str) -> list[str]:
+    # By lines, not by letters: no line is filled to its end, and ten would become eleven.
+    most_lines = LINES_PER_SLIDE - LINES_PER_META
+    most_letters = LETTERS_PER_LINE * most_lines
+    parts: list[str] = []
+    room = 0
+    for line in wrap(words, LETTERS_PER_LINE, break_long_words=False, break_on_hyphens=False):
+        for start in range(0, len(line), most_letters):
+            piece = line[start : start + most_letters]
+            lines = -(-len(piece) // LETTERS_PER_LINE)
+            if lines > room:
+                parts.append(piece)
+                room = most_lines
+            else:
+                parts[-1] += f" {piece}"
+            room -= lines
+    return parts
 
 
 def _to_quote_slides(remarks: Sequence[Remark], labels: Labels, theme: str) -> list[Slide]:

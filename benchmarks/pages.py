@@ -29,7 +29,8 @@ from playwright.sync_api import Page, sync_playwright
 from widgets.pages import PAGES
 
 ROOT = Path(__file__).resolve().parent.parent
-EMPTY_APP = 'import streamlit as st\nst.checkbox("a")\n'
+# Its text changes at every run: else there would be nothing to see and nothing to time.
+EMPTY_APP = 'import streamlit as st\nst.text(st.checkbox("a"))\n'
 FIRST_CLICK = 'document.querySelector("input[type=checkbox]")'
 FILTER_CLICK = (
     "[...document.querySelectorAll('[data-testid=stSidebar] [data-testid=stButtonGroup] button')]"

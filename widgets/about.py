@@ -9,8 +9,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from analysis.agreement import sentiment_agreement, theme_agreement
-from analysis.counts import count_examples, list_keys
+from analysis.counts import list_keys
 from analysis.markup import sentiment_badge, tag
 from analysis.wording import to_count, to_list, to_number, to_remark_count, to_share
 from loaders.package import to_zip
@@ -74,7 +73,7 @@ def show_codebook(context: Context) -> None:
     pieces = []
     for field, title in (("sentiment", "De oordelen"), ("theme", "De thema's")):
         facet = CODED[field]
-        examples = count_examples(remarks, field, list_keys(context.dataset.codebook, field))
+        examples = context.shared.examples[field]
         rows = "".join(
             tag("tr", tag("th", sentiment_badge(key, labels) if field == "sentiment"
                           else escape(labels.theme(key)), scope="row")
@@ -107,7 +106,7 @@ def show_agreement(context: Context) -> None:
     passes = context.dataset.label_passes
     if passes.empty:
         return
-    pairs, themes = sentiment_agreement(passes), theme_agreement(passes)
+    pairs, themes = context.shared.agreement
     readers = passes["reader"].nunique()
     kappas = to_list([_decimal(kappa) for kappa in pairs["kappa"]])
     shares = to_list([to_share(share) for share in pairs["agreement_share"]])

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 # The mode bar is English, and nine stops on the way of whoever uses the Tab key.
-_CONFIG = {"displayModeBar": False, "displaylogo": False, "responsive": True, "locale": "nl"}
+_CONFIG = {"displayModeBar": False, "displaylogo": False, "locale": "nl"}
 
 
 def show_chart(

@@ -17,6 +17,8 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from analysis.agreement import sentiment_agreement, theme_agreement
+from analysis.counts import count_examples, list_keys
 from analysis.coverage import Coverage, count_coverage
 from analysis.lookup import Lookup
 from analysis.name_match import NameIndex
@@ -44,6 +46,8 @@ class Shared:
         lookup: names and themes, for one question put to everything.
         profiles: every person and organisation by key.
         coverage: where each word of the report stands.
+        examples: per codebook field, the count and an example of each label.
+        agreement: how far the readers agree, on sentiments and on themes.
         labels: Dutch words for keys.
         nameless_labels: the same, without personal names.
     """
@@ -54,6 +58,8 @@ class Shared:
     lookup: Lookup
     profiles: dict[str, Profile]
     coverage: Coverage
+    examples: dict[str, pd.DataFrame]
+    agreement: tuple[pd.DataFrame, pd.DataFrame]
     labels: Labels
     nameless_labels: Labels
 
@@ -112,7 +118,11 @@ def to_shared(dataset: Dataset) -> Shared:
     names = NameIndex(dataset.people, dataset.organisations)
     return Shared(
         dataset, RemarkFacets(dataset), names, Lookup(dataset, names), to_profiles(dataset),
-        count_coverage(dataset), Labels(dataset), Labels(dataset, hides_names=True),
+        count_coverage(dataset),
+        {field: count_examples(dataset.remarks, field, list_keys(dataset.codebook, field))
+         for field in ("sentiment", "theme")},
+        (sentiment_agreement(dataset.label_passes), theme_agreement(dataset.label_passes)),
+        Labels(dataset), Labels(dataset, hides_names=True),
     )
 
 
