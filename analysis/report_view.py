@@ -152,7 +152,8 @@ def _remark(segment: Segment, labels: Labels, coded: Mapping[str, Any], found: l
     margin = tag("a", "", href=href, class_="margin", data_do="open",
                  data_key=segment.remark_id, data_sign=to_tone(sentiment).sign,
                  data_label=said, title=said, aria_label=f"{said}. Open deze opmerking")
-    topic = tag("span", "", class_="topic", data_label=names, aria_hidden="true")
+    topic = tag("span", "", class_="topic", data_label=labels.theme(themes[0]),
+                aria_hidden="true")
     words = _words(segment.text, labels) if labels.hides_names else marked_text(segment.text, found)
     classes = f"said tone-{sentiment}" + ("" if is_selected else " dimmed") + (
         " opened" if is_opened else "")

@@ -29,6 +29,10 @@ LETTERS_PER_LINE = 62
 LINES_PER_SLIDE = 12
 # Under a quotation stands one line, with some room: as much as two lines of it.
 LINES_PER_META = 2
+LINES_PER_PART = 9
+# A remark that has the screen to itself is written larger.
+SPOTLIGHT_LETTERS_PER_LINE = 48
+SPOTLIGHT_LINES_PER_PART = 8
 THEMES_PER_CHART = 7
 LONE_PER_SLIDE = 6
 
@@ -108,18 +112,28 @@ def to_spotlights(remarks: Sequence[Remark], labels: Labels) -> list[Slide]:
     return [
         Slide("spotlight", remark.themes[0], (quote,))
         for remark in remarks
-        for quote in to_quotes(remark, labels)
+        for quote in to_quotes(
+            remark, labels, SPOTLIGHT_LETTERS_PER_LINE, SPOTLIGHT_LINES_PER_PART)
     ]
 
 
-def to_quotes(remark: Remark, labels: Labels) -> list[Quote]:
+def to_quotes(
+    remark: Remark, labels: Labels, letters: int = LETTERS_PER_LINE, lines: int = LINES_PER_PART
+) -> list[Quote]:
     """
     Cut a remark between words where it is too long for a slide.
 
-    Joined by spaces, the parts are the words again; only a word that alone is
-    longer than a slide is cut itself.
+    Args:
+        remark: the remark.
+        labels: words for keys; without names where names are hidden.
+        letters: how many fit on a line.
+        lines: how many fit on a slide.
+
+    Returns:
+        Parts of about the same length. Joined by spaces, they are the words
+        again; only a word that alone is longer than a slide is cut itself.
     """
-    texts = _to_parts(labels.words(remark.text))
+    texts = _to_parts(labels.words(remark.text), letters, lines)
     return [Quote(remark, text, part, len(texts)) for part, text in enumerate(texts, start=1)]
 
 
@@ -162,22 +176,25 @@ def _to_bars(counts: pd.DataFrame) -> tuple[tuple[str, int, int], ...]:
     return tuple(zip(*columns, strict=True))
 
 
-def _to_parts(words: str) -> list[str]:
+def _to_parts(words: str, letters: int, most_lines: int) -> list[str]:
     # By lines, not by letters: no line is filled to its end, and ten would become eleven.
-    most_lines = LINES_PER_SLIDE - LINES_PER_META
-    most_letters = LETTERS_PER_LINE * most_lines
+    pieces = [
+        line[start : start + letters * most_lines]
+        for line in wrap(words, letters, break_long_words=False, break_on_hyphens=False)
+        for start in range(0, len(line), letters * most_lines)
+    ]
+    line_counts = [-(-len(piece) // letters) for piece in pieces]
     parts: list[str] = []
-    room = 0
-    for line in wrap(words, LETTERS_PER_LINE, break_long_words=False, break_on_hyphens=False):
-        for start in range(0, len(line), most_letters):
-            piece = line[start : start + most_letters]
-            lines = -(-len(piece) // LETTERS_PER_LINE)
-            if lines > room:
-                parts.append(piece)
-                room = most_lines
-            else:
-                parts[-1] += f" {piece}"
-            room -= lines
+    room, left = 0, sum(line_counts)
+    for piece, line_count in zip(pieces, line_counts, strict=True):
+        if line_count > room:
+            parts.append(piece)
+            # Evenly: a last slide with one word on it reads badly.
+            room = max(-(-left // -(-left // most_lines)), line_count)
+        else:
+            parts[-1] += f" {piece}"
+        room -= line_count
+        left -= line_count
     return parts
 
 

@@ -183,9 +183,9 @@ def check_references(raw: RawFolder) -> Iterator[Problem]:
     for table, column, row, cell in _each_cell(raw):
         if not column.tables or any(name not in keys for name in column.tables):
             continue
-        allowed = set().union(*(keys[name] for name in column.tables))
         for key in _values(column, cell):
-            if key not in allowed:
+            if not any(key in keys[name] for name in column.tables):
+                allowed = set().union(*(keys[name] for name in column.tables))
                 yield _problem(
                     table, row, column, key,
                     f"is not in {' or '.join(f'{name}.csv' for name in column.tables)}; "

@@ -2,7 +2,10 @@
 
 from widgets.compare import ask_compared, show_compared
 from widgets.context import here
+from widgets.remark_list import show_nothing_found
 
 context = here()
-compared = ask_compared(context)
-show_compared(context, compared)
+if context.remarks.empty:
+    show_nothing_found(context)
+else:
+    show_compared(context, ask_compared(context))

@@ -19,18 +19,21 @@ from analysis.exports.excel import to_xlsx
 from analysis.exports.extract import Extract, to_caption, to_file_name
 from analysis.exports.html_file import to_html
 from analysis.exports.picture import NoBrowserError, find_browser, to_png
+from analysis.exports.powerpoint import to_pptx
 from analysis.exports.word import to_docx
 from widgets.context import Context
 from widgets.remark_list import find_marks
+from widgets.stage import to_slides
 
 _log = logging.getLogger(__name__)
 PLACE = ZoneInfo("Europe/Brussels")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def offer_files(context: Context) -> None:
-    """Offer the remarks on the screen as Word, Excel, CSV, a web page and a picture."""
+    """Offer the remarks on the screen as Word, Excel, PowerPoint, CSV, a web page and a picture."""
     # Drawn only where it is open: it is needed once a visit, not at every click.
     box = st.expander("Meenemen", key="take_along", on_change="rerun")
     if not box.open:
@@ -43,6 +46,8 @@ def offer_files(context: Context) -> None:
         _offer("Word", "docx", _DOCX, extract,
                lambda: to_docx(extract, _to_picture_or_none(extract)))
         _offer("Excel", "xlsx", _XLSX, extract, lambda: to_xlsx(extract))
+        deck = to_slides(replace(context, view=replace(context.view, is_shortlist=False)))
+        _offer("PowerPoint", "pptx", _PPTX, extract, lambda: to_pptx(extract, deck))
         _offer("CSV", "csv", "text/csv", extract, lambda: to_csv(extract))
         _offer("Webpagina (zonder internet)", "html", "text/html", extract,
                lambda: to_html(extract))
@@ -51,8 +56,8 @@ def offer_files(context: Context) -> None:
             st.caption(why_not)
         else:
             _offer("Grafiek (PNG)", "png", "image/png", extract, lambda: _to_picture(extract))
-        st.caption("Precies de opmerkingen op het scherm, in dezelfde volgorde. Word en de "
-                   "grafiek vragen enkele seconden.")
+        st.caption("Precies de opmerkingen op het scherm, in dezelfde volgorde. Word, "
+                   "PowerPoint en de grafiek vragen enkele seconden.")
 
 
 def to_extract(context: Context) -> Extract:

@@ -61,7 +61,7 @@ WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 45.0
 TEXT_WIDTH = WIDTH - 2 * MARGIN
 # From the left, from the top, width, height.
 TITLE_BOX = (MARGIN, 22.0, TEXT_WIDTH, 76.0)
-BODY_BOX = (MARGIN, 112.0, TEXT_WIDTH, 376.0)
+BODY_BOX = (MARGIN, 108.0, TEXT_WIDTH, 374.0)
 FOOTER_BOX = (MARGIN, 496.0, TEXT_WIDTH - 100, 28.0)
 NUMBER_BOX = (WIDTH - MARGIN - 90, 496.0, 90.0, 28.0)
 FIRST_TITLE_BOX = (MARGIN, 56.0, TEXT_WIDTH, 150.0)
@@ -187,10 +187,8 @@ def _to_pages(extract: Extract, deck: Sequence[Slide]) -> list[_Page]:
         remarks = [quote.remark for quote in slide.quotes
                    if quote.part == 1 or quote.remark.remark_id not in written]
         written.update(remark.remark_id for remark in remarks)
-        safe = [replace(remark, text=_to_breaks(extract.words(remark.text)))
-                for remark in dict.fromkeys(remarks)]
-        for points, parts in _to_parted(safe, extract):
-            pages.append(_Page(slide, title, parts, points))
+        safe = [replace(remark, text=_to_breaks(extract.words(remark.text))) for remark in remarks]
+        pages += [_Page(slide, title, parts, points) for points, parts in _to_parted(safe, extract)]
     return _numbered(pages)
 
 
@@ -219,6 +217,8 @@ def _numbered(pages: Sequence[_Page]) -> list[_Page]:
 def _to_parted(
     remarks: Sequence[Remark], extract: Extract
 ) -> list[tuple[float, tuple[_Part, ...]]]:
+    if not remarks:
+        return []
     for points in QUOTE_SIZES:
         parted = _flow(remarks, extract, points)
         if len(parted) == 1:
@@ -273,7 +273,7 @@ def _to_meta(part: _Part, extract: Extract) -> list[_Run]:
     ending = f" · deel {part.number} van {part.count}" if part.count > 1 else ""
     room = MOST_META_LINES * TEXT_WIDTH - _measure(sentiment + place + ending, SMALL)
     # A third off: a long word at the end of a line leaves room that nothing fills.
-    said = _shorten(" · ".join(["", *who, ""]), SMALL, 1, room * 2 / 3)
+    said = f" · {_shorten(' · '.join(who), SMALL, 1, room * 2 / 3)} · "
     return [
         _Run(sentiment, colour=tone.light, bold=True),
         _Run(said, colour=LIGHT.quiet),
@@ -637,6 +637,8 @@ def _to_list(extract: Extract, theme: str, column: str, key: str, heading: str) 
 def _open(extract: Extract) -> Presentation:
     presentation = pptx.Presentation()
     presentation.slide_width, presentation.slide_height = Pt(WIDTH), Pt(HEIGHT)
+    # The template says "4 by 3" in words too.
+    presentation.part._element.sldSz.attrib.pop("type", None)
     _set_properties(presentation, extract)
     _clean(presentation)
     footer = _shorten(f"{extract.sentence} — {extract.count_line}", SMALL, 1, FOOTER_BOX[2])

@@ -306,6 +306,22 @@ def test_matches_read_as_a_list(index):
         matches[2]
 
 
+def test_matches_give_their_rows_and_scores_as_arrays_best_first(index):
+    matches = index.find("ouders OF steden")
+    assert matches.rows.tolist() == [0, 8, 1]
+    assert [list(TEXTS)[row] for row in matches.rows] == matches.remark_ids == ["a", "i", "b"]
+    assert matches.scores.round().tolist() == [100, 100, 60]
+    assert not matches.rows.flags.writeable
+    assert index.find("tramlijn").rows.size == 0
+
+
+def test_the_match_of_one_remark_is_found_by_its_key(index):
+    matches = index.find("MIA")
+    assert matches.of("e") is matches[matches.remark_ids.index("e")]
+    assert matches.of("a") is None
+    assert matches.of("no such remark") is None
+
+
 def test_no_remarks_and_no_abbreviations_is_an_index_that_finds_nothing():
     empty = RemarkIndex(
         pd.DataFrame({"remark_id": [], "text": []}),

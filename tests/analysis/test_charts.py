@@ -1,0 +1,209 @@
+"""
+Rules of every chart. A chart that is added is found here by itself, and asks for its tables.
+"""
+
+import inspect
+import json
+
+import pandas as pd
+import pytest
+
+from analysis import charts
+from analysis.charts import positive_against_missing, sentiment_shares
+from analysis.palette import to_page, to_tone
+
+THEME_COUNTS = pd.DataFrame({
+    "theme": ["housing", "bus", "sport"],
+    "label": ["Wonen en alles wat daar verder nog bij hoort", "Vervoer", "Sport"],
+    "positive": [1, 7, 0], "missing": [4, 3, 0], "remark_count": [9, 10, 2],
+})
+SENTIMENT_COUNTS = pd.DataFrame({
+    "sentiment": ["positive", "missing", "critical", "neutral"],
+    "label": ["Positief", "Ontbreekt", "Kritisch", "Neutraal"],
+    "remark_count": [1, 4, 0, 5], "remark_share": [0.1, 0.4, 0.0, 0.5],
+})
+# Per chart: a full table, and what its bars must add up to.
+CASES = {
+    "positive_against_missing": (THEME_COUNTS, 1 + 7 + 4 + 3),
+    "sentiment_shares": (SENTIMENT_COUNTS, 1.0),
+}
+CHARTS = {
+    name: function for name, function in inspect.getmembers(charts, inspect.isfunction)
+    if function.__module__ == charts.__name__ and not name.startswith("_")
+}
+every_chart = pytest.mark.parametrize("name", CHARTS)
+
+
+def draw(name, is_empty=False, **options):
+    table, _ = CASES[name]
+    return CHARTS[name](table.iloc[:0] if is_empty else table, **options)
+
+
+def bars(figure):
+    """Give every bar as (upright name, length, text, customdata)."""
+    return [
+        bar for trace in figure.data
+        for bar in zip(trace.y, trace.x, trace.text, trace.customdata, strict=True)
+    ]
+
+
+def test_every_chart_is_tested():
+    assert set(CASES) == set(CHARTS), "give the new chart a table and its sum in CASES"
+
+
+@every_chart
+@pytest.mark.parametrize("is_empty", [False, True], ids=["full", "empty"])
+def test_a_chart_has_a_title_and_says_what_it_counts(name, is_empty):
+    figure = draw(name, is_empty)
+    assert figure.layout.title.text
+    assert figure.layout.xaxis.title.text
+    assert draw(name, is_empty, title="Wat hier te zien is").layout.title.text == (
+        "Wat hier te zien is"
+    )
+
+
+@every_chart
+def test_the_bars_add_up_to_the_rows(name):
+    assert sum(abs(length) for _, length, _, _ in bars(draw(name))) == pytest.approx(CASES[name][1])
+
+
+@every_chart
+def test_an_empty_table_gives_a_chart_without_bars(name):
+    assert bars(draw(name, is_empty=True)) == []
+
+
+@every_chart
+def test_every_bar_says_what_a_click_on_it_means(name):
+    figure = draw(name)
+    table = CASES[name][0]
+    key_column = table.columns[0]
+    for trace in figure.data:
+        assert [key for key, *_ in trace.customdata] == table[key_column].tolist()
+
+
+@every_chart
+def test_a_chart_fits_its_bars_and_the_numbers_beside_them(name):
+    figure = draw(name)
+    low, high = figure.layout.xaxis.range
+    assert all(low <= length < high for _, length, _, _ in bars(figure))
+    assert figure.layout.height >= 110 + 30 * len(CASES[name][0])
+
+
+@every_chart
+@pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
+def test_a_chart_wears_the_colours_of_its_page(name, is_dark):
+    figure = draw(name, is_dark=is_dark)
+    assert figure.layout.title.font.color == to_page(is_dark).text
+    assert figure.layout.font.color == to_page(is_dark).text
+    used = {colour for trace in figure.data for colour in trace.marker.color}
+    tones = {to_tone(key).colour(is_dark) for key in SENTIMENT_COUNTS["sentiment"]}
+    assert used <= tones
+
+
+@every_chart
+def test_a_chart_can_be_sent_to_a_browser(name):
+    assert json.loads(draw(name).to_json())["layout"]["title"]["text"]
+
+
+@every_chart
+def test_drawing_leaves_the_table_alone(name):
+    before = CASES[name][0].copy(deep=True)
+    draw(name)
+    pd.testing.assert_frame_equal(CASES[name][0], before)
+
+
+# Positive against missing
+
+
+def test_missing_goes_left_and_positive_right_in_one_row_per_theme():
+    left, right = positive_against_missing(THEME_COUNTS).data
+    assert (left.name, list(left.x)) == ("missing", [-4, -3, 0])
+    assert (right.name, list(right.x)) == ("positive", [1, 7, 0])
+    assert list(left.y) == list(right.y)
+
+
+def test_both_sides_share_one_scale():
+    low, high = positive_against_missing(THEME_COUNTS).layout.xaxis.range
+    assert low == -high
+
+
+def test_a_bar_carries_its_sign_and_number_and_an_absent_bar_carries_nothing():
+    left, right = positive_against_missing(THEME_COUNTS).data
+    assert list(left.text) == ["○ 4", "○ 3", ""]
+    assert list(right.text) == ["+ 1", "+ 7", ""]
+
+
+def test_a_click_on_either_side_knows_theme_and_sentiment():
+    left, right = positive_against_missing(THEME_COUNTS).data
+    assert [list(keys) for keys in left.customdata] == [
+        ["housing", "missing"], ["bus", "missing"], ["sport", "missing"]
+    ]
+    assert list(right.customdata[1]) == ["bus", "positive"]
+
+
+def test_the_first_theme_stands_on_top():
+    assert positive_against_missing(THEME_COUNTS).layout.yaxis.autorange == "reversed"
+
+
+def test_without_an_active_theme_no_bar_is_faded():
+    for trace in positive_against_missing(THEME_COUNTS).data:
+        assert all(colour.startswith("#") for colour in trace.marker.color)
+
+
+def test_the_other_bars_are_faded_where_a_theme_is_active():
+    for trace in positive_against_missing(THEME_COUNTS, active=["bus"]).data:
+        assert [colour.startswith("rgba(") for colour in trace.marker.color] == [True, False, True]
+
+
+def test_a_faded_bar_keeps_its_hue():
+    left, _ = positive_against_missing(THEME_COUNTS, active=["bus"]).data
+    hue = to_tone("missing").light
+    parts = [int(hue[at:at + 2], 16) for at in (1, 3, 5)]
+    assert left.marker.color[0] == f"rgba({parts[0]},{parts[1]},{parts[2]},0.35)"
+
+
+def test_a_long_label_is_broken_into_lines_and_loses_no_word():
+    label = positive_against_missing(THEME_COUNTS).data[0].y[0]
+    assert label.count("<br>") >= 1
+    assert label.replace("<br>", " ") == "Wonen en alles wat daar verder nog bij hoort"
+    assert all(len(line) <= 22 for line in label.split("<br>"))
+
+
+def test_two_themes_with_the_same_label_keep_a_bar_each():
+    twins = THEME_COUNTS.assign(label="Zelfde")
+    assert sum(abs(length) for _, length, _, _ in bars(positive_against_missing(twins))) == 15
+
+
+# Shares
+
+
+def test_a_share_is_written_with_its_number():
+    assert [text for _, _, text, _ in bars(sentiment_shares(SENTIMENT_COUNTS))] == [
+        "10% (1)", "40% (4)", "0% (0)", "50% (5)"
+    ]
+
+
+def test_a_sentiment_is_named_by_a_sign_and_a_word():
+    assert [name for name, _, _, _ in bars(sentiment_shares(SENTIMENT_COUNTS))] == [
+        "+ Positief", "○ Ontbreekt", "! Kritisch", "· Neutraal"
+    ]
+
+
+def test_charts_side_by_side_can_share_a_scale():
+    other = SENTIMENT_COUNTS.assign(remark_share=[0.0, 0.0, 0.0, 1.0])
+    ranges = {
+        sentiment_shares(table, most_share=1.0).layout.xaxis.range
+        for table in (SENTIMENT_COUNTS, other)
+    }
+    assert len(ranges) == 1
+
+
+def test_a_scale_of_nothing_is_still_a_scale():
+    low, high = sentiment_shares(SENTIMENT_COUNTS, most_share=0.0).layout.xaxis.range
+    assert low < high
+
+
+def test_without_a_title_the_chart_is_lower():
+    assert sentiment_shares(SENTIMENT_COUNTS, title="").layout.height < (
+        sentiment_shares(SENTIMENT_COUNTS).layout.height
+    )

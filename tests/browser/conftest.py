@@ -1,0 +1,217 @@
+"""
+The real server and a real browser, and what is an error on every screen.
+
+A test asks for ``visit`` and gets a page. At its end the test fails on any page
+error, console error, or request that left this computer.
+"""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from widgets.pages import PAGES, to_paths
+
+ROOT = Path(__file__).resolve().parents[2]
+PATHS = to_paths(PAGES)
+# A slide fills the screen: no navigation, no filters beside it.
+FRAMED = [name for name in PATHS if name != "present"]
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+READY = (
+    "[data-testid='stApp'][data-test-connection-state='CONNECTED']"
+    "[data-test-script-state='notRunning']"
+)
+# Streamlit looks for its server below the address of the page before it looks at the root.
+PROBE = re.compile(r"^http://(?:127\.0\.0\.1|localhost):\d+/[^/?]+/_stcore/(?:health|host-config)$")
+# The 250 milliseconds after which a search field sends what was typed, and some more.
+SETTLE_MILLISECONDS = 300
+
+
+class Server:
+    """
+    A running server: its address, and the file with everything that it said.
+    """
+
+    def __init__(self, url, log):
+        self.url, self.log = url, log
+
+    def address(self, name, query=""):
+        """Give the address of a page by its name."""
+        return self.url + PATHS[name] + (f"?{query}" if query else "")
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@contextmanager
+def run_server(folder, **environment):
+    """Start a server of its own on a free port, and fail at the end if it had an error."""
+    starting = StartingServer(folder, environment)
+    try:
+        server = starting.wait()
+        yield server
+        starting.check()
+    finally:
+        starting.stop()
+
+
+class StartingServer:
+    """
+    A server that is on its way; who needs it waits for it.
+    """
+
+    def __init__(self, folder, environment=None):
+        self._log, self._environment = folder / "server.log", environment or {}
+        self._start()
+
+    def wait(self):
+        """Give the server once it answers; start again where its port was taken meanwhile."""
+        for _ in range(3):
+            if self._answers():
+                return Server(self.url, self._log)
+            self.stop()
+            self._start()
+        raise AssertionError(f"the server does not start:\n{self._log.read_text()}")
+
+    def check(self):
+        """Fail where the server stopped by itself, or had an error."""
+        said = self._log.read_text()
+        assert self._process.poll() is None, f"the server stopped by itself:\n{said}"
+        assert "Traceback" not in said, said
+
+    def stop(self):
+        self._process.terminate()
+        try:
+            self._process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def _start(self):
+        port = _free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        with self._log.open("w") as output:
+            # A file, not a pipe: a pipe that no one reads fills up and stops the server.
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py"),
+                 f"--server.port={port}"],
+                cwd=ROOT, stdout=output, stderr=subprocess.STDOUT,
+                env={**os.environ, **self._environment},
+            )
+
+    def _answers(self):
+        for _ in range(300):
+            if self._process.poll() is not None:
+                return False
+            try:
+                with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=5):
+                    return True
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.1)
+        return False
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """The server that most tests share."""
+    with run_server(tmp_path_factory.mktemp("server")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One browser for all tests; each test gets a context of its own in it."""
+    with sync_playwright() as playwright:
+        path = _find_chromium() or playwright.chromium.executable_path
+        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+class Guard:
+    """
+    Everything that went wrong in the pages of one test.
+    """
+
+    def __init__(self):
+        self.errors = []
+
+    def watch(self, context):
+        context.on("weberror", lambda error: self.errors.append(f"page error: {error.error}"))
+        context.on("console", self._hear)
+        context.on("request", self._see)
+
+    def _hear(self, message):
+        if message.type == "error" and not PROBE.match(message.location.get("url", "")):
+            self.errors.append(f"console: {message.text} ({message.location.get('url')})")
+
+    def _see(self, request):
+        parts = urlsplit(request.url)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in (
+            "127.0.0.1", "localhost",
+        ):
+            self.errors.append(f"a request left this computer: {request.url}")
+
+
+@pytest.fixture
+def visit(browser, server):
+    """
+    Open a page of the dashboard in a fresh browser: ``visit("remarks", "groep=group_1")``.
+
+    Other words are options of the browser: ``viewport``, ``color_scheme``. A
+    server other than the shared one goes in as ``at``.
+    """
+    guard, contexts = Guard(), []
+
+    def open_one(name="overview", query="", at=server, **options):
+        context = browser.new_context(**{
+            "locale": "nl-NL", "reduced_motion": "reduce",
+            "viewport": {"width": 1500, "height": 1000}, **options,
+        })
+        contexts.append(context)
+        context.set_default_timeout(15_000)
+        guard.watch(context)
+        page = context.new_page()
+        page.goto(at.address(name, query))
+        settle(page)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert guard.errors == []
+
+
+def settle(page: Page):
+    """Wait until the script has run and nothing moves; fail where it raised."""
+    page.wait_for_timeout(SETTLE_MILLISECONDS)
+    page.wait_for_selector(READY, state="attached")
+    page.wait_for_selector(".filter-line, .stage, [data-testid='stAlert']", state="attached")
+    assert page.locator("[data-testid='stException']").count() == 0
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _find_chromium():
+    named = os.environ.get("CHROMIUM")
+    names = (named,) if named else CHROMIUM_NAMES
+    return next((path for name in names if (path := shutil.which(name))), None)

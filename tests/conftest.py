@@ -1,0 +1,40 @@
+"""
+What tests of several layers share: the real data, and a meeting small enough to count by hand.
+"""
+
+import pytest
+
+from analysis.selection import RemarkFacets
+from analysis.wording import Labels
+from loaders.dataset import load_dataset
+from tests.small_meeting import make_dataset
+
+
+@pytest.fixture(scope="session")
+def dataset():
+    """The project's own data; no test changes it."""
+    return load_dataset()
+
+
+@pytest.fixture(scope="session")
+def facets(dataset):
+    """The project's own remarks, indexed."""
+    return RemarkFacets(dataset)
+
+
+@pytest.fixture(scope="session")
+def labels(dataset):
+    """The Dutch words of the project's own data."""
+    return Labels(dataset)
+
+
+@pytest.fixture(scope="session")
+def small():
+    """The six remarks of tests/small_meeting.py; no test changes it."""
+    return make_dataset()
+
+
+@pytest.fixture(scope="session")
+def small_facets(small):
+    """The six remarks, indexed."""
+    return RemarkFacets(small)
