@@ -219,8 +219,18 @@ class Ladder:
     def _nearest(self, word: str) -> list[int]:
         found = self._vocabulary.near(word, error_limit(word))
         likely = [(n, errors) for n, errors in found if is_slip(word, self._vocabulary.forms[n])]
+        if not likely:
+            likely = self._near_stems(word)
         least = min((errors for _, errors in likely), default=0)
         return [number for number, errors in likely if errors == least]
+
+    def _near_stems(self, word: str) -> list[tuple[int, int]]:
+        asked = stem(word)
+        return [
+            (number, errors)
+            for number, errors in self._vocabulary.near_stems(asked, error_limit(asked))
+            if is_slip(asked, stem(self._vocabulary.forms[number]))
+        ]
 
     def _add_errors_of_the_report(self, term: Term, word: str) -> None:
         """

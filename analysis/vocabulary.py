@@ -104,6 +104,9 @@ class Vocabulary:
                 self._by_adjective[adjective].append(number)
             if number not in self.suggested:
                 self._by_first[form[0], len(form)].append(number)
+        self._stems_by_first: dict[str, list[str]] = defaultdict(list)
+        for found in self._by_stem:
+            self._stems_by_first[found[:1]].append(found)
         # One long string: finding a part in it is one C loop over all words.
         self._text = "\n" + "\n".join(self.forms) + "\n"
         lengths = np.array([0] + [len(form) + 1 for form in self.forms], dtype=np.int64)
@@ -226,6 +229,22 @@ class Vocabulary:
             limit=None,
         )
         return [(numbers[place], int(errors)) for _, errors, place in found if errors]
+
+    def near_stems(self, word: str, limit: int) -> list[tuple[int, int]]:
+        """
+        Return (form, typing errors) for the forms whose stem is at most so many errors away.
+
+        For a word typed wrong that the remarks only hold in another form:
+        wachttyd, where they say wachttijden.
+        """
+        if not word or not limit or not word.isalpha():
+            return []
+        found = process.extract(
+            word, self._stems_by_first.get(word[:1], ()), scorer=OSA.distance,
+            score_cutoff=limit, limit=None,
+        )
+        return [(number, int(errors)) for other, errors, _ in found if errors
+                for number in self._by_stem[other]]
 
     def completions(self, ellipsis: Ellipsis) -> set[str]:
         """

@@ -3,6 +3,7 @@ The screens are for everyone: Dutch, readable by machines, on a phone, and safe.
 """
 
 import re
+import urllib.error
 import urllib.request
 
 import pytest
@@ -188,6 +189,16 @@ def test_every_page_says_that_it_is_dutch_and_how_it_may_be_used(server, path):
     assert "'unsafe-inline'" not in policy["script-src"]
     assert "'unsafe-eval'" not in policy["script-src"].replace("'wasm-unsafe-eval'", "")
     assert int(headers["Content-Length"]) == len(body.encode())
+
+
+def test_a_page_that_did_not_change_keeps_its_policy(server):
+    # A browser lays the headers of "not modified" over the page that it kept.
+    first, _ = fetch(server.url, Accept="text/html")
+    with pytest.raises(urllib.error.HTTPError) as unchanged:
+        fetch(server.url, Accept="text/html", **{"If-None-Match": first["ETag"]})
+    assert unchanged.value.code == 304
+    policy = unchanged.value.headers["Content-Security-Policy"]
+    assert policy in (None, first["Content-Security-Policy"])
 
 
 def test_other_answers_carry_the_headers_too(server):

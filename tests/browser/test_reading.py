@@ -182,29 +182,33 @@ def test_a_profile_counts_what_was_said_and_what_names_it(visit, dataset):
 
 
 @pytest.mark.parametrize(
-    ("name", "label"),
+    ("name", "label", "parameter"),
     [
-        ("search", "Zoek personen, organisaties, thema's en opmerkingen"),
-        ("directory", "Zoek een naam"),
-        ("report", "Zoek in de opmerkingen"),
+        ("search", "Zoek personen, organisaties, thema's en opmerkingen", "zoek"),
+        ("directory", "Zoek een naam", "vraag"),
+        ("report", "Zoek in de opmerkingen", "zoek"),
     ],
+    ids=["search", "directory", "report"],
 )
-def test_whatever_is_typed_gets_an_answer_and_never_an_error(visit, dataset, name, label):
+def test_whatever_is_typed_gets_an_answer_and_never_an_error(visit, name, label, parameter):
     page = visit(name)
     field = page.get_by_label(label, exact=True)
-    for query in HOSTILE:
+    answer = page.locator("section.lane, .st-key-directory h2, article.report").first
+    error = page.locator("[data-testid=stException], [data-testid=stAlertContentError]")
+    for query in (*HOSTILE, "w" * 300):
         field.fill(query)
+        expect_link(page, name, **{parameter: [query]})
         settle(page)
         expect(field).to_have_value(query)
-        assert page.locator("[data-testid=stException], [data-testid=stAlertContentError]"
-                            ).count() == 0
-        assert page.locator(".live section.lane, .st-key-directory h2, article.report"
-                            ).first.is_visible()
+        expect(answer).to_be_visible()
+        expect(error).to_have_count(0)
         assert page.locator(".live img").count() == 0
     assert page.evaluate("window.hit") is None
+    # Streamlit's own field takes no more than so many letters.
     field.fill("x" * 10_000)
     settle(page)
-    assert len(field.input_value()) == 300
+    expect(answer).to_be_visible()
+    assert len(field.input_value()) <= 300
     page.goto(f"{page.url.split('?')[0]}?zoek={'y' * 10_000}&vraag={'z' * 10_000}")
     settle(page)
     expect(page.locator(".notice li")).to_have_count(2)
@@ -258,8 +262,9 @@ def test_every_figure_on_the_page_about_the_data_is_that_of_an_independent_count
     facts = page.locator(".st-key-about-about")
     people = dataset.people.to_dict("records")
     present = sum(row["attendance"] == "present" for row in people)
-    expect(facts).to_contain_text(f"{present} aanwezigen en {len(people) - present} verontschuldigd")
-    assert (present, len(people)) == (47, 49)
+    excused = len(people) - present
+    expect(facts).to_contain_text(f"{present} aanwezigen en {excused} verontschuldigd")
+    assert (present, excused) == (47, 2)
 
     said = sum(count_words(row["text"]) for row in remarks)
     passed = sum(count_words(row["text"]) for row in dataset.passages.to_dict("records"))

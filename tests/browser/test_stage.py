@@ -463,6 +463,8 @@ def test_a_remark_of_200_and_of_500_words_still_reads_on_every_screen(visit, tmp
             page.goto(long_server.address("present", f"{query}&dia={first}".lstrip("&")))
             settle(page)
             assert [one["faults"] for one in look_on_other_screens(page)] == [[], []]
+            # A page that outlives its server complains.
+            page.context.close()
 
 
 # The shortlist
