@@ -83,7 +83,7 @@ def to_deck(
 
     Returns:
         A title, the chart, per theme its figures and its remarks (each remark
-        once, with its main theme), what only one group raised, and a closing
+        once, with the first of its themes that is told), what only one group raised, and a closing
         slide. For an empty selection one slide that says so.
     """
     remarks = facets.select(selection)
@@ -92,11 +92,16 @@ def to_deck(
     counts = _count(facets, selection)
     chosen = [theme for theme in themes if theme in set(counts["theme"])]
     counts = counts.set_index("theme", drop=False).loc[chosen or counts["theme"].tolist()]
-    main_themes = pd.Series([keys[0] for keys in remarks["themes"]], index=remarks.index)
+    told = set(counts["theme"])
+    # A remark stands with its main theme, or the first of its themes that is told.
+    told_with = pd.Series(
+        [next((key for key in keys if key in told), "") for keys in remarks["themes"]],
+        index=remarks.index,
+    )
     slides = [Slide("title"), *_to_charts(counts)]
     for theme in counts["theme"]:
         slides.append(Slide("theme", theme, bars=_to_bars(counts.loc[[theme]])))
-        slides += _to_quote_slides(to_remarks(remarks[main_themes == theme]), labels, theme)
+        slides += _to_quote_slides(to_remarks(remarks[told_with == theme]), labels, theme)
     return [*slides, *_to_lone(facets, selection), Slide("closing")]
 
 

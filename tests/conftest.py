@@ -3,11 +3,17 @@ What tests of several layers share: the real data, and a meeting small enough to
 """
 
 import pytest
+from hypothesis import settings
 
 from analysis.selection import RemarkFacets
 from analysis.wording import Labels
 from loaders.dataset import load_dataset
 from tests.small_meeting import make_dataset
+
+
+# A busy machine is slow; a test that fails for it says nothing about the code.
+settings.register_profile("any_machine", deadline=None)
+settings.load_profile("any_machine")
 
 
 @pytest.fixture(scope="session")

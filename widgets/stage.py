@@ -81,7 +81,8 @@ def _deck(shared: Shared, wanted: View) -> list[Slide]:
     if wanted.is_shortlist:
         places = shared.facets.find_places([key for key, _ in wanted.shortlist])
         return to_shortlist_deck(to_remarks(shared.dataset.remarks.iloc[places]), labels)
-    deck = to_deck(shared.facets, labels, wanted.selection)
+    # Whoever filters on themes chooses them, and the order in which they are told.
+    deck = to_deck(shared.facets, labels, wanted.selection, wanted.selection.themes)
     if not wanted.is_spotlight or deck[0].kind == "empty":
         return deck
     chosen = dict.fromkeys(quote.remark for shown in deck for quote in shown.quotes)
