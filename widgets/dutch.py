@@ -44,9 +44,13 @@ TRANSLATIONS = {
     "Sidebar navigation": "Pagina's",
     "Help": "Uitleg",
     "Selected values": "Gekozen",
+    "Choose an option": "Kies",
+    "Choose options": "Kies",
+    "Clear entry": "Wissen",
 }
 # A word that stays the same would be mended for ever.
 TRANSLATIONS = {english: dutch for english, dutch in TRANSLATIONS.items() if english != dutch}
 
 # Texts that end in a name of ours, which stays.
 BEGINNINGS = {"Help for ": "Uitleg bij ", "Remove ": "Verwijder ", "Page ": "Bladzijde "}
+ENDINGS = {" options available.": " keuzes.", " option available.": " keuze."}

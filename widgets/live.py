@@ -17,7 +17,7 @@ from typing import Any
 import streamlit as st
 
 from analysis.markup import tag
-from widgets.dutch import BEGINNINGS, TRANSLATIONS
+from widgets.dutch import BEGINNINGS, ENDINGS, TRANSLATIONS
 
 Event = dict[str, Any]
 
@@ -141,7 +141,9 @@ export default function ({ data }) {
     if (!trimmed) return null;
     if (Object.hasOwn(words, trimmed)) return text.replace(trimmed, words[trimmed]);
     const begin = Object.keys(data.beginnings).find((beginning) => trimmed.startsWith(beginning));
-    return begin ? text.replace(begin, data.beginnings[begin]) : null;
+    if (begin) return text.replace(begin, data.beginnings[begin]);
+    const end = Object.keys(data.endings).find((ending) => trimmed.endsWith(ending));
+    return end ? text.replace(end, data.endings[end]) : null;
   };
   const mend = (node) => {
     if (node.nodeType === Node.TEXT_NODE) {
@@ -208,4 +210,6 @@ def show_title(title: str) -> None:
 
 def show_in_dutch() -> None:
     """Replace the English words that Streamlit itself puts on the screen."""
-    _translate(key="dutch", data={"words": TRANSLATIONS, "beginnings": BEGINNINGS})
+    _translate(key="dutch", data={
+        "words": TRANSLATIONS, "beginnings": BEGINNINGS, "endings": ENDINGS,
+    })

@@ -15,6 +15,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 _ENGLISH, _DUTCH = b'<html lang="en"', b'<html lang="nl"'
 # In the page itself: sent with every run it would cost each click some milliseconds.
 _LOOK = (Path(__file__).parent / "look.css").read_bytes()
+# The server compresses inside of us, and a page must arrive in plain text to be
+# mended; "not modified" would bring the general policy without the page's own script.
+_UNWANTED = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since"})
 _END_OF_HEAD = b"</head>"
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
@@ -58,8 +61,7 @@ class SecureDutchPages:
             await self.app(scope, receive, send)
             return
         if _asks_for_a_page(scope):
-            # The server compresses inside of us; a page must arrive in plain text to be mended.
-            headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+            headers = [pair for pair in scope["headers"] if pair[0] not in _UNWANTED]
             scope = {**scope, "headers": headers}
         await self.app(scope, receive, _Mending(send).send)
 
