@@ -10,7 +10,6 @@ from analysis.wording import Labels
 from loaders.dataset import load_dataset
 from tests.small_meeting import make_dataset
 
-
 # A busy machine is slow; a test that fails for it says nothing about the code.
 settings.register_profile("any_machine", deadline=None)
 settings.load_profile("any_machine")
