@@ -84,15 +84,24 @@ class View:
         return replace(self, selection=selection, page=1, slide=1)
 
     def with_shelved(self, remark_id: str) -> View:
-        """Give the view with a remark set aside, or taken back where it was set aside."""
+        """
+        Give the view with a remark set aside, or taken back where it was set aside.
+
+        A list that is full (MOST_SHELVED) stays as it is: its link could hold no more.
+        """
         kept = tuple(entry for entry in self.shortlist if entry[0] != remark_id)
         is_new = len(kept) == len(self.shortlist)
-        return replace(self, shortlist=(*kept, (remark_id, "")) if is_new else kept)
+        shelved = (*kept, (remark_id, "")) if is_new else kept
+        return replace(self, shortlist=shelved[:MOST_SHELVED])
 
     def with_moved(self, remark_id: str, steps: int) -> View:
         """Give the view with a remark moved up (negative) or down its shortlist."""
         entries = list(self.shortlist)
-        place = [key for key, _ in entries].index(remark_id)
+        keys = [key for key, _ in entries]
+        if remark_id not in keys:
+            # A second click on a row that is gone already.
+            return self
+        place = keys.index(remark_id)
         entry = entries.pop(place)
         entries.insert(max(place + steps, 0), entry)
         return replace(self, shortlist=tuple(entries))
@@ -100,7 +109,7 @@ class View:
     def with_note(self, remark_id: str, note: str) -> View:
         """Give the view with another note beside a remark that is set aside."""
         return replace(self, shortlist=tuple(
-            (key, note[:LONGEST_NOTE] if key == remark_id else old)
+            (key, note.strip()[:LONGEST_NOTE] if key == remark_id else old)
             for key, old in self.shortlist
         ))
 

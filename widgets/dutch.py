@@ -47,6 +47,7 @@ TRANSLATIONS = {
     "Choose an option": "Kies",
     "Choose options": "Kies",
     "Clear entry": "Wissen",
+    "Dismiss": "Sluiten",
 }
 # A word that stays the same would be mended for ever.
 TRANSLATIONS = {english: dutch for english, dutch in TRANSLATIONS.items() if english != dutch}

@@ -47,7 +47,8 @@ def _show_entry(
     show_html(tag("div", card + tag("p", moves, class_="meta"), class_="cards"),
               key=f"shortlist.{remark_id}", on_event=_handle)
     key = f"ask.note.{remark_id}"
-    if st.session_state.get(key) != note:
+    # The note is kept without the space that stands between two words while they are typed.
+    if st.session_state.get(key, "").strip() != note:
         st.session_state[key] = note
     st.text_input("Notitie", key=key, max_chars=LONGEST_NOTE, live=True,
                   on_change=_to_note_taker(remark_id, key))
