@@ -16,11 +16,12 @@ from analysis.charts import positive_against_missing
 from analysis.counts import sort_remarks
 from analysis.exports.csv_file import to_csv
 from analysis.exports.excel import to_xlsx
-from analysis.exports.extract import Extract, to_caption, to_file_name
+from analysis.exports.extract import EmptyExtractError, Extract, to_caption, to_file_name
 from analysis.exports.html_file import to_html
 from analysis.exports.picture import NoBrowserError, find_browser, to_png
 from analysis.exports.powerpoint import to_pptx
 from analysis.exports.word import to_docx
+from analysis.selection import Selection
 from widgets.context import Context
 from widgets.remark_list import find_marks
 from widgets.stage import to_slides
@@ -32,21 +33,29 @@ _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentati
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def offer_files(context: Context) -> None:
-    """Offer the remarks on the screen as Word, Excel, PowerPoint, CSV, a web page and a picture."""
+def offer_files(context: Context, *, is_shortlist: bool = False) -> None:
+    """
+    Offer the remarks on the screen as Word, Excel, PowerPoint, CSV, a web page and a picture.
+
+    Args:
+        context: what is on the screen.
+        is_shortlist: whether that is what was set aside, instead of the selection.
+    """
     # Drawn only where it is open: it is needed once a visit, not at every click.
     box = st.expander("Meenemen", key="take_along", on_change="rerun")
     if not box.open:
         return
     with box:
-        if context.remarks.empty:
-            st.write("Er is niets om mee te nemen: deze keuze bevat geen opmerkingen.")
+        try:
+            extract = to_shortlist_extract(context) if is_shortlist else to_extract(context)
+        except EmptyExtractError as error:
+            st.write(str(error))
             return
-        extract = to_extract(context)
         _offer("Word", "docx", _DOCX, extract,
                lambda: to_docx(extract, _to_picture_or_none(extract)))
         _offer("Excel", "xlsx", _XLSX, extract, lambda: to_xlsx(extract))
-        deck = to_slides(replace(context, view=replace(context.view, is_shortlist=False)))
+        shown = replace(context.view, is_shortlist=is_shortlist)
+        deck = to_slides(replace(context, view=shown))
         _offer("PowerPoint", "pptx", _PPTX, extract, lambda: to_pptx(extract, deck))
         _offer("CSV", "csv", "text/csv", extract, lambda: to_csv(extract))
         _offer("Webpagina (zonder internet)", "html", "text/html", extract,
@@ -72,6 +81,16 @@ def to_extract(context: Context) -> Extract:
         selection=context.view.selection, link=context.absolute_link("remarks", shown),
         remarks_page=f"{context.origin}{context.paths['remarks']}",
         made_on=datetime.now(PLACE).date(),
+    )
+
+
+def to_shortlist_extract(context: Context) -> Extract:
+    """Bring together what was set aside, in the order of the presenter."""
+    places = context.shared.facets.find_places([key for key, _ in context.view.shortlist])
+    return replace(
+        to_extract(replace(context, remarks=context.dataset.remarks)),
+        remarks=context.dataset.remarks.iloc[places], selection=Selection(),
+        link=context.absolute_link("shortlist", context.view), choice="Apart gezette opmerkingen",
     )
 
 

@@ -74,6 +74,8 @@ class Extract:
             the dashboard does not know its own address.
         remarks_page: address of the page that opens a remark; "" likewise.
         made_on: day on which the file is made.
+        choice: what the remarks are, where they were not selected by filters;
+            "" where ``selection`` says it.
 
     Raises:
         EmptyExtractError: where there are no remarks.
@@ -87,6 +89,7 @@ class Extract:
     link: str
     remarks_page: str
     made_on: date
+    choice: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what makes no file."""
@@ -136,7 +139,7 @@ class Extract:
     @property
     def sentence(self) -> str:
         """Say in one line which remarks these are."""
-        return self.words(to_sentence(self.selection, self.labels))
+        return self.words(self.choice or to_sentence(self.selection, self.labels))
 
     @property
     def count_line(self) -> str:
@@ -275,12 +278,14 @@ def to_file_name(extract: Extract, suffix: str) -> str:
             kept.append("en-meer")
             break
         kept.append(name)
-    if not extract.selection.is_narrowed:
+    if not extract.selection.is_narrowed and not extract.choice:
         kept = ["alle"]
     return "-".join([*filter(None, [first]), *kept, ending])
 
 
 def _name_parts(extract: Extract) -> Iterator[str]:
+    if extract.choice:
+        yield _to_slug(extract.words(extract.choice), LONGEST_NAME_PART)
     chips = to_chips(extract.selection, extract.labels)
     for facet in _NAME_ORDER:
         for chip in chips:

@@ -104,3 +104,12 @@ def test_a_file_name_holds_no_hidden_name(hidden):
 
 def test_a_day_is_written_in_dutch():
     assert to_date(date(2027, 3, 1)) == "1 maart 2027"
+
+
+def test_a_shortlist_says_that_it_was_chosen_and_is_named_after_it(everything):
+    chosen = replace(
+        everything, remarks=everything.remarks.iloc[[16, 9]], choice="Apart gezette opmerkingen"
+    )
+    assert chosen.sentence == "Apart gezette opmerkingen"
+    assert [remark.remark_id for remark in chosen.rows()] == ["r017", "r010"]
+    assert to_file_name(chosen, "docx").startswith("opmerkingen-apart-gezette")
