@@ -81,10 +81,6 @@ def expect_position(page, number, count):
     expect(page.locator(".stage .position")).to_have_text(f"{number} / {count}")
 
 
-def parameters(page):
-    return parse_qs(urlsplit(page.url).query)
-
-
 def expect_parameters(page, name="present", **wanted):
     """Wait until the address bar holds exactly these; a hyphen in a name is written "_"."""
     wanted = {key.replace("_", "-"): value for key, value in wanted.items()}
@@ -268,7 +264,8 @@ def test_one_remark_at_a_time_stays_at_the_same_remark(visit, dataset):
     page.keyboard.press("s")
     expect(page.locator(".slide.spotlight article")).to_have_attribute("data-remark", remark_id)
     expect(page.locator(".slide.spotlight article")).to_have_count(1)
-    assert parameters(page)["los"] == ["ja"]
+    # The address bar follows the screen.
+    page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("los") == ["ja"])
     _, spotlight_count = position(page)
     expected = sum(remark["group"] == "group_1" for remark in list_remarks(dataset))
     assert spotlight_count >= expected + 2
