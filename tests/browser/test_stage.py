@@ -520,6 +520,9 @@ def test_what_is_set_aside_is_ordered_noted_kept_and_presented(visit):
         expect_position(page, number, 5)
         told.append(page.locator(".slide article").get_attribute("data-remark"))
     assert told == [first, third, second]
+    # The link follows the slide a moment later.
+    expect_parameters(page, groep=["group_2"], dia=["4"], reeks=["ja"],
+                      lijst=[first, f"{third} eerst dit & dan <b>", second])
     page.reload()
     settle(page)
     expect_position(page, 4, 5)
