@@ -7,6 +7,7 @@ The only place with a ``st.cache_*``. Frames are handed out as copies on write
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import threading
@@ -101,6 +102,7 @@ class _Keeper:
         with self._lock:
             if fingerprint != self._fingerprint:
                 self._loaded = self._read()
+                _set_apart_from_collection()
                 self._fingerprint = fingerprint
             return self._loaded
 
@@ -158,6 +160,20 @@ def load_shared() -> Loaded:
 @st.cache_resource(show_spinner=False)
 def _keep(folder: str) -> _Keeper:
     return _Keeper(Path(folder))
+
+
+def _set_apart_from_collection() -> None:
+    """
+    Keep what lives as long as the server out of Python's garbage collections.
+
+    Streamlit collects all garbage at the end of every run, before its last
+    messages leave. Walking through the modules and the data took 60 of the 110
+    milliseconds of a run; nothing in them is ever garbage.
+    """
+    # What was set apart for an older state of the files may be garbage by now.
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _own_frames(dataset: Dataset) -> Dataset:
