@@ -12,6 +12,7 @@ rows, and has no title: turned letters are hard to read on a projector.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from html import escape
 from textwrap import wrap
 from typing import Any
 
@@ -27,6 +28,11 @@ LETTERS_PER_LINE = 22
 # Room beside the longest bar for its number, as a part of that bar; on a phone it is 30 pixels.
 ROOM_FOR_NUMBER = 0.4
 PIXELS_PER_LETTER = 7
+# A name above each of the panels that stand side by side takes up to two lines.
+PANEL_HEADING = 20
+LETTERS_PER_ROW_NAME, CELL_HEIGHT, LINE_HEIGHT = 45, 30, 20
+# A number stays legible on the darkest cell; the screen mixes as much.
+DARKEST_CELL = 0.32
 FADED = 0.35
 
 
@@ -89,43 +95,111 @@ def sentiment_shares(
     *,
     title: str = "Oordeel, als deel van de opmerkingen",
     is_dark: bool = False,
-    most_share: float = 1.0,
 ) -> go.Figure:
     """
-    Show which part of the remarks has which sentiment.
+    Set side by side which part of the remarks of each group or theme has which sentiment.
 
     Args:
-        sentiment_counts: one row per sentiment, from top to bottom:
-            ``sentiment`` (key), ``label``, ``remark_count``, ``remark_share``.
-        title: whose remarks these are; "" where a heading above the chart says so.
+        sentiment_counts: one row per name and sentiment, from left to right and
+            from top to bottom: ``sentiment`` (key), ``label``, ``name``,
+            ``remark_count``, ``remark_share``.
+        title: what the chart shows, or its finding.
         is_dark: colours for a dark page.
-        most_share: where the scale ends, 0 to 1; give charts that stand side
-            by side the same.
 
     Returns:
-        Horizontal bars; each carries its share and its count.
+        A panel of horizontal bars per name, all on the same scale; each bar
+        carries its share and its count, each panel the number of its remarks.
     """
-    shares = sentiment_counts["remark_share"].tolist()
-    counts = sentiment_counts["remark_count"].tolist()
-    tones = [to_tone(sentiment) for sentiment in sentiment_counts["sentiment"]]
-    bars = {
+    names = list(dict.fromkeys(sentiment_counts["name"]))
+    panels = [sentiment_counts[sentiment_counts["name"] == name] for name in names]
+    longest = max([0.01, *sentiment_counts["remark_share"]])
+    layout = _to_layout(title, is_dark, row_count=max(map(len, panels), default=0),
+                        label_width=_to_width(sentiment_counts["label"]))
+    layout["height"] += 2 * PANEL_HEADING
+    layout["margin"]["t"] += 2 * PANEL_HEADING
+    layout["annotations"] = []
+    axis = layout["xaxis"] | {
+        "title": {**layout["xaxis"]["title"], "text": "deel van de opmerkingen (aantal)"},
+        "range": [0, longest * 1.6],
+    }
+    layout["xaxis"] = axis
+    bars = []
+    for place, (name, panel) in enumerate(zip(names, panels, strict=True)):
+        number = "" if place == 0 else str(place + 1)
+        layout[f"xaxis{number}"] = axis | {
+            "domain": [place / len(names), (place + 0.95) / len(names)], "anchor": "y",
+            # Once is enough to say what all panels show.
+            "title": axis["title"] if place == 0 else None,
+        }
+        total = int(panel["remark_count"].sum())
+        layout["annotations"].append({
+            "text": f"<b>{_wrapped(name)}</b> ({total})", "showarrow": False, "align": "left",
+            "x": 0, "xref": f"x{number} domain", "xanchor": "left",
+            "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 4,
+        })
+        bars.append(_to_share_bars(panel, is_dark) | {"xaxis": f"x{number}"})
+    return go.Figure({"data": bars, "layout": layout})
+
+
+def count_heatmap(
+    counts: pd.DataFrame,
+    *,
+    row_names: Sequence[str],
+    column_names: Sequence[str],
+    title: str = "Aantal opmerkingen",
+    is_dark: bool = False,
+) -> go.Figure:
+    """
+    Draw a table of counts, shaded by size.
+
+    On the screen such a table is HTML (:func:`analysis.markup.count_matrix`),
+    whose cells are reached by keyboard; this is its picture.
+
+    Args:
+        counts: the numbers; its index and columns are keys.
+        row_names: the names of the rows, from top to bottom.
+        column_names: the names of the columns, from left to right.
+        title: what the table shows.
+        is_dark: colours for a dark page.
+
+    Returns:
+        One cell per number, which is written in it; a zero is empty.
+        ``customdata`` of a cell holds the key of its row and of its column.
+    """
+    page = to_page(is_dark)
+    cells = counts.to_numpy().tolist()
+    rows = [_wrapped(name, LETTERS_PER_ROW_NAME) for name in row_names]
+    columns = [_wrapped(name) for name in column_names]
+    heading = LINE_HEIGHT * max((name.count("<br>") + 1 for name in columns), default=1)
+    layout = _to_layout(title, is_dark, row_count=0, label_width=_to_width(rows))
+    layout["height"] += heading + CELL_HEIGHT * len(rows)
+    layout["margin"] |= {"t": layout["margin"]["t"] + heading}
+    layout["xaxis"] |= {"side": "top", "ticks": "", "showticklabels": True, "tickangle": 0,
+                        "tickvals": list(range(len(columns))), "ticktext": columns}
+    layout["yaxis"] |= {"ticks": "", "tickvals": list(range(len(rows))), "ticktext": rows}
+    return go.Figure({"layout": layout, "data": [{
+        "type": "heatmap", "z": cells, "zmin": 0, "showscale": False, "hoverinfo": "none",
+        "colorscale": [[0, page.ground], [1, _mixed(page.accent, page.ground, DARKEST_CELL)]],
+        "text": [[str(count) if count else "" for count in row] for row in cells],
+        "texttemplate": "%{text}", "textfont": {"color": page.text}, "xgap": 1, "ygap": 1,
+        "customdata": [[[row, column] for column in counts.columns] for row in counts.index],
+    }]})
+
+
+def _to_share_bars(panel: pd.DataFrame, is_dark: bool) -> dict[str, Any]:
+    tones = [to_tone(sentiment) for sentiment in panel["sentiment"]]
+    return {
         "type": "bar", "orientation": "h",
-        "x": shares,
-        "y": [f"{tone.sign} {label}" for tone, label in
-              zip(tones, sentiment_counts["label"], strict=True)],
-        "text": [f"{share:.0%} ({count})" for share, count in zip(shares, counts, strict=True)],
+        "x": panel["remark_share"].tolist(),
+        "y": [f"{tone.sign} {escape(label, quote=False)}"
+              for tone, label in zip(tones, panel["label"], strict=True)],
+        "text": [f"{share:.0%} ({count})" for share, count in
+                 zip(panel["remark_share"], panel["remark_count"], strict=True)],
         "textposition": "outside", "cliponaxis": False, "hoverinfo": "none",
         "textfont": {"size": 15},
         "marker": {"color": [tone.colour(is_dark) for tone in tones]},
-        "customdata": [[sentiment] for sentiment in sentiment_counts["sentiment"]],
+        "customdata": [[sentiment] for sentiment in panel["sentiment"]],
     }
-    layout = _to_layout(title, is_dark, row_count=len(counts),
-                        label_width=_to_width(bars["y"]))
-    layout["xaxis"] |= {
-        "title": {**layout["xaxis"]["title"], "text": "deel van de opmerkingen"},
-        "range": [0, max(most_share, 0.01) * 1.45], "zeroline": False,
-    }
-    return go.Figure({"data": [bars], "layout": layout})
 
 
 def _to_layout(title: str, is_dark: bool, row_count: int, label_width: int) -> dict[str, Any]:
@@ -139,9 +213,10 @@ def _to_layout(title: str, is_dark: bool, row_count: int, label_width: int) -> d
         "margin": {"l": label_width, "r": 8, "t": 48 if title else 8, "b": 44},
         "showlegend": False, "bargap": 0.35, "dragmode": False, "clickmode": "event+select",
         "xaxis": {"showgrid": False, "fixedrange": True, "showticklabels": False,
+                  "zeroline": False,
                   "title": {"font": {"color": page.quiet, "size": 14}}},
-        "yaxis": {"showgrid": False, "fixedrange": True, "ticksuffix": "  ",
-                  "autorange": "reversed"},
+        "yaxis": {"showgrid": False, "fixedrange": True, "ticklabelstandoff": 8,
+                  "zeroline": False, "autorange": "reversed"},
         # The default template is 7 kB that says what stands above already.
         "template": None,
     }
@@ -159,5 +234,11 @@ def _faded(colour: str) -> str:
     return f"rgba({red},{green},{blue},{FADED})"
 
 
-def _wrapped(label: str) -> str:
-    return "<br>".join(wrap(label, LETTERS_PER_LINE)) or label
+def _mixed(colour: str, ground: str, part: float) -> str:
+    pairs = [(int(colour[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(part * one + (1 - part) * other):02X}" for one, other in pairs)
+
+
+def _wrapped(label: str, most: int = LETTERS_PER_LINE) -> str:
+    # A label may hold < or &, which Plotly would read as markup.
+    return "<br>".join(escape(line, quote=False) for line in wrap(label, most)) or label

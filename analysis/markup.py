@@ -282,6 +282,65 @@ def count_matrix(
     return tag("div", table, class_="scroll", tabindex="0", role="region", aria_label=caption)
 
 
+def share_bars(
+    sentiment_counts: pd.DataFrame,
+    labels: Labels,
+    *,
+    caption: str,
+    most_share: float,
+    to_action: Callable[[str], dict[str, str]],
+) -> str:
+    """
+    Write which part of the remarks has which sentiment, as bars that open their remarks.
+
+    Args:
+        sentiment_counts: one row per sentiment, from top to bottom:
+            ``sentiment`` (key), ``remark_count``, ``remark_share``.
+        labels: words for the sentiments.
+        caption: whose remarks these are, and what is counted.
+        most_share: where the scale ends, above 0 and at most 1; tables that
+            stand side by side get the same.
+        to_action: gives the ``data-`` attributes of a bar by its sentiment.
+
+    Returns:
+        A ``table``; a bar of no remarks is a dot, not a button.
+    """
+    rows = "".join(
+        tag("tr", tag("th", sentiment_badge(key, labels), scope="row")
+            + _share_cell(labels.sentiment(key), count, share, most_share, to_action(key)),
+            class_=f"tone-{key}")
+        for key, count, share in sentiment_counts[
+            ["sentiment", "remark_count", "remark_share"]
+        ].itertuples(index=False, name=None)
+    )
+    head = tag("thead", tag("tr", tag("th", "Oordeel", scope="col")
+                            + tag("th", "Deel en aantal", scope="col")), class_="unseen")
+    return tag("table", tag("caption", escape(caption), class_="unseen") + head
+               + tag("tbody", rows), class_="share-bars")
+
+
+def _share_cell(
+    name: str, count: int, share: float, most_share: float, action: dict[str, str]
+) -> str:
+    if not count:
+        return tag("td", tag("span", "·", aria_label="0"), class_="zero")
+    number = f"{share:.0%} ({count})"
+    bar = tag("span", "", class_="bar", style=f"--length:{share / most_share:.3f}",
+              aria_hidden="true")
+    return tag("td", tag("button", bar + tag("span", number, class_="number"), type="button",
+                         aria_label=f"{name}: {number}", **to_data(action)))
+
+
+def to_data(action: Mapping[str, str]) -> dict[str, str]:
+    """
+    Name the attributes that pass on what a click asks.
+
+    >>> to_data({"do": "clear"})
+    {'data_do': 'clear'}
+    """
+    return {f"data_{key}": value for key, value in action.items()}
+
+
 def _flag(flags: dict[str, str] | None, key: str) -> str:
     text = (flags or {}).get(key, "")
     return tag("span", escape(text), class_="flag") if text else ""
@@ -297,7 +356,7 @@ def _count_cell(count: int, most: int, name: str, action: dict[str, str] | None)
         return tag("td", str(count), style=style)
     noun = "opmerking" if count == 1 else "opmerkingen"
     button = tag("button", str(count), type="button", aria_label=f"{name}: {count} {noun}",
-                 **{f"data_{key}": value for key, value in action.items()})
+                 **to_data(action))
     return tag("td", button, style=style)
 
 

@@ -10,18 +10,16 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from analysis.charts import sentiment_shares
-from analysis.counts import SMALL_COUNT, count_sentiments, count_themes, list_keys
-from analysis.markup import count_matrix, tag
-from analysis.selection import Selection
+from analysis.counts import SMALL_COUNT, count_groups_by_theme, count_sentiments
+from analysis.markup import count_matrix, share_bars, tag, to_data
 from analysis.view import COMPARE_FACETS, MOST_COMPARED
 from analysis.wording import to_remark_count
-from widgets.chart import show_chart
 from widgets.context import Context
 from widgets.live import show_html, show_title
 from widgets.state import change_view, handle_event, view
 
 COMPARE_LABELS = {"groups": "Groepen", "themes": "Thema's"}
+SHARES_TITLE = {"groups": "Oordelen per groep", "themes": "Oordelen per thema"}
 
 
 def ask_compared(context: Context) -> list[str]:
@@ -46,29 +44,50 @@ def ask_compared(context: Context) -> list[str]:
         st.multiselect(
             "Twee tot vier naast elkaar", options, key="ask.compared", select_all=False,
             format_func=lambda key: context.labels.option(facet, key),
-            max_selections=MOST_COMPARED, placeholder="Kies zelf, of bekijk de grootste drie",
+            max_selections=MOST_COMPARED, placeholder="De grootste drie",
             on_change=_take_compared,
         )
+    return find_compared(context)
+
+
+def find_compared(context: Context) -> list[str]:
+    """Give the keys that stand side by side: those chosen, or the largest three."""
+    options = context.shared.facets.options(context.view.compare_facet)
+    compared = [key for key in context.view.compared if key in options]
     return compared if len(compared) > 1 else _usual(context, compared)
+
+
+def compare_sentiments(context: Context, compared: list[str]) -> pd.DataFrame:
+    """
+    Count the sentiments of what stands side by side.
+
+    Returns:
+        One row per key and sentiment: ``key``, ``name``, and the columns of
+        :func:`analysis.counts.count_sentiments` with ``label``.
+    """
+    facet = context.view.compare_facet
+    labels = [context.labels.sentiment(key) for key in context.sentiments]
+    return pd.concat([
+        count_sentiments(
+            context.shared.facets.select(context.view.selection.with_keys(facet, (key,))),
+            context.sentiments,
+        ).assign(key=key, name=context.labels.option(facet, key), label=labels)
+        for key in compared
+    ], ignore_index=True)
 
 
 def show_compared(context: Context, compared: list[str]) -> None:
     """Show the shares of each sentiment side by side, and the themes or groups below."""
     facet = context.view.compare_facet
-    sentiments = list_keys(context.dataset.codebook, "sentiment")
-    selections = [context.view.selection.with_keys(facet, (key,)) for key in compared]
-    counts = [
-        count_sentiments(context.shared.facets.select(selection), sentiments).assign(
-            label=[context.labels.sentiment(key) for key in sentiments]
-        )
-        for selection in selections
-    ]
-    most = max(float(table["remark_share"].max()) for table in counts)
+    counts = compare_sentiments(context, compared)
+    # Nothing at all is still a scale.
+    most = float(counts["remark_share"].max()) or 1.0
     columns = st.columns(len(compared), gap="medium")
-    for column, key, table in zip(columns, compared, counts, strict=True):
+    for column, (key, table) in zip(columns, counts.groupby("key", sort=False), strict=True):
         with column:
-            _show_one(context, key, table, most)
-    _show_themes(context, compared, selections)
+            _show_one(context, str(key), table, most)
+    if facet == "groups":
+        _show_themes(context, compared)
 
 
 def _show_one(context: Context, key: str, table: pd.DataFrame, most: float) -> None:
@@ -77,42 +96,24 @@ def _show_one(context: Context, key: str, table: pd.DataFrame, most: float) -> N
     warning = tag("p", "Kleine aantallen: een deel zegt hier weinig.", class_="warning") if (
         total < SMALL_COUNT
     ) else ""
+    of_this = {"do": "only", facet: key, "page": "remarks"}
     open_all = tag("button", to_remark_count(total), type="button", class_="quiet",
-                   data_do="only", data_page="remarks", **{f"data_{facet}": key})
+                   **to_data(of_this))
     show_html(
-        tag("h2", escape(name)) + tag("p", open_all, class_="note") + warning,
+        tag("h2", escape(name)) + tag("p", open_all, class_="note") + warning
+        + share_bars(
+            table, context.labels, caption=f"{name}: oordeel, als deel van de opmerkingen",
+            most_share=most, to_action=lambda sentiment: of_this | {"sentiments": sentiment},
+        ),
         key=f"compared.{key}", on_event=handle_event,
     )
-    show_chart(
-        sentiment_shares(table, title="", is_dark=context.is_dark, most_share=most),
-        key=f"shares.{key}", alt=_to_alt(name, table),
-        on_pick=lambda picked: _take_bar(facet, key, picked[0]),
-    )
-    buttons = "".join(
-        tag("li", tag("button", f"{label}: {count}", type="button", class_="quiet",
-                      data_do="only", data_sentiments=sentiment, data_page="remarks",
-                      **{f"data_{facet}": key}))
-        for sentiment, label, count in zip(
-            table["sentiment"], table["label"], table["remark_count"], strict=True
-        ) if count
-    )
-    show_html(tag("ul", buttons, class_="inline"), key=f"buttons.{key}", on_event=handle_event)
 
 
-def _show_themes(context: Context, compared: list[str], selections: list[Selection]) -> None:
-    facet = context.view.compare_facet
-    if facet != "groups":
-        return
-    codebook = context.dataset.codebook
-    themes, sentiments = list_keys(codebook, "theme"), list_keys(codebook, "sentiment")
-    tables = [
-        count_themes(context.shared.facets.select_theme_rows(selection), themes, sentiments)
-        .set_index("theme")["remark_count"]
-        for selection in selections
-    ]
-    counts = tables[0].to_frame(compared[0])
-    for key, table in zip(compared[1:], tables[1:], strict=True):
-        counts[key] = table
+def _show_themes(context: Context, compared: list[str]) -> None:
+    rows = context.shared.facets.select_theme_rows(
+        context.view.selection.with_keys("groups", tuple(compared))
+    )
+    counts = count_groups_by_theme(rows, compared, context.themes)
     counts = counts[counts.sum(axis=1) > 0]
     show_html(
         tag("h2", "Waarover ze spraken") + count_matrix(
@@ -140,16 +141,3 @@ def _take_facet() -> None:
 
 def _take_compared() -> None:
     change_view(replace(view(), compared=tuple(st.session_state["ask.compared"])))
-
-
-def _take_bar(facet: str, key: str, sentiment: str) -> None:
-    handle_event({"do": "only", facet: key, "sentiments": sentiment, "page": "remarks"})
-
-
-def _to_alt(name: str, table: pd.DataFrame) -> str:
-    shares = "; ".join(
-        f"{label}: {share:.0%}, {count}" for label, share, count in zip(
-            table["label"], table["remark_share"], table["remark_count"], strict=True
-        )
-    )
-    return f"Oordelen van {name}. {shares}."

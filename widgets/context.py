@@ -5,11 +5,13 @@ What every page is given: the data, the view, and the remarks it selects.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 import pandas as pd
 import streamlit as st
 
+from analysis.counts import count_groups_by_theme, count_themes
 from analysis.view import View, to_link
 from analysis.wording import Labels
 from loaders.dataset import Dataset
@@ -48,6 +50,30 @@ class Context:
     def labels(self) -> Labels:
         """Give the Dutch words for keys, without names where the view hides them."""
         return self.shared.labels_for(self.view.hides_names)
+
+    @property
+    def themes(self) -> list[str]:
+        """Give every theme key, in the order of the screen."""
+        return list(self.shared.facets.options("themes"))
+
+    @property
+    def sentiments(self) -> list[str]:
+        """Give every sentiment key, in the order of the screen."""
+        return list(self.shared.facets.options("sentiments"))
+
+    @cached_property
+    def theme_counts(self) -> pd.DataFrame:
+        """Count the selected remarks per theme; rows of analysis.counts.count_themes."""
+        rows = self.shared.facets.select_theme_rows(self.view.selection)
+        return count_themes(rows, self.themes, self.sentiments)
+
+    @cached_property
+    def group_counts(self) -> pd.DataFrame:
+        """Count the selected remarks per theme that occurs (rows) and group (columns)."""
+        rows = self.shared.facets.select_theme_rows(self.view.selection)
+        groups = self.shared.facets.options("groups")
+        counts = count_groups_by_theme(rows, groups, self.themes)
+        return counts[counts.sum(axis=1) > 0]
 
     def link(self, page: str, view: View) -> str:
         """Give the address of a page with a view on it."""

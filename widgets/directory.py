@@ -11,7 +11,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from analysis.counts import count_sentiments, list_keys
+from analysis.counts import count_sentiments
 from analysis.markup import sentiment_badge, tag, to_remarks
 from analysis.name_match import NameMatch
 from analysis.profiles import Profile, count_mentions, select_naming, select_said
@@ -154,7 +154,7 @@ def _facts(context: Context, profile: Profile) -> str:
 def _sentiments(context: Context, remarks: pd.DataFrame) -> str:
     if remarks.empty:
         return ""
-    counts = count_sentiments(remarks, list_keys(context.dataset.codebook, "sentiment"))
+    counts = count_sentiments(remarks, context.sentiments)
     figures = "".join(
         tag("li", sentiment_badge(key, context.labels) + f" {count}")
         for key, count, _ in counts.itertuples(index=False, name=None) if count

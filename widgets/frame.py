@@ -71,7 +71,7 @@ else:
         show_brand(context)
         ask_filters(context, has_query=page_name != "search")
         ask_names(context)
-        offer_files(context, is_shortlist=page_name == "shortlist")
+        offer_files(context, page_name)
     show_data_problems(loaded.problems, has_older_data=True)
     show_notices()
     show_filter_line(context)

@@ -12,14 +12,11 @@ import streamlit as st
 
 from analysis.charts import positive_against_missing
 from analysis.counts import (
-    count_groups_by_theme,
     count_sentiments,
     count_theme_pairs,
-    count_themes,
     count_voices,
     find_lone_themes,
     find_strongest_pairs,
-    list_keys,
     list_paired,
     sort_by_missing,
     without_diagonal,
@@ -34,9 +31,7 @@ from widgets.state import change_selection, handle_event, view
 
 def show_headline(context: Context) -> None:
     """Show the figures of the selection, each sentiment a button that filters on it."""
-    sentiments = count_sentiments(
-        context.remarks, list_keys(context.dataset.codebook, "sentiment")
-    )
+    sentiments = count_sentiments(context.remarks, context.sentiments)
     groups, speakers = count_voices(context.remarks)
     figures = "".join(
         tag("button", tag("span", to_number(count), class_="number")
@@ -61,7 +56,7 @@ def show_headline(context: Context) -> None:
 
 def to_finding(context: Context) -> str:
     """Say in one sentence what the selection shows: the themes where most is missing."""
-    counts = sort_by_missing(_theme_counts(context))
+    counts = sort_by_missing(context.theme_counts)
     top = counts[counts["missing"] == counts["missing"].max()] if len(counts) else counts
     if top.empty or not top["missing"].iloc[0]:
         return "In deze opmerkingen ontbreekt er niets"
@@ -71,7 +66,7 @@ def to_finding(context: Context) -> str:
 
 def show_positive_against_missing(context: Context) -> None:
     """Show the hero chart with its numbers; a click on either filters."""
-    counts = sort_by_missing(_theme_counts(context))
+    counts = sort_by_missing(context.theme_counts)
     counts = counts[counts["remark_count"] > 0].assign(
         label=lambda table: table["theme"].map(context.labels.theme)
     )
@@ -82,13 +77,15 @@ def show_positive_against_missing(context: Context) -> None:
         key="hero", alt=_to_alt(counts), on_pick=_take_bar,
     )
     st.caption(_base(context))
-    with st.expander("De cijfers als tabel", key="hero_table"):
-        _show_theme_table(context, counts)
+    table = st.expander("De cijfers als tabel", key="hero_table", on_change="rerun")
+    if table.open:
+        with table:
+            _show_theme_table(context, counts)
 
 
 def show_group_matrix(context: Context) -> None:
     """Show how often each group spoke about each theme."""
-    counts = _groups_by_theme(context)
+    counts = context.group_counts
     show_html(
         tag("h2", "Welke groep sprak waarover?") + count_matrix(
             counts, caption="Aantal opmerkingen per thema en groep", corner="Thema",
@@ -104,7 +101,7 @@ def show_group_matrix(context: Context) -> None:
 
 def show_lone_themes(context: Context) -> None:
     """Show the themes that only one group raised."""
-    lone = find_lone_themes(_groups_by_theme(context))
+    lone = find_lone_themes(context.group_counts)
     if context.remarks["group"].nunique() < 2:
         return
     items = "".join(
@@ -122,13 +119,19 @@ def show_lone_themes(context: Context) -> None:
     )
 
 
-def show_theme_pairs(context: Context) -> None:
-    """Show how many remarks carry two themes together; a cell opens them."""
-    facets, themes = context.shared.facets, list_keys(context.dataset.codebook, "theme")
+def count_pairs(context: Context) -> pd.DataFrame:
+    """Count how many selected remarks carry two themes together, for themes that do so at all."""
+    facets = context.shared.facets
     rows = facets.theme_rows
     selected = rows[facets.mask(context.view.selection)[rows["row"].to_numpy()]]
-    pairs = count_theme_pairs(selected, themes)
-    together = pairs.loc[list_paired(pairs), list_paired(pairs)]
+    pairs = count_theme_pairs(selected, context.themes)
+    paired = list_paired(pairs)
+    return pairs.loc[paired, paired]
+
+
+def show_theme_pairs(context: Context) -> None:
+    """Show how many remarks carry two themes together; a cell opens them."""
+    together = count_pairs(context)
     numbered = [f"{number}. {context.labels.theme(theme)}"
                 for number, theme in enumerate(together.index, start=1)]
     show_html(
@@ -175,7 +178,7 @@ def _take_bar(key: list[Any]) -> None:
 
 
 def _show_theme_table(context: Context, counts: pd.DataFrame) -> None:
-    sentiments = list_keys(context.dataset.codebook, "sentiment")
+    sentiments = context.sentiments
     table = counts.set_index("theme")[sentiments]
     flags = {
         theme: f"{to_count(groups, 'groep', 'groepen')}, {to_count(voices, 'stem', 'stemmen')}"
@@ -197,22 +200,6 @@ def _show_theme_table(context: Context, counts: pd.DataFrame) -> None:
                 class_="note"),
         key="hero_numbers", on_event=handle_event,
     )
-
-
-def _theme_counts(context: Context) -> pd.DataFrame:
-    codebook = context.dataset.codebook
-    return count_themes(
-        context.shared.facets.select_theme_rows(context.view.selection),
-        list_keys(codebook, "theme"), list_keys(codebook, "sentiment"),
-    )
-
-
-def _groups_by_theme(context: Context) -> pd.DataFrame:
-    counts = count_groups_by_theme(
-        context.shared.facets.select_theme_rows(context.view.selection),
-        context.dataset.groups["key"].tolist(), list_keys(context.dataset.codebook, "theme"),
-    )
-    return counts[counts.sum(axis=1) > 0]
 
 
 def _base(context: Context) -> str:

@@ -12,17 +12,17 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from analysis.charts import positive_against_missing
 from analysis.counts import sort_remarks
 from analysis.exports.csv_file import to_csv
 from analysis.exports.excel import to_xlsx
-from analysis.exports.extract import EmptyExtractError, Extract, to_caption, to_file_name
+from analysis.exports.extract import EmptyExtractError, Extract, to_file_name
 from analysis.exports.html_file import to_html
-from analysis.exports.picture import NoBrowserError, find_browser, to_png
+from analysis.exports.picture import NoBrowserError, find_browser
 from analysis.exports.powerpoint import to_pptx
 from analysis.exports.word import to_docx
 from analysis.selection import Selection
 from widgets.context import Context
+from widgets.pictures import hero, to_pictures
 from widgets.remark_list import find_marks
 from widgets.stage import to_slides
 
@@ -33,14 +33,16 @@ _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentati
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def offer_files(context: Context, *, is_shortlist: bool = False) -> None:
+def offer_files(context: Context, page: str) -> None:
     """
     Offer the remarks on the screen as Word, Excel, PowerPoint, CSV, a web page and a picture.
 
     Args:
         context: what is on the screen.
-        is_shortlist: whether that is what was set aside, instead of the selection.
+        page: the name of the page; what was set aside is taken along from its
+            own page, the selection from every other.
     """
+    is_shortlist = page == "shortlist"
     # Drawn only where it is open: it is needed once a visit, not at every click.
     box = st.expander("Meenemen", key="take_along", on_change="rerun")
     if not box.open:
@@ -64,7 +66,9 @@ def offer_files(context: Context, *, is_shortlist: bool = False) -> None:
         if why_not:
             st.caption(why_not)
         else:
-            _offer("Grafiek (PNG)", "png", "image/png", extract, lambda: _to_picture(extract))
+            for picture in to_pictures(context, extract, page):
+                _offer(picture.label, "png", "image/png", picture.extract, picture.make,
+                       picture.subject)
         st.caption("Precies de opmerkingen op het scherm, in dezelfde volgorde. Word, "
                    "PowerPoint en de grafiek vragen enkele seconden.")
 
@@ -95,22 +99,19 @@ def to_shortlist_extract(context: Context) -> Extract:
 
 
 def _offer(
-    label: str, suffix: str, mime: str, extract: Extract, make: Callable[[], bytes]
+    label: str, suffix: str, mime: str, extract: Extract, make: Callable[[], bytes],
+    subject: str = "",
 ) -> None:
     st.download_button(
-        label, data=make, file_name=to_file_name(extract, suffix), mime=mime, on_click="ignore",
-        key=f"take.{suffix}", width="stretch",
+        label, data=make, file_name=to_file_name(extract, suffix, subject), mime=mime,
+        on_click="ignore", key=f"take.{suffix}{subject}", width="stretch",
     )
-
-
-def _to_picture(extract: Extract) -> bytes:
-    return to_png(positive_against_missing(extract.theme_counts()), to_caption(extract))
 
 
 def _to_picture_or_none(extract: Extract) -> bytes | None:
     # Word is worth having without its chart, on a server that has no browser.
     try:
-        return _to_picture(extract)
+        return hero(extract).make()
     except NoBrowserError as error:
         _log.warning("a Word file is made without its chart: %s", error)
         return None

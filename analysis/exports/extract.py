@@ -241,33 +241,39 @@ def to_chart_words(theme_counts: pd.DataFrame) -> str:
     return f"Grafiek: positief tegenover ontbreekt, per thema. {numbers}."
 
 
-def to_caption(extract: Extract) -> str:
+def to_caption(extract: Extract, meaning: str = "") -> str:
     """
-    Write what stands under a picture of a chart: filter line, n and source.
+    Write what stands with a picture of a chart: filter line, n and source.
+
+    Args:
+        extract: the remarks that the chart counts.
+        meaning: what its numbers count; empty for numbers per theme.
 
     Returns:
         Two lines, joined by a line break.
     """
     return (
-        f"{extract.sentence} — {extract.count_line}. {extract.theme_meaning}\n"
+        f"{extract.sentence} — {extract.count_line}. {meaning or extract.theme_meaning}\n"
         f"Bron: {extract.source_line}. Gemaakt op {extract.date_line}."
     )
 
 
-def to_file_name(extract: Extract, suffix: str) -> str:
+def to_file_name(extract: Extract, suffix: str, subject: str = "") -> str:
     """
     Name a file after what is in it.
 
     Args:
         extract: what is in it.
         suffix: ending without a dot, such as ``docx``.
+        subject: which of several pictures it is, as part of a file name.
 
     Returns:
         Small letters, digits and hyphens: name of the dataset, filters, day.
         Where the filters do not fit within 80 characters, ``en-meer`` stands
         for the rest.
     """
-    first = _to_slug(extract.dataset.about.name, LONGEST_NAME_PART)
+    about = _to_slug(extract.dataset.about.name, LONGEST_NAME_PART)
+    first = "-".join(filter(None, (about, subject)))
     ending = f"{extract.made_on:%Y-%m-%d}.{suffix}"
     room = LONGEST_FILE_NAME - len(first) - len(ending) - len("--en-meer")
     names = list(dict.fromkeys(_name_parts(extract)))

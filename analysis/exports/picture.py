@@ -21,7 +21,7 @@ from analysis.palette import LIGHT
 WIDTH, SCALE = 1000, 2
 LETTERS_PER_LINE, LINE_PIXELS = 130, 19
 LETTERS_PER_TITLE_LINE, TITLE_LINE_PIXELS = 95, 24
-GAP_PIXELS, USUAL_HEIGHT = 16, 450
+GAP_PIXELS, EDGE, USUAL_HEIGHT = 16, 24, 450
 TIMEOUT_SECONDS = 30
 # The names of tools/ensure_chromium.sh, which the tests use.
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -109,8 +109,8 @@ def with_caption(figure: go.Figure, caption: str) -> go.Figure:
     drawn.update_layout(
         paper_bgcolor="#FFFFFF", plot_bgcolor="#FFFFFF",
         height=(figure.layout.height or USUAL_HEIGHT) + more,
-        margin={"l": 24, "r": 24, "t": (margin.t or 0) + more, "b": margin.b},
-        title={"text": "<br>".join(title), "x": 24 / WIDTH, "pad_t": 16, "subtitle": {
+        margin={"l": EDGE + (margin.l or 0), "r": EDGE, "t": (margin.t or 0) + more, "b": margin.b},
+        title={"text": "<br>".join(title), "x": EDGE / WIDTH, "pad_t": 16, "subtitle": {
             # A query may hold < or &, which Plotly would read as markup.
             "text": "<br>".join(escape(line, quote=False) for line in lines),
             "font": {"size": 14, "color": LIGHT.quiet},

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analysis import charts
-from analysis.charts import positive_against_missing, sentiment_shares
+from analysis.charts import count_heatmap, positive_against_missing, sentiment_shares
 from analysis.palette import to_page, to_tone
 
 THEME_COUNTS = pd.DataFrame({
@@ -19,7 +19,7 @@ THEME_COUNTS = pd.DataFrame({
 })
 SENTIMENT_COUNTS = pd.DataFrame({
     "sentiment": ["positive", "missing", "critical", "neutral"],
-    "label": ["Positief", "Ontbreekt", "Kritisch", "Neutraal"],
+    "label": ["Positief", "Ontbreekt", "Kritisch", "Neutraal"], "name": "Groep 1",
     "remark_count": [1, 4, 0, 5], "remark_share": [0.1, 0.4, 0.0, 0.5],
 })
 # Per chart: a full table, and what its bars must add up to.
@@ -30,6 +30,7 @@ CASES = {
 CHARTS = {
     name: function for name, function in inspect.getmembers(charts, inspect.isfunction)
     if function.__module__ == charts.__name__ and not name.startswith("_")
+    and name != "count_heatmap"  # has cells instead of bars; its tests stand at the end
 }
 every_chart = pytest.mark.parametrize("name", CHARTS)
 
@@ -189,21 +190,70 @@ def test_a_sentiment_is_named_by_a_sign_and_a_word():
     ]
 
 
-def test_charts_side_by_side_can_share_a_scale():
-    other = SENTIMENT_COUNTS.assign(remark_share=[0.0, 0.0, 0.0, 1.0])
-    ranges = {
-        sentiment_shares(table, most_share=1.0).layout.xaxis.range
-        for table in (SENTIMENT_COUNTS, other)
-    }
-    assert len(ranges) == 1
+def side_by_side():
+    other = SENTIMENT_COUNTS.assign(
+        name="Groep <2> & co", remark_count=[0, 0, 0, 3], remark_share=[0.0, 0.0, 0.0, 1.0]
+    )
+    return sentiment_shares(pd.concat([SENTIMENT_COUNTS, other], ignore_index=True))
+
+
+def test_panels_side_by_side_share_a_scale_and_do_not_overlap():
+    layout = side_by_side().layout
+    assert layout.xaxis.range == layout.xaxis2.range
+    assert layout.xaxis.range[1] > 1.0
+    assert layout.xaxis.domain[1] < layout.xaxis2.domain[0]
+
+
+def test_each_panel_is_headed_by_its_name_and_the_number_of_its_remarks():
+    headings = [heading.text for heading in side_by_side().layout.annotations]
+    assert headings == ["<b>Groep 1</b> (10)", "<b>Groep &lt;2&gt; &amp; co</b> (3)"]
 
 
 def test_a_scale_of_nothing_is_still_a_scale():
-    low, high = sentiment_shares(SENTIMENT_COUNTS, most_share=0.0).layout.xaxis.range
+    nothing = SENTIMENT_COUNTS.assign(remark_count=0, remark_share=0.0)
+    low, high = sentiment_shares(nothing).layout.xaxis.range
     assert low < high
 
 
-def test_without_a_title_the_chart_is_lower():
-    assert sentiment_shares(SENTIMENT_COUNTS, title="").layout.height < (
-        sentiment_shares(SENTIMENT_COUNTS).layout.height
-    )
+# A table as a picture
+
+CELLS = pd.DataFrame({"a": [3, 0], "b": [1, 7]}, index=["housing", "bus"])
+
+
+def heatmap(counts=CELLS, **options):
+    names = {"row_names": [f"<{key}>" for key in counts.index],
+             "column_names": [f"Groep {key}" for key in counts.columns]}
+    return count_heatmap(counts, **names, **options)
+
+
+def test_a_cell_holds_its_number_and_a_zero_is_empty():
+    [cells] = heatmap().data
+    assert [list(row) for row in cells.z] == [[3, 1], [0, 7]]
+    assert [list(row) for row in cells.text] == [["3", "1"], ["", "7"]]
+    assert list(cells.customdata[1][0]) == ["bus", "a"]
+
+
+def test_a_heatmap_names_its_rows_and_columns_as_text():
+    layout = heatmap(title="Wat hier te zien is").layout
+    assert layout.title.text == "Wat hier te zien is"
+    assert list(layout.yaxis.ticktext) == ["&lt;housing&gt;", "&lt;bus&gt;"]
+    assert list(layout.xaxis.ticktext) == ["Groep a", "Groep b"]
+    assert layout.yaxis.autorange == "reversed"
+
+
+def test_a_heatmap_of_nothing_is_drawn():
+    assert heatmap(CELLS.iloc[:0]).layout.title.text
+
+
+def luminance(colour):
+    parts = [int(colour[at:at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+              for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
+def test_a_number_is_legible_on_the_darkest_cell(is_dark):
+    [cells] = heatmap(is_dark=is_dark).data
+    shades = sorted([luminance(cells.colorscale[-1][1]), luminance(cells.textfont.color)])
+    assert (shades[1] + 0.05) / (shades[0] + 0.05) >= 4.5

@@ -24,6 +24,7 @@ from analysis.markup import (
     remark_table,
     said,
     sentiment_badge,
+    share_bars,
     shelve_button,
     tag,
     to_remarks,
@@ -143,11 +144,16 @@ CASES = {
         {"themes": "Thema", "query": "Zoekwoorden"},
     ),
     "count_matrix": _matrix,
+    "share_bars": lambda word, remark, labels: share_bars(
+        pd.DataFrame({"sentiment": [word, "x"], "remark_count": [1, 0],
+                      "remark_share": [1.0, 0.0]}),
+        labels, caption=word, most_share=1.0, to_action=lambda key: {"do": "only", "key": key},
+    ),
 }
 WRITERS = {
     name for name, function in inspect.getmembers(markup, inspect.isfunction)
     if function.__module__ == markup.__name__ and not name.startswith("_")
-    and name != "to_remarks"
+    and name not in ("to_remarks", "to_data")
 }
 
 
@@ -427,6 +433,30 @@ def test_a_short_column_name_has_its_full_name_beside_it():
         None, "1. Pee", "2. Kuu"
     ]
     assert outline.find("button", aria_label="Ypsilon, 2. Kuu: 2 opmerkingen")
+
+
+def shares(counts, labels, **changes):
+    table = pd.DataFrame({"sentiment": ["positive", "missing"], "remark_count": counts})
+    table["remark_share"] = table["remark_count"] / max(sum(counts), 1)
+    options = {"caption": "Groep 1", "most_share": 0.8,
+               "to_action": lambda key: {"do": "only", "sentiments": key}}
+    return Outline(share_bars(table, labels, **{**options, **changes}))
+
+
+def test_a_share_has_its_number_and_opens_its_remarks(words):
+    drawn = shares([3, 1], words)
+    assert [(button["data-sentiments"], button["aria-label"].split(": ")[1])
+            for button in drawn.find("button", data_do="only")] == [
+        ("positive", "75% (3)"), ("missing", "25% (1)")
+    ]
+    assert [bar["style"] for bar in drawn.find("span", class_="bar")] == [
+        "--length:0.938", "--length:0.312"
+    ]
+
+
+def test_a_share_of_nothing_is_no_button(words):
+    assert len(shares([3, 0], words).find("button")) == 1
+    assert shares([0, 0], words).find("button") == []
 
 
 def test_a_matrix_of_nothing_is_still_a_table():

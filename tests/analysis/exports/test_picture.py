@@ -3,7 +3,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageColor
 
-from analysis.charts import positive_against_missing
+from analysis.charts import count_heatmap, positive_against_missing, sentiment_shares
 from analysis.exports.extract import to_caption
 from analysis.exports.picture import NoBrowserError, to_png, with_caption
 from analysis.palette import to_tone
@@ -53,6 +53,27 @@ def test_a_browser_that_does_not_start_is_told_too(chart, monkeypatch):
     monkeypatch.setenv("CHROMIUM", "false")
     with pytest.raises(NoBrowserError, match="de browser op de server start niet"):
         to_png(chart, "Alle opmerkingen")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", ["hero", "shares", "cells"])
+def test_no_label_is_cut_at_the_edge(kind, chart, everything):
+    counts = everything.theme_counts()
+    shares = counts.assign(sentiment="missing", name="Groep 1", remark_share=0.2)
+    drawn = {
+        "hero": chart,
+        "shares": sentiment_shares(shares),
+        "cells": count_heatmap(counts.set_index("theme")[["positive", "missing"]],
+                               row_names=counts["label"].tolist(),
+                               column_names=["Positief", "Ontbreekt"]),
+    }[kind]
+    with Image.open(BytesIO(to_png(drawn, to_caption(everything)))) as picture:
+        page = picture.convert("RGB")
+        left = page.crop((0, 0, 24, page.height))
+        right = page.crop((page.width - 24, 0, page.width, page.height))
+    assert [edge.getcolors() for edge in (left, right)] == [
+        [(24 * page.height, (255, 255, 255))]
+    ] * 2
 
 
 @pytest.mark.browser
