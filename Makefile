@@ -5,11 +5,16 @@
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest
+# A browser and a server fill the cores by themselves; the other tests share them out.
+ON_ALL_CORES := -q -n auto --dist worksteal
+PURE := tests/loaders tests/data tests/analysis tests/test_layers.py loaders analysis \
+	--ignore=tests/analysis/exports
 # Rewritten whenever .venv holds what requirements*.txt ask for.
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check test clean
+.PHONY: help setup run check unit test coverage clean
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
@@ -30,10 +35,18 @@ check: setup  ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
+unit: setup  ## the tests of the pure layers, in seconds
+	$(PYTEST) $(ON_ALL_CORES) $(PURE)
+
 test: setup  ## every test, in a browser too
 	@bash tools/ensure_chromium.sh $(BIN)/python
 	$(MAKE) --no-print-directory check
-	$(BIN)/python -m pytest
+	$(PYTEST) $(ON_ALL_CORES) -m "not browser"
+	$(PYTEST) -m browser
+
+coverage: setup  ## which lines of the pure layers no test of them reaches
+	$(PYTEST) $(ON_ALL_CORES) -m "not browser" tests/loaders tests/data tests/analysis tests/test_layers.py \
+		--cov=loaders --cov=analysis --cov-branch --cov-report=term-missing:skip-covered
 
 clean:  ## throw away what the commands made
 	rm -rf .venv .pytest_cache .ruff_cache .mypy_cache .hypothesis

@@ -325,7 +325,9 @@ class RemarkIndex:
         for term in plan.excluded:
             for rows, _ in self._occurrences(term):
                 meets[rows] = False
-        return self._ranked(meets, total * (100 / (best_total or 1)), density, plan)
+        # Parts of a sum may round to a hair above it.
+        scores = np.minimum(100 * total / (best_total or 1), 100)
+        return self._ranked(meets, scores, density, plan)
 
     def _strength(self, group: Sequence[Term], density: Scores) -> Scores:
         """

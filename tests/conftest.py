@@ -2,6 +2,8 @@
 What tests of several layers share: the real data, and a meeting small enough to count by hand.
 """
 
+import os
+
 import pytest
 from hypothesis import settings
 
@@ -11,8 +13,10 @@ from loaders.dataset import load_dataset
 from tests.small_meeting import make_dataset
 
 # A busy machine is slow; a test that fails for it says nothing about the code.
-settings.register_profile("any_machine", deadline=None)
-settings.load_profile("any_machine")
+settings.register_profile("usual", deadline=None, max_examples=100)
+# For a night's run: HYPOTHESIS_PROFILE=thorough make unit
+settings.register_profile("thorough", deadline=None, max_examples=3000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
 
 @pytest.fixture(scope="session")

@@ -40,24 +40,28 @@ def run(app):
 
 def html_blocks(app):
     """Give our own HTML by the key of its block, in the order of the screen."""
-    blocks = {}
-    for element in app.get("bidi_component"):
-        data = json.loads(element.proto.json)
-        if "html" in data:
-            blocks[element.proto.id.rsplit("-", 1)[1]] = Block(data["html"])
-    return blocks
+    return {key: Block(html) for key, html in _to_html(app).items()}
 
 
 def html_of(app, key):
     """Give one block of our own HTML."""
-    return html_blocks(app)[key]
+    return Block(_to_html(app)[key])
 
 
 def count_line(app):
     """Give what the line above the page, or on the slide, says: "3 van 248 opmerkingen"."""
-    blocks = html_blocks(app)
-    line = blocks["stage"] if "stage" in blocks else blocks["filter_line"]
+    html = _to_html(app)
+    line = Block(html.get("stage") or html["filter_line"])
     return re.search(r"[\d.]+ van [\d.]+ opmerking(?:en)?", " ".join(line.words))[0]
+
+
+def _to_html(app):
+    found = {}
+    for element in app.get("bidi_component"):
+        data = json.loads(element.proto.json)
+        if "html" in data:
+            found[element.proto.id.rsplit("-", 1)[1]] = data["html"]
+    return found
 
 
 def link_of(app):

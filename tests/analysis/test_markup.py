@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import markup
@@ -184,7 +184,6 @@ def test_hostile_words_are_still_there_to_read(name):
     assert word in outline.text
 
 
-@settings(deadline=None)
 @given(st.sampled_from(sorted(CASES)), st.text(min_size=4))
 def test_any_words_come_out_as_words(name, word):
     # A carriage return or a NUL is read otherwise by a parser; the shape must still be the same.
@@ -214,7 +213,6 @@ def texts_with_marks(draw):
                                                                    strict=True)]
 
 
-@settings(deadline=None)
 @given(texts_with_marks())
 def test_marked_words_with_the_marks_taken_away_are_the_words_again(text_and_marks):
     text, marks = text_and_marks
@@ -223,7 +221,6 @@ def test_marked_words_with_the_marks_taken_away_are_the_words_again(text_and_mar
     assert [name for name, _ in outline.elements] == ["mark"] * len(marks)
 
 
-@settings(deadline=None)
 @given(texts_with_marks())
 def test_each_mark_holds_the_words_that_were_found(text_and_marks):
     text, marks = text_and_marks

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.name_match import NameIndex, normalise
@@ -145,7 +145,6 @@ def test_normalised_names_keep_the_sign_between_single_letters():
     assert normalise("v.z.w. Jong") == "vzw jong"
 
 
-@settings(deadline=None)
 @given(query=st.text(max_size=40))
 def test_no_query_raises_and_the_best_comes_first(query):
     scores = [match.score for match in INDEX.find(query)]
@@ -153,7 +152,6 @@ def test_no_query_raises_and_the_best_comes_first(query):
     assert all(80 <= score <= 100 for score in scores)
 
 
-@settings(deadline=None)
 @given(key=st.sampled_from(sorted(PEOPLE)))
 def test_every_name_finds_itself_first_in_capitals_and_turned_round(key):
     name = PEOPLE[key][0]

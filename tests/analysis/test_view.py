@@ -7,7 +7,7 @@ from random import Random
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.selection import FACETS, Selection
@@ -126,7 +126,6 @@ def test_a_link_gives_the_same_view_back(dataset, seed):
     assert read_parameters(parse_qs(query, keep_blank_values=True), dataset) == (view, [])
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     query=st.text(max_size=300).filter(lambda text: text.strip() or not text),
     lookup=st.text(max_size=300).filter(lambda text: text.strip() or not text),
@@ -281,7 +280,6 @@ values = st.lists(st.one_of(st.sampled_from(HOSTILE), st.text()), max_size=4)
 names = st.one_of(st.sampled_from(OTHER_NAMES), st.text())
 
 
-@settings(max_examples=300, deadline=None)
 @given(mangled=st.dictionaries(names, values, max_size=8))
 def test_no_link_whatever_raises(small: Dataset, mangled):
     view, notices = read_parameters(mangled, small)
@@ -291,7 +289,6 @@ def test_no_link_whatever_raises(small: Dataset, mangled):
     assert all(len(notice.value) <= 60 and len(notice.parameter) <= 60 for notice in notices)
 
 
-@settings(max_examples=200, deadline=None)
 @given(mangled=st.dictionaries(st.text(), values, max_size=6), seed=st.integers(0, 10**6))
 def test_foreign_words_in_a_link_change_nothing_else(dataset, mangled, seed):
     view = make_view(dataset, Random(seed))
@@ -302,7 +299,6 @@ def test_foreign_words_in_a_link_change_nothing_else(dataset, mangled, seed):
     assert [notice.reason for notice in notices] == ["unknown_parameter"] * len(foreign)
 
 
-@settings(max_examples=200, deadline=None)
 @given(junk=st.lists(st.one_of(st.sampled_from(HOSTILE), st.text()), max_size=4),
        name=st.sampled_from(["groep", "oordeel", "thema", "spreker", "organisatie", "met",
                              "sorteer", "weergave", "opmerking", "vergelijk", "wie"]),

@@ -2,7 +2,9 @@
 A data folder of five remarks, small enough to read, to break on purpose.
 """
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -92,6 +94,17 @@ PACKAGE = """\
 """
 
 
+@cache
+def whole_files() -> dict[str, bytes]:
+    """Give the files of a valid folder by name; its package describes its tables."""
+    with TemporaryDirectory() as name:
+        path = Path(name)
+        for file, text in {**TABLES, "report.txt": REPORT, "datapackage.json": PACKAGE}.items():
+            (path / file).write_text(text, encoding="utf-8", newline="")
+        describe(path)
+        return {file.name: file.read_bytes() for file in path.iterdir()}
+
+
 class DataFolder:
     """
     A data folder on disk, and the few things that tests do to it.
@@ -100,9 +113,8 @@ class DataFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         path.mkdir(parents=True, exist_ok=True)
-        for file, text in {**TABLES, "report.txt": REPORT, "datapackage.json": PACKAGE}.items():
-            (path / file).write_text(text, encoding="utf-8", newline="")
-        describe(path)
+        for file, content in whole_files().items():
+            (path / file).write_bytes(content)
 
     def replace(self, file: str, old: str, new: str) -> None:
         """Change the one place where the old text stands."""

@@ -121,7 +121,7 @@ def load(path):
 
 @given(damaged=st.lists(damages(), min_size=1, max_size=4))
 @settings(
-    deadline=None, max_examples=300,
+    max_examples=3 * settings.default.max_examples,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 def test_a_damaged_folder_gives_a_list_of_problems_or_a_dataset(new_folder, damaged):
