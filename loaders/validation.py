@@ -28,6 +28,9 @@ from loaders.schema import (
     Table,
 )
 
+# Format signs, such as a right-to-left mark, may belong to the words; these
+# (Unicode category Cc) never do.
+_CONTROL_SIGNS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _KEY_FORM = re.compile(r"[a-z0-9][a-z0-9_-]*")
 # Required of every data package: what the screens call the meeting, and where its words come from.
 PACKAGE_TEXTS = ("name", "title", "place")
@@ -65,7 +68,7 @@ def check_cells(raw: RawFolder) -> Iterator[Problem]:
             yield _problem(table, row, column, cell, "has a space in front or behind; remove it")
         elif column.required and not cell:
             yield _problem(table, row, column, cell, "the cell is empty, but needs a value")
-        hidden = sorted({f"U+{ord(sign):04X}" for sign in cell if _is_hidden(sign)})
+        hidden = sorted({f"U+{ord(sign):04X}" for sign in _CONTROL_SIGNS.findall(cell)})
         if hidden:
             yield _problem(table, row, column, cell, f"holds signs that can't be seen: {hidden}")
 
@@ -448,12 +451,6 @@ def _is_list_of_titles(value: object) -> bool:
     return isinstance(value, list) and all(
         isinstance(entry, dict) and _is_text(entry.get("title")) for entry in value
     )
-
-
-def _is_hidden(sign: str) -> bool:
-    # Format signs (Cf), such as a right-to-left mark, may belong to the words;
-    # control signs never do.
-    return unicodedata.category(sign) == "Cc"
 
 
 def _problem(table: Table, row: RawRow, column: Column, value: str, message: str) -> Problem:
