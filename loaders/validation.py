@@ -448,7 +448,7 @@ def _is_text(value: object) -> TypeGuard[str]:
 
 
 def _is_list_of_titles(value: object) -> bool:
-    return isinstance(value, list) and all(
+    return isinstance(value, list) and bool(value) and all(
         isinstance(entry, dict) and _is_text(entry.get("title")) for entry in value
     )
 

@@ -16,7 +16,7 @@ from typing import cast
 import streamlit as st
 
 from analysis.selection import Selection
-from analysis.view import Notice, Parameters, View, read_parameters, to_parameters
+from analysis.view import MOST_SHELVED, Notice, Parameters, View, read_parameters, to_parameters
 from loaders.dataset import Dataset
 from widgets.live import Event
 
@@ -141,7 +141,7 @@ def handle_event(event: Event) -> None:
         case "page":
             go_to(event["page"])
         case "shelve":
-            change_view(current.with_shelved(event["key"]))
+            _shelve(current, event["key"])
         case "move":
             change_view(current.with_moved(event["key"], int(event["steps"])))
         case "query":
@@ -149,6 +149,14 @@ def handle_event(event: Event) -> None:
         case "profile":
             change_view(replace(current, profile=event["key"], lookup=""))
             go_to("directory")
+
+
+def _shelve(current: View, remark_id: str) -> None:
+    shelved = current.with_shelved(remark_id)
+    if shelved == current:
+        st.toast(f"De lijst is vol: er staan al {MOST_SHELVED} opmerkingen apart. "
+                 "Haal er eerst een weg.")
+    change_view(shelved)
 
 
 def _only(selection: Selection, event: Event) -> Selection:

@@ -220,6 +220,11 @@ FAULTS = {
         ("datapackage.json", 0, "sources"), "",
         'must list where the words come from, such as [{"title": "…"}]',
     ),
+    "no sources at all": Fault(
+        "check_package", "datapackage.json", '"sources": [', '"sources": [], "x": [',
+        ("datapackage.json", 0, "sources"), "",
+        "must list where the words come from",
+    ),
     "sources without titles": Fault(
         "check_package", "datapackage.json", '"title": "Verslag"', '"title": 1',
         ("datapackage.json", 0, "sources"), "",

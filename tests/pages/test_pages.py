@@ -345,6 +345,25 @@ def test_compared_counts_are_those_of_a_plain_loop(dataset, facet):
         assert int(button["text"].split()[0]) == expected
 
 
+def shelve_one_more():
+    import streamlit as st
+
+    from analysis.view import MOST_SHELVED, View
+    from widgets.state import handle_event, view
+
+    st.session_state["state.view"] = View(
+        shortlist=tuple((f"r{number}", "") for number in range(MOST_SHELVED))
+    )
+    handle_event({"do": "shelve", "key": "r999"})
+    st.text(len(view().shortlist))
+
+
+def test_a_full_list_says_so_and_stays_as_it_was():
+    app = run(AppTest.from_function(shelve_one_more, default_timeout=30))
+    assert [text.value for text in app.text] == ["50"]
+    assert "De lijst is vol" in app.toast[0].value
+
+
 # Sessions and data
 
 
