@@ -223,7 +223,7 @@ FAULTS = {
     "no sources at all": Fault(
         "check_package", "datapackage.json", '"sources": [', '"sources": [], "x": [',
         ("datapackage.json", 0, "sources"), "",
-        "must list where the words come from",
+        'must list where the words come from, such as [{"title": "…"}]',
     ),
     "sources without titles": Fault(
         "check_package", "datapackage.json", '"title": "Verslag"', '"title": 1',
