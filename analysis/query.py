@@ -129,6 +129,29 @@ def loosened(pieces: Sequence[Piece]) -> list[Piece]:
     return [piece for piece in loose if piece.is_excluded or not _is_small(piece)]
 
 
+def to_query(pieces: Sequence[Piece], *, is_any: bool = False) -> str:
+    """
+    Write pieces as a query again.
+
+    Args:
+        pieces: what to search for, in order.
+        is_any: make alternatives of all that is not excluded.
+
+    >>> to_query(loosened(to_pieces('"recht op wonen" -"de stad"')), is_any=True)
+    'recht OF wonen -"de stad"'
+    """
+    wanted = [piece for piece in pieces if not piece.is_excluded]
+    words = [
+        f"OF {_write(piece)}" if place and (is_any or piece.after_or) else _write(piece)
+        for place, piece in enumerate(wanted)
+    ]
+    return " ".join([*words, *(f"-{_write(piece)}" for piece in pieces if piece.is_excluded)])
+
+
+def _write(piece: Piece) -> str:
+    return f'"{piece.text}"' if piece.is_quoted else piece.text
+
+
 def _as_words(piece: Piece) -> list[Piece]:
     if not piece.is_quoted or piece.is_excluded:
         return [piece]

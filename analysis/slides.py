@@ -220,7 +220,9 @@ def _to_quote_slides(remarks: Sequence[Remark], labels: Labels, theme: str) -> l
 
 def _to_lone(facets: RemarkFacets, selection: Selection) -> list[Slide]:
     dataset = facets.dataset
-    if facets.select(selection)["group"].nunique() < 2:
+    is_part = selection.is_narrowed or selection.is_main_theme_only
+    if is_part or dataset.remarks["group"].nunique() < 2:
+        # Of a part of the remarks it would say "only here" of what was said elsewhere.
         return []
     lone = find_lone_themes(count_groups_by_theme(
         facets.select_theme_rows(selection), dataset.groups["key"].tolist(),

@@ -30,7 +30,15 @@ from analysis.dutch_stems import stem
 from analysis.dutch_words import fold, tokenise
 from analysis.marks import Mark, find_marks
 from analysis.postings import Rows, to_postings
-from analysis.query import MAX_QUERY_WORDS, Piece, Problem, check_query, loosened, to_pieces
+from analysis.query import (
+    MAX_QUERY_WORDS,
+    Piece,
+    Problem,
+    check_query,
+    loosened,
+    to_pieces,
+    to_query,
+)
 from analysis.query_plan import Plan, Planner
 from analysis.query_terms import WEIGHTS, Abbreviations, Reason, Term
 from analysis.typing_errors import error_limit
@@ -39,7 +47,6 @@ from analysis.vocabulary import Vocabulary
 FallbackKind = Literal["words", "any"]
 Scores = npt.NDArray[np.float64]
 _Mask = npt.NDArray[np.bool_]
-_Need = Literal["all", "any"]
 
 MAX_SUGGESTIONS = 3
 
@@ -202,10 +209,12 @@ class Fallback:
     Attributes:
         kind: ``words`` when phrases were read as loose words and small words
             were left out; ``any`` when one of the words is enough.
+        query: that looser reading; asked by itself it finds the same.
         matches: best first, never empty.
     """
 
     kind: FallbackKind
+    query: str
     matches: Matches
 
 
@@ -228,13 +237,6 @@ class SearchResult:
     fallback: Fallback | None = None
     suggestions: tuple[Suggestion, ...] = ()
     problems: tuple[Problem, ...] = ()
-
-    @property
-    def shown(self) -> Matches:
-        """
-        The matches, or those of the fallback when there are none.
-        """
-        return self.fallback.matches if self.fallback and not self.matches else self.matches
 
 
 # --- The index -----------------------------------------------------------------------------------
@@ -311,17 +313,17 @@ class RemarkIndex:
 
     # --- From plan to matches
 
-    def _matches(self, plan: Plan, need: _Need = "all") -> Matches:
+    def _matches(self, plan: Plan) -> Matches:
         size = len(self._texts)
         total, density, best_total = np.zeros(size), np.zeros(size), 0.0
-        meets = np.full(size, need == "all" and bool(plan.groups))
+        meets = np.full(size, bool(plan.groups))
         for group in plan.groups:
             strength = self._strength(group, density)
             is_met = strength > 0
             rarity = float(np.log1p(size / max(1, int(np.count_nonzero(is_met)))))
             total += strength * rarity
             best_total += rarity
-            meets = meets & is_met if need == "all" else meets | is_met
+            meets = meets & is_met
         for term in plan.excluded:
             for rows, _ in self._occurrences(term):
                 meets[rows] = False
@@ -370,12 +372,16 @@ class RemarkIndex:
         )
 
     def _fallback(self, pieces: Sequence[Piece], exact: bool) -> Fallback | None:
-        plan = self._planner.plan(loosened(pieces), exact)
-        kinds: tuple[tuple[FallbackKind, _Need], ...] = (("words", "all"), ("any", "any"))
-        for kind, need in kinds:
-            matches = self._matches(plan, need)
+        # The looser reading is a query that a reader could have typed, so that
+        # what it promises is what it gives.
+        loose = loosened(pieces)
+        queries: dict[FallbackKind, str] = {
+            "words": to_query(loose), "any": to_query(loose, is_any=True)
+        }
+        for kind, query in queries.items():
+            matches = self.find(query, exact)
             if matches:
-                return Fallback(kind, matches)
+                return Fallback(kind, query, matches)
         return None
 
     # --- Expansions and suggestions

@@ -139,7 +139,8 @@ def to_chips(selection: Selection, labels: Labels) -> list[Chip]:
         for key in getattr(selection, facet)
     ]
     query = selection.query.strip()
-    return [*chips, Chip("query", "", f"zoekt: {query}")] if query else chips
+    how = "zoekt letterlijk" if selection.is_exact else "zoekt"
+    return [*chips, Chip("query", "", f"{how}: {query}")] if query else chips
 
 
 def to_sentence(selection: Selection, labels: Labels) -> str:
@@ -161,7 +162,8 @@ def to_sentence(selection: Selection, labels: Labels) -> str:
         if (keys := getattr(selection, facet))
     ]
     if selection.query.strip():
-        parts.append(f"{FACET_LABELS['query']}: {selection.query.strip()}")
+        how = " (alleen letterlijk)" if selection.is_exact else ""
+        parts.append(f"{FACET_LABELS['query']}: {selection.query.strip()}{how}")
     if selection.is_every_theme and len(selection.themes) > 1:
         parts.append("alle thema's samen")
     if selection.is_main_theme_only and selection.themes:

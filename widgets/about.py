@@ -79,10 +79,9 @@ def show_codebook(context: Context) -> None:
                           else escape(labels.theme(key)), scope="row")
                 + tag("td", escape(labels.definition(field, key)))
                 + tag("td", tag("button", to_number(count), type="button", class_="quiet",
-                                data_do="only", data_page="remarks",
+                                data_do="label", data_facet=facet, data_key=key,
                                 aria_label=f"{labels.option(facet, key)}: "
-                                           f"{to_remark_count(count)}",
-                                **{f"data_{facet}": key}))
+                                           f"{to_remark_count(count)}"))
                 + tag("td", escape(labels.words(example)), class_="words"))
             for key, count, example in examples.itertuples(index=False, name=None)
         )

@@ -14,7 +14,7 @@ from analysis.counts import SMALL_COUNT, count_groups_by_theme, count_sentiments
 from analysis.markup import count_matrix, share_bars, tag, to_data
 from analysis.view import COMPARE_FACETS, MOST_COMPARED
 from analysis.wording import to_remark_count
-from widgets.context import Context
+from widgets.context import Context, narrow
 from widgets.live import show_html, show_title
 from widgets.state import change_view, handle_event, view
 
@@ -120,9 +120,9 @@ def _show_themes(context: Context, compared: list[str]) -> None:
             counts, caption="Aantal opmerkingen per thema", corner="Thema",
             row_names=[context.labels.theme(theme) for theme in counts.index],
             column_names=[context.labels.group(key) for key in compared],
-            to_action=lambda theme, group: {
-                "do": "only", "themes": theme, "groups": group, "page": "remarks"
-            },
+            to_action=lambda theme, group: narrow(
+                context, theme, groups=group, page="remarks"
+            ),
         ),
         key="compared.themes", on_event=handle_event,
     )

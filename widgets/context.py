@@ -84,6 +84,19 @@ class Context:
         return self.origin + self.link(page, view)
 
 
+def narrow(context: Context, *themes: str, **others: str) -> dict[str, str] | None:
+    """
+    Give what a click on a number of a theme, or of themes together, asks.
+
+    Returns:
+        The ``data-`` attributes of the click; None where no filter gives just
+        the remarks that were counted.
+    """
+    if context.view.selection.narrowed_to_themes(*themes) is None:
+        return None
+    return {"do": "narrow", "themes": " ".join(themes), **others}
+
+
 def put_context(context: Context) -> None:
     """Keep the context of this run; the frame does so before it runs a page."""
     st.session_state[_KEY] = context

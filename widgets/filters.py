@@ -55,7 +55,7 @@ def ask_filters(context: Context, *, has_query: bool = True) -> None:
         help="Een opmerking heeft een tot drie thema's. Zet dit aan om alleen te kijken "
              "naar het eerste: dan telt elke opmerking precies één keer.",
     )
-    if len(selection.themes) > 1:
+    if len(selection.themes) > 1 and not selection.is_main_theme_only:
         _ask_switch(
             "is_every_theme", "Alle gekozen thema's samen", selection,
             help="Aan: alleen opmerkingen die al deze thema's dragen. Uit: een van deze thema's.",
@@ -154,7 +154,11 @@ def _ask_switch(field: str, label: str, selection: Selection, help: str | None =
 
 
 def _take_switch(field: str, key: str) -> None:
-    change_selection(replace(view().selection, **{field: st.session_state[key]}))
+    changed = replace(view().selection, **{field: st.session_state[key]})
+    if changed.is_main_theme_only:
+        # A remark has one main theme: no two of them stand together.
+        changed = replace(changed, is_every_theme=False)
+    change_selection(changed)
 
 
 def ask_names(context: Context) -> None:

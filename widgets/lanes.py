@@ -48,7 +48,7 @@ def _themes(context: Context, themes: tuple[str, ...]) -> str:
     counts = context.shared.facets.count_options(context.view.selection.cleared())["themes"]
     return tag("ul", "".join(
         tag("li", tag("button", escape(context.labels.theme(key)), type="button", class_="quiet",
-                      data_do="theme", data_key=key)
+                      data_do="label", data_facet="themes", data_key=key)
             + tag("span", escape(f" · {to_remark_count(counts.get(key, 0))}. "
                                  f"{context.labels.definition('theme', key)}"), class_="note"))
         for key in themes

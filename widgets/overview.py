@@ -21,10 +21,10 @@ from analysis.counts import (
     sort_by_missing,
     without_diagonal,
 )
-from analysis.markup import count_matrix, sentiment_badge, tag
+from analysis.markup import count_matrix, sentiment_badge, tag, to_data
 from analysis.wording import to_count, to_list, to_number, to_remark_count, to_share
 from widgets.chart import show_chart
-from widgets.context import Context
+from widgets.context import Context, narrow
 from widgets.live import show_html
 from widgets.state import change_selection, handle_event, view
 
@@ -91,9 +91,9 @@ def show_group_matrix(context: Context) -> None:
             counts, caption="Aantal opmerkingen per thema en groep", corner="Thema",
             row_names=[context.labels.theme(key) for key in counts.index],
             column_names=[context.labels.group(key) for key in counts.columns],
-            to_action=lambda theme, group: {
-                "do": "only", "themes": theme, "groups": group, "page": "remarks"
-            },
+            to_action=lambda theme, group: narrow(
+                context, theme, groups=group, page="remarks"
+            ),
         ) + tag("p", escape(_base(context)), class_="note"),
         key="group_matrix", on_event=handle_event,
     )
@@ -101,9 +101,12 @@ def show_group_matrix(context: Context) -> None:
 
 def show_lone_themes(context: Context) -> None:
     """Show the themes that only one group raised."""
-    lone = find_lone_themes(context.group_counts)
-    if context.remarks["group"].nunique() < 2:
+    selection = context.view.selection
+    is_part = selection.is_narrowed or selection.is_main_theme_only
+    if is_part or context.remarks["group"].nunique() < 2:
+        # Of a part of the remarks it would say "only here" of what was said elsewhere.
         return
+    lone = find_lone_themes(context.group_counts)
     items = "".join(
         tag("li", escape(f"{context.labels.theme(theme)}: alleen in "
                          f"{context.labels.group(group)} (") + tag(
@@ -144,7 +147,7 @@ def show_theme_pairs(context: Context) -> None:
             corner="Thema", row_names=numbered,
             column_names=[str(number) for number in range(1, len(together) + 1)],
             column_titles=numbered,
-            to_action=lambda one, other: {"do": "pair", "one": one, "other": other},
+            to_action=lambda one, other: narrow(context, one, other, page="remarks"),
         ),
         key="pairs", on_event=handle_event,
     )
@@ -161,20 +164,23 @@ def _to_pair_note(context: Context, theme_count: int) -> str:
 def _to_strongest(context: Context, together: pd.DataFrame) -> str:
     pairs = find_strongest_pairs(together, most=5)
     items = "".join(
-        tag("li", escape(f"{context.labels.theme(one)} en {context.labels.theme(other)}: ") + tag(
-            "button", to_remark_count(count), type="button", class_="quiet", data_do="pair",
-            data_one=one, data_other=other))
+        tag("li", escape(f"{context.labels.theme(one)} en {context.labels.theme(other)}: ")
+            + _pair_button(context, one, other, count))
         for one, other, count in pairs.itertuples(index=False, name=None)
     )
     return tag("h2", "Het vaakst samen") + tag("ol", items) if items else ""
 
 
+def _pair_button(context: Context, one: str, other: str, count: int) -> str:
+    action, words = narrow(context, one, other, page="remarks"), to_remark_count(count)
+    if action is None:
+        return words
+    return tag("button", words, type="button", class_="quiet", **to_data(action))
+
+
 def _take_bar(key: list[Any]) -> None:
     theme, sentiment = key
-    selection = view().selection
-    is_on = selection.themes == (theme,) and selection.sentiments == (sentiment,)
-    selection = selection.with_keys("themes", () if is_on else (theme,))
-    change_selection(selection.with_keys("sentiments", () if is_on else (sentiment,)))
+    change_selection(view().selection.with_bar(theme, sentiment))
 
 
 def _show_theme_table(context: Context, counts: pd.DataFrame) -> None:
@@ -192,9 +198,9 @@ def _show_theme_table(context: Context, counts: pd.DataFrame) -> None:
             table, caption="Aantal opmerkingen per thema en oordeel", corner="Thema",
             row_names=counts["label"].tolist(),
             column_names=[context.labels.sentiment(key) for key in sentiments],
-            to_action=lambda theme, sentiment: {
-                "do": "only", "themes": theme, "sentiments": sentiment, "page": ""
-            },
+            to_action=lambda theme, sentiment: narrow(
+                context, theme, sentiments=sentiment, page=""
+            ),
             flags=flags,
         ) + tag("p", "Een stem is een spreker die het verslag noemt, of anders de groep.",
                 class_="note"),

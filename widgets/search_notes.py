@@ -4,6 +4,7 @@ What a search did with the words: what it was widened to, and what it did not fi
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 from analysis.markup import tag
@@ -21,6 +22,10 @@ PROBLEM_LABELS = {
     "unbalanced_quote": "Er staat een los aanhalingsteken; de woorden zijn apart gezocht.",
     "too_long": "De zoekvraag is te lang en is ingekort.",
 }
+FALLBACK_LABELS = {
+    "words": "Niet letterlijk na elkaar gevonden. Wel met deze woorden: ",
+    "any": "Geen opmerking met al deze woorden. Met één ervan: ",
+}
 
 
 def search_remarks(context: Context) -> SearchResult:
@@ -36,7 +41,7 @@ def show_search_notes(context: Context) -> None:
     result = search_remarks(context)
     notes = [
         *(tag("p", escape(PROBLEM_LABELS[problem])) for problem in result.problems),
-        *_suggestions(result), *_fallback(result), *_widened(result),
+        *_suggestions(result), *_fallback(context, result), *_widened(result),
     ]
     show_html(
         tag("div", "".join(notes), class_="search-notes"), key="search_notes",
@@ -53,17 +58,17 @@ def _suggestions(result: SearchResult) -> list[str]:
     ]
 
 
-def _fallback(result: SearchResult) -> list[str]:
-    if not result.fallback or result.matches:
+def _fallback(context: Context, result: SearchResult) -> list[str]:
+    if not result.fallback:
         return []
-    words = [expansion.word for expansion in result.expansions]
-    count = to_remark_count(len(result.fallback.matches))
-    if result.fallback.kind == "words":
-        query, text = " ".join(words), "Niet letterlijk na elkaar gevonden. Wel met deze woorden: "
-    else:
-        query, text = " OF ".join(words), "Geen opmerking met al deze woorden. Met één ervan: "
-    return [tag("p", escape(text) + tag("button", count, type="button", class_="quiet",
-                                        data_do="query", data_query=query))]
+    looser = replace(context.view.selection, query=result.fallback.query)
+    count = int(context.shared.facets.mask(looser).sum())
+    if not count:
+        return []
+    text = FALLBACK_LABELS[result.fallback.kind]
+    return [tag("p", escape(text) + tag("button", to_remark_count(count), type="button",
+                                        class_="quiet", data_do="query",
+                                        data_query=result.fallback.query))]
 
 
 def _widened(result: SearchResult) -> list[str]:

@@ -15,7 +15,7 @@ from typing import cast
 
 import streamlit as st
 
-from analysis.selection import Selection
+from analysis.selection import FACETS, Selection
 from analysis.view import MOST_SHELVED, Notice, Parameters, View, read_parameters, to_parameters
 from loaders.dataset import Dataset
 from widgets.live import Event
@@ -99,12 +99,13 @@ def handle_event(event: Event) -> None:
     """
     Do what a click in our own HTML asks.
 
-    ``filter`` toggles a key; ``only`` sets facets to one key each; ``remove``
-    takes a chip away; ``clear`` takes them all; ``pair`` asks for two themes
-    together; ``open`` opens a remark; ``in_report`` shows it in the report;
-    ``profile`` opens a person or an organisation (or, without a key, the
-    list of all); ``query`` searches for other words; ``theme`` asks for
-    one theme and nothing else; ``page`` goes to a page;
+    ``filter`` toggles a key; ``only`` sets facets to one key each; ``narrow``
+    does so too, and keeps of the selection what carries all these themes;
+    ``label`` asks for one key and nothing else; ``remove`` takes a chip away;
+    ``clear`` takes them all; ``open`` opens a remark; ``in_report`` shows it in
+    the report; ``profile`` opens a person or an organisation (or, without a
+    key, the list of all); ``query`` searches for other words; ``page`` goes to
+    a page;
     ``shelve`` sets a remark aside, ``move`` moves it up or down that list;
     ``close`` closes the remark.
     """
@@ -114,8 +115,12 @@ def handle_event(event: Event) -> None:
         case "filter":
             change_selection(selection.toggled(event["facet"], event["key"]))
         case "only":
-            change_selection(_only(selection, event))
-            go_to(event.get("page", ""))
+            _open_list(_only(selection, event), event.get("page", ""))
+        case "narrow":
+            narrowed = selection.narrowed_to_themes(*event["themes"].split(" "))
+            # A click that was on its way when the filters changed may ask what can't be said.
+            if narrowed:
+                _open_list(_only(narrowed, event, besides="themes"), event.get("page", ""))
         case "remove" if event["facet"] == "query":
             change_selection(replace(selection, query=""))
         case "remove":
@@ -130,16 +135,11 @@ def handle_event(event: Event) -> None:
             go_to("report")
         case "close":
             change_view(replace(current, remark=""))
-        case "pair":
-            # Both themes must be there, which a filter of alternatives cannot say.
-            both = selection.with_keys("themes", (event["one"], event["other"]))
-            change_selection(replace(both, is_every_theme=True, is_main_theme_only=False))
-            go_to("remarks")
-        case "theme":
-            change_selection(selection.cleared().with_keys("themes", (event["key"],)))
-            go_to("remarks")
+        case "label":
+            only = selection.cleared().with_keys(event["facet"], (event["key"],))
+            _open_list(replace(only, is_main_theme_only=False), "remarks")
         case "page":
-            go_to(event["page"])
+            _open_list(selection, event["page"])
         case "shelve":
             _shelve(current, event["key"])
         case "move":
@@ -159,10 +159,16 @@ def _shelve(current: View, remark_id: str) -> None:
     change_view(shelved)
 
 
-def _only(selection: Selection, event: Event) -> Selection:
+def _open_list(selection: Selection, page: str) -> None:
+    # A remark that is still open would stand before the list that is asked for.
+    change_view(replace(view().with_selection(selection), remark=""))
+    go_to(page)
+
+
+def _only(selection: Selection, event: Event, besides: str = "") -> Selection:
     # Streamlit's dataset keys: data-themes="housing" data-groups="group_1".
-    for facet in ("groups", "themes", "sentiments", "speakers", "organisations"):
-        if facet in event:
+    for facet in FACETS:
+        if facet in event and facet != besides:
             keys = [key for key in event[facet].split(" ") if key]
             selection = selection.with_keys(facet, keys)
     return selection

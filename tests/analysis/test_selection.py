@@ -2,7 +2,9 @@
 Rules of a selection: which remarks it keeps, what each option would give, and how to find more.
 """
 
+from collections import Counter
 from dataclasses import fields, replace
+from itertools import combinations
 from random import Random
 
 import numpy as np
@@ -318,3 +320,61 @@ def test_indexing_changes_nothing_in_the_dataset(dataset):
     RemarkFacets(dataset).count_options(Selection(query="wonen"))
     assert dataset.remarks.to_dict("records") == before
     assert np.array_equal(dataset.remarks.index, np.arange(len(before)))
+
+
+# What a click on a number opens
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_click_on_a_number_of_a_theme_opens_as_many_remarks(dataset, facets, seed):
+    selection = make_selection(dataset, Random(seed))
+    counts = Counter(facets.select_theme_rows(selection)["theme"])
+    opened = {
+        theme: narrowed and int(facets.mask(narrowed).sum())
+        for theme in counts if (narrowed := selection.narrowed_to_themes(theme))
+    }
+    assert opened == {theme: count for theme, count in counts.items() if theme in opened}
+    # Only alternatives leave themes that no filter can single out.
+    if len(selection.themes) < 2 or selection.is_every_theme:
+        assert set(opened) == {theme for theme, count in counts.items() if count}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_click_on_two_themes_opens_the_remarks_with_both(dataset, facets, seed):
+    selection = make_selection(dataset, Random(seed))
+    together = Counter(
+        pair for remark in selected(dataset, selection)
+        for pair in combinations(sorted(remark["themes"]), 2)
+    )
+    for pair, count in together.items():
+        narrowed = selection.narrowed_to_themes(*pair)
+        assert narrowed is None or len(facets.select(narrowed)) == count
+    if not selection.themes and not selection.is_main_theme_only:
+        assert all(selection.narrowed_to_themes(*pair) for pair in together)
+
+
+BAR = ("housing", "missing")
+
+
+@pytest.mark.parametrize("before", [
+    Selection(), Selection(themes=("bus",)), Selection(groups=("south",)),
+    Selection(themes=("bus", "language"), is_every_theme=True),
+])
+def test_a_second_click_on_a_bar_takes_the_first_one_back(before):
+    once = before.with_bar(*BAR)
+    assert "housing" in once.themes
+    assert once.sentiments == ("missing",)
+    assert once.with_bar(*BAR).themes == before.themes
+    assert once.with_bar(*BAR).sentiments == ()
+
+
+def test_a_bar_that_no_filter_can_give_changes_nothing():
+    alternatives = Selection(themes=("bus", "language"))
+    assert alternatives.with_bar(*BAR) == alternatives
+
+
+def test_with_one_theme_left_a_second_one_is_an_alternative_again():
+    both = Selection(themes=("bus", "housing"), is_every_theme=True)
+    one = both.toggled("themes", "bus")
+    assert not one.is_every_theme
+    assert not one.toggled("themes", "language").is_every_theme

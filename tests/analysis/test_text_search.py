@@ -280,13 +280,27 @@ def test_nothing_found_with_all_words_falls_back_and_keeps_it_apart(index):
     assert list(result.matches) == []
     assert result.fallback.kind == "any"
     assert set(result.fallback.matches.remark_ids) == {"a", "b", "i"}
-    assert result.shown is result.fallback.matches
+    assert result.fallback.query == "steden OF ouders"
 
 
 def test_a_phrase_that_stands_nowhere_falls_back_on_its_words(index):
     result = index.search('"hulpverlening geïntegreerde"')
     assert list(result.matches) == []
     assert (result.fallback.kind, result.fallback.matches.remark_ids) == ("words", ["d"])
+
+
+@pytest.mark.parametrize("query", [
+    "steden ouders", '"hulpverlening geïntegreerde"', '"recht op steden" -ouders',
+    '"recht op steden" OF "gent ouders"', "de steden van ouders", '"steden" "ouders"',
+])
+def test_the_looser_query_finds_what_the_fallback_promises(index, query):
+    fallback = index.search(query).fallback
+    assert fallback
+    assert index.find(fallback.query).remark_ids == fallback.matches.remark_ids
+
+
+def test_what_is_excluded_stays_excluded_in_the_looser_query(index):
+    assert index.search('"ouders steden" -gent').fallback.query.endswith(" -gent")
 
 
 def test_a_word_that_is_not_there_gets_a_suggestion_in_the_whole_query(index):
