@@ -7,19 +7,19 @@ words beside them, and there is no flash between two slides.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
 from analysis.markup import sentiment_badge, tag
 from analysis.palette import MISSING, POSITIVE, to_tone
 from analysis.slides import Quote, Slide
-from analysis.wording import Chip, Labels, to_lines, to_remark_count
+from analysis.wording import Labels, to_lines, to_remark_count
 
 KEYS = (
     ("→  Page Down", "volgende"), ("←  Page Up", "vorige"), ("Home", "eerste"),
     ("End", "laatste"), ("S", "één opmerking tegelijk"), ("F", "filters"),
-    ("N", "namen verbergen of tonen"), ("Q", "QR-code van deze dia"), ("Esc", "stoppen"),
+    ("N", "namen verbergen of tonen"), ("Q", "QR-code van deze dia"), ("?", "deze kaart"),
+    ("Esc", "stoppen"),
 )
 
 
@@ -36,6 +36,8 @@ class Stage:
         link: address of the view.
         qr: a picture of that address as a data URI; empty where there is none.
         source: where the words come from.
+        is_shortlist: whether the slides are what was set aside; no filter
+            changes those.
     """
 
     title: str
@@ -45,6 +47,7 @@ class Stage:
     link: str
     qr: str
     source: str
+    is_shortlist: bool = False
 
 
 def slide(shown: Slide, labels: Labels, stage: Stage) -> str:
@@ -57,15 +60,21 @@ def slide(shown: Slide, labels: Labels, stage: Stage) -> str:
                role="status")
 
 
-def top_bar(stage: Stage, chips: Sequence[Chip]) -> str:
+def top_bar(stage: Stage) -> str:
     """Write the discreet line that keeps saying what is selected."""
-    words = stage.sentence if chips else "geen filter"
     return tag("div", tag("span", escape(stage.count_line), class_="count")
-               + tag("span", escape(words), class_="what"), class_="stage-top")
+               + tag("span", escape(stage.sentence), class_="what"), class_="stage-top")
 
 
-def control_bar(number: int, slide_count: int, *, is_spotlight: bool, hides_names: bool) -> str:
-    """Write the buttons under a slide; each works by its key too."""
+def control_bar(
+    number: int, slide_count: int, *, is_spotlight: bool, hides_names: bool,
+    is_shortlist: bool = False,
+) -> str:
+    """
+    Write the buttons under a slide; each works by its key too.
+
+    What was set aside stands one by one already, and no filter changes it.
+    """
     position = tag("span", f"{number} / {slide_count}", class_="position")
     return tag("div", "".join([
         _control("Vorige", "previous", "ArrowLeft PageUp", is_off=number == 1),
@@ -73,8 +82,10 @@ def control_bar(number: int, slide_count: int, *, is_spotlight: bool, hides_name
         _control("Volgende", "next", "ArrowRight PageDown", is_off=number == slide_count),
         _control("Eerste", "first", "Home", is_quiet=True),
         _control("Laatste", "last", "End", is_quiet=True),
-        _control("Alles" if is_spotlight else "Eén per dia", "spotlight", "s S"),
-        _control("Filters", "filters", "f F"),
+        *([] if is_shortlist else [
+            _control("Alles" if is_spotlight else "Eén per dia", "spotlight", "s S"),
+            _control("Filters", "filters", "f F"),
+        ]),
         _control("Namen tonen" if hides_names else "Namen weg", "names", "n N"),
         _control("QR", "qr", "q Q"),
         _control("Toetsen", "keys", "?"),
@@ -147,8 +158,11 @@ def _closing(shown: Slide, labels: Labels, stage: Stage) -> str:
 
 
 def _empty(shown: Slide, labels: Labels, stage: Stage) -> str:
+    if stage.is_shortlist:
+        return (tag("h1", "Er staat niets apart")
+                + tag("p", "Kies bij een opmerking “Zet apart”.", class_="lead"))
     back = tag("button", "Wis alle filters", type="button", class_="control", data_do="clear")
-    return (tag("h1", "Geen opmerkingen in deze keuze")
+    return (tag("h1", "Geen opmerkingen in deze selectie")
             + tag("p", "Maak de filters ruimer (toets F), of wis ze.", class_="lead") + back)
 
 

@@ -83,6 +83,10 @@ class View:
             return self
         return replace(self, selection=selection, page=1, slide=1)
 
+    def without_private(self) -> View:
+        """Give the view for others: without what the reader set aside, noted or looked up."""
+        return replace(self, shortlist=(), lookup="", profile="")
+
     def with_shelved(self, remark_id: str) -> View:
         """
         Give the view with a remark set aside, or taken back where it was set aside.

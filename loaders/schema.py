@@ -145,7 +145,7 @@ GROUPS = Table(
     "one discussion group or plenary part of the meeting",
     (
         _key("Stable name of the group; links use it."),
-        Column("label", "Name on the screen, in Dutch."),
+        Column("label", "Name on the screen, in Dutch.", unique=True),
         Column("moderator", "Who led the talk.", Kind.KEY, required=False, tables=("people",)),
         Column("note_taker", "Who wrote the notes.", Kind.KEY, required=False, tables=("people",)),
         Column("order", "Place in the report, from 1.", Kind.INTEGER, unique=True),
@@ -227,6 +227,9 @@ TABLES: Mapping[str, Table] = MappingProxyType({
 CODEBOOK_FIELDS: tuple[str, ...] = tuple(dict.fromkeys(
     column.codebook for table in TABLES.values() for column in table.columns if column.codebook
 ))
+
+# Keys that the screens compare by name; the other keys are for the editor to choose.
+NEEDED_KEYS = {"sentiment": ("positive", "missing")}
 
 REPORT_FILE = "report.txt"
 PACKAGE_FILE = "datapackage.json"

@@ -20,6 +20,7 @@ from loaders.report import ReportWords, squeeze
 from loaders.schema import (
     CODEBOOK_FIELDS,
     LIST_SEPARATOR,
+    NEEDED_KEYS,
     PACKAGE_FILE,
     REPORT_FILE,
     TABLES,
@@ -151,6 +152,23 @@ def check_codebook_rows(raw: RawFolder) -> Iterator[Problem]:
                     f"stands in line {seen[place]} already, for the same field {field!r}",
                 )
             seen.setdefault(place, row.line)
+
+
+def check_needed_keys(raw: RawFolder) -> Iterator[Problem]:
+    """
+    Report keys that the screens cannot do without.
+    """
+    table = TABLES["codebook"]
+    if not _has_columns(raw, table, "field", "key"):
+        return
+    given = {(row.cells.get("field"), row.cells.get("key")) for row in _rows(raw, table)}
+    for field, keys in NEEDED_KEYS.items():
+        for key in keys:
+            if (field, key) not in given:
+                yield Problem(
+                    table.file, 0, "key", key,
+                    f"needs a row under {field!r}: the screens compare {' with '.join(keys)}",
+                )
 
 
 def check_coded_keys(raw: RawFolder) -> Iterator[Problem]:
@@ -390,6 +408,7 @@ CHECKS: tuple[Check, ...] = (
     check_lists,
     check_unique,
     check_codebook_rows,
+    check_needed_keys,
     check_coded_keys,
     check_references,
     check_speaker_keys,

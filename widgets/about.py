@@ -15,7 +15,7 @@ from analysis.wording import to_count, to_list, to_number, to_remark_count, to_s
 from loaders.package import to_zip
 from widgets.context import Context
 from widgets.live import show_html
-from widgets.session import read_data_folder
+from widgets.session import load_shared, read_data_folder
 from widgets.state import handle_event
 
 CODED = {"sentiment": "sentiments", "theme": "themes"}
@@ -106,6 +106,9 @@ def show_agreement(context: Context) -> None:
     if passes.empty:
         return
     pairs, themes = context.shared.agreement
+    if pairs.empty:
+        # One reader agrees with no one.
+        return
     readers = passes["reader"].nunique()
     kappas = to_list([_decimal(kappa) for kappa in pairs["kappa"]])
     shares = to_list([to_share(share) for share in pairs["agreement_share"]])
@@ -138,6 +141,10 @@ def show_downloads(context: Context) -> None:
     if context.labels.hides_names:
         st.write("Namen zijn verborgen; de ruwe tabellen bevatten namen en zijn nu niet te "
                  "downloaden.")
+        return
+    if load_shared().problems:
+        st.write("De tabellen worden op dit moment verbeterd. Zodra ze kloppen, kunt u ze hier "
+                 "weer downloaden.")
         return
     st.download_button(
         "Download de tabellen (zip)", data=lambda: to_zip(read_data_folder()),

@@ -130,7 +130,8 @@ def _show_themes(context: Context, compared: list[str]) -> None:
 
 def _usual(context: Context, chosen: list[str]) -> list[str]:
     facet = context.view.compare_facet
-    counts = context.shared.facets.count_options(context.view.selection)[facet]
+    others = context.view.selection.with_keys(facet, ())
+    counts = context.shared.facets.count_options(others)[facet]
     largest = sorted(counts, key=lambda key: -counts[key])
     return [*chosen, *(key for key in largest if key not in chosen)][:3]
 

@@ -80,8 +80,12 @@ class Context:
         return to_link(view, self.paths[page])
 
     def absolute_link(self, page: str, view: View) -> str:
-        """Give the address of a page with a view on it, for use outside the browser."""
-        return self.origin + self.link(page, view)
+        """
+        Give the address of a page with a view on it, for use outside the browser.
+
+        Empty where the dashboard does not know its own address.
+        """
+        return self.origin + self.link(page, view) if self.origin else ""
 
 
 def narrow(context: Context, *themes: str, **others: str) -> dict[str, str] | None:

@@ -170,7 +170,8 @@ def _remarks(context: Context, profile: Profile, remarks: pd.DataFrame, title: s
     if remarks.empty:
         return ""
     heading = f"{title.format(name=profile.name)} ({len(remarks)})"
-    return tag("h2", escape(heading)) + to_cards(context, to_remarks(remarks), {})
+    return tag("h2", escape(heading)) + to_cards(
+        context, to_remarks(remarks), {}, by_report=True)
 
 
 def _nothing(

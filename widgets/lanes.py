@@ -64,4 +64,4 @@ def _remarks(context: Context) -> str:
     every = tag("button", f"Alle {to_remark_count(len(context.remarks))} op de pagina Opmerkingen",
                 type="button", class_="quiet", data_do="page", data_page="remarks")
     found = {remark.remark_id: marks(remark.remark_id) for remark in best}
-    return to_cards(context, best, found) + tag("p", every)
+    return to_cards(context, best, found, by_report=False) + tag("p", every)

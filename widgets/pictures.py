@@ -94,7 +94,9 @@ def _pairs(context: Context, extract: Extract) -> Picture:
 
 def _compared(context: Context, extract: Extract) -> Picture:
     facet, keys = context.view.compare_facet, find_compared(context)
-    selection = context.view.selection.with_keys(facet, tuple(keys))
+    selection = replace(
+        context.view.selection.with_keys(facet, tuple(keys)), is_every_theme=False
+    )
     counted = replace(
         extract, selection=selection, remarks=context.shared.facets.select(selection)
     )

@@ -54,17 +54,20 @@ def show_remark_list(context: Context) -> None:
     if context.view.layout == "table":
         markup = remark_table(shown, context.labels, _hrefs(context), found)
     else:
-        markup = to_cards(context, shown, found)
+        markup = to_cards(context, shown, found,
+                          by_report=context.view.effective_sort == "report")
     show_html(markup, key="remarks", on_event=handle_event)
     if pages > 1:
         _ask_page(page, pages)
 
 
-def to_cards(context: Context, shown: list[Remark], marks: Mapping[str, Sequence[Mark]]) -> str:
+def to_cards(
+    context: Context, shown: list[Remark], marks: Mapping[str, Sequence[Mark]], *,
+    by_report: bool,
+) -> str:
     """
-    Write remarks as cards; the heading they stand under is said once, where it changes.
+    Write remarks as cards; in the order of the report a heading is said once, where it changes.
     """
-    by_report = context.view.effective_sort == "report"
     pieces, before = [], ("", "", "")
     for remark in shown:
         heading = (remark.group, remark.section, remark.question)

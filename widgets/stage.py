@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from urllib.parse import unquote_plus
 
 import segno
 import streamlit as st
 
 from analysis.markup import tag, to_remarks
+from analysis.selection import RemarkFacets
 from analysis.slide_markup import Stage, control_bar, keys_card, qr_card, slide, top_bar
 from analysis.slides import (
     Slide,
@@ -21,11 +23,10 @@ from analysis.slides import (
     to_spotlights,
 )
 from analysis.view import View
-from analysis.wording import to_chips, to_count_line, to_list, to_remark_count, to_sentence
+from analysis.wording import Labels, to_count_line, to_list, to_remark_count, to_sentence
 from widgets.context import Context
 from widgets.filters import ask_filters
 from widgets.live import Event, show_html
-from widgets.session import Shared
 from widgets.state import change_view, go_to, handle_event, view
 
 _CARD, _FILTERS = "stage.card", "stage.filters"
@@ -50,7 +51,6 @@ def show_stage(context: Context) -> None:
     number = to_nearest(context.view.slide, deck)
     card = st.session_state.get(_CARD, "")
     stage = _to_stage(context)
-    chips = to_chips(context.view.selection, context.labels)
     if card == "keys":
         shown = keys_card()
     elif card == "qr":
@@ -58,9 +58,10 @@ def show_stage(context: Context) -> None:
     else:
         shown = slide(deck[number - 1], context.labels, stage)
     show_html(
-        tag("div", top_bar(stage, chips) + shown + control_bar(
+        tag("div", top_bar(stage) + shown + control_bar(
             number, len(deck), is_spotlight=context.view.is_spotlight,
-            hides_names=context.view.hides_names), class_="stage"),
+            hides_names=context.view.hides_names, is_shortlist=context.view.is_shortlist,
+        ), class_="stage"),
         key="stage", on_event=lambda event: _handle(event, context, len(deck)),
     )
 
@@ -68,7 +69,7 @@ def show_stage(context: Context) -> None:
 def to_slides(context: Context) -> list[Slide]:
     """Give the deck of the view; worked out once for all who look at the same."""
     current = context.view
-    return _deck(context.shared, replace(
+    return _deck(context.shared.facets, context.labels, replace(
         View(), selection=current.selection, is_spotlight=current.is_spotlight,
         is_shortlist=current.is_shortlist, hides_names=current.hides_names,
         shortlist=current.shortlist if current.is_shortlist else (),
@@ -76,13 +77,13 @@ def to_slides(context: Context) -> list[Slide]:
 
 
 @lru_cache(maxsize=16)
-def _deck(shared: Shared, wanted: View) -> list[Slide]:
-    labels = shared.labels_for(wanted.hides_names)
+def _deck(facets: RemarkFacets, labels: Labels, wanted: View) -> list[Slide]:
+    # Facets and labels stay the same objects until the data changes.
     if wanted.is_shortlist:
-        places = shared.facets.find_places([key for key, _ in wanted.shortlist])
-        return to_shortlist_deck(to_remarks(shared.dataset.remarks.iloc[places]), labels)
+        places = facets.find_places([key for key, _ in wanted.shortlist])
+        return to_shortlist_deck(to_remarks(facets.dataset.remarks.iloc[places]), labels)
     # Whoever filters on themes chooses them, and the order in which they are told.
-    deck = to_deck(shared.facets, labels, wanted.selection, wanted.selection.themes)
+    deck = to_deck(facets, labels, wanted.selection, wanted.selection.themes)
     if not wanted.is_spotlight or deck[0].kind == "empty":
         return deck
     chosen = dict.fromkeys(quote.remark for shown in deck for quote in shown.quotes)
@@ -144,14 +145,19 @@ def _close_filters() -> None:
 
 def _to_stage(context: Context) -> Stage:
     about, current = context.dataset.about, context.view
-    link = context.absolute_link("present", current)
+    # On a screen that others see, and in what they scan, stands nothing private.
+    shown = current if current.is_shortlist else current.without_private()
+    link = context.absolute_link("present", shown)
+    if context.labels.words(unquote_plus(link)) != unquote_plus(link):
+        # Names are hidden, and a word that was typed holds one.
+        link = ""
     if current.is_shortlist:
         sentence, count = "Apart gezette opmerkingen", to_remark_count(len(current.shortlist))
     else:
         sentence = context.labels.words(to_sentence(current.selection, context.labels))
         count = to_count_line(len(context.remarks), len(context.dataset.remarks))
-    return Stage(about.title, about.place, sentence, count, link, _to_qr(link),
-                 to_list(list(about.sources)))
+    return Stage(about.title, about.place, sentence, count, link, _to_qr(link) if link else "",
+                 to_list(list(about.sources)), current.is_shortlist)
 
 
 @lru_cache(maxsize=64)

@@ -21,6 +21,7 @@ from analysis.exports.picture import NoBrowserError, find_browser
 from analysis.exports.powerpoint import to_pptx
 from analysis.exports.word import to_docx
 from analysis.selection import Selection
+from analysis.view import View
 from widgets.context import Context
 from widgets.pictures import hero, to_pictures
 from widgets.remark_list import find_marks
@@ -79,11 +80,11 @@ def to_extract(context: Context) -> Extract:
     ordered = sort_remarks(
         context.remarks, context.view.effective_sort, context.dataset, scores
     )
-    shown = replace(context.view, remark="", page=1)
+    shown = replace(context.view.without_private(), remark="", page=1)
     return Extract(
         dataset=context.dataset, labels=context.labels, remarks=ordered,
         selection=context.view.selection, link=context.absolute_link("remarks", shown),
-        remarks_page=f"{context.origin}{context.paths['remarks']}",
+        remarks_page=context.absolute_link("remarks", View()),
         made_on=datetime.now(PLACE).date(),
     )
 

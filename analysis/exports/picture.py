@@ -64,7 +64,9 @@ def to_png(figure: go.Figure, caption: str) -> bytes:
                 kopts={"path": path, "mathjax": False, "timeout": TIMEOUT_SECONDS,
                        "proxy_server": _NO_PROXY},
             ))
-    except (BrowserClosedError, BrowserFailedError, ChromeNotFoundError) as error:
+    except (
+        BrowserClosedError, BrowserFailedError, ChromeNotFoundError, TimeoutError
+    ) as error:
         raise NoBrowserError(
             "Er kan geen afbeelding gemaakt worden: de browser op de server start niet. "
             "Neem de grafiek mee in Excel, of meld dit aan de beheerder."

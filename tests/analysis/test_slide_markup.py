@@ -2,12 +2,14 @@
 Slides as HTML: every kind draws, nothing that comes from data is HTML, every button has a key.
 """
 
+from dataclasses import replace
+
 import pytest
 
 from analysis.markup import to_remarks
 from analysis.slide_markup import KEYS, Stage, control_bar, keys_card, qr_card, slide, top_bar
 from analysis.slides import Quote, Slide, to_quotes
-from analysis.wording import Chip, Labels
+from analysis.wording import Labels
 from tests.analysis.test_report_view import HOSTILE, Reading, squeezed
 from tests.small_meeting import make_dataset, make_remark
 
@@ -168,7 +170,7 @@ def test_hostile_words_come_out_as_words(small, place):
 
 def test_hostile_words_in_the_bars_come_out_as_words():
     stage = Stage(*[HOSTILE] * 7)
-    top = Reading(top_bar(stage, [Chip("query", "", HOSTILE)]))
+    top = Reading(top_bar(stage))
     assert [one["name"] for one in top.elements] == ["div", "span", "span"]
     assert top.text == HOSTILE * 2
     card = Reading(qr_card(stage))
@@ -178,10 +180,18 @@ def test_hostile_words_in_the_bars_come_out_as_words():
 # Bars and keys
 
 
-def test_the_line_on_top_says_what_is_selected_also_when_nothing_is():
-    assert Reading(top_bar(STAGE, [])).text == "3 van 6 opmerkingengeen filter"
-    assert Reading(top_bar(STAGE, [Chip("groups", "north", "Noord")])).text == (
-        "3 van 6 opmerkingenGroep: Noord")
+def test_the_line_on_top_says_what_is_selected():
+    assert Reading(top_bar(STAGE)).text == "3 van 6 opmerkingenGroep: Noord"
+
+
+def test_what_was_set_aside_has_no_filters_and_no_switch():
+    assert set(controls()) - set(controls(is_shortlist=True)) == {"filters", "spotlight"}
+
+
+def test_an_empty_shortlist_says_how_to_fill_it(small):
+    page = draw(Slide("empty"), small, replace(STAGE, is_shortlist=True))
+    assert "Er staat niets apart" in page.text
+    assert [one for one in page.elements if one["name"] == "button"] == []
 
 
 def controls(number=2, count=3, **options):
@@ -234,4 +244,4 @@ def test_the_card_of_keys_names_every_key():
     rows = [one["text"] for one in page.elements if one["name"] == "tr"]
     assert rows == [key + does for key, does in KEYS]
     assert [key for key, _ in KEYS] == [
-        "→  Page Down", "←  Page Up", "Home", "End", "S", "F", "N", "Q", "Esc"]
+        "→  Page Down", "←  Page Up", "Home", "End", "S", "F", "N", "Q", "?", "Esc"]

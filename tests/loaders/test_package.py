@@ -39,7 +39,7 @@ def test_a_table_is_described_with_its_columns_its_key_and_where_they_point_to()
                 {
                     "name": "label", "type": "string",
                     "description": "Name on the screen, in Dutch.",
-                    "constraints": {"required": True},
+                    "constraints": {"required": True, "unique": True},
                 },
                 {
                     "name": "moderator", "type": "string", "description": "Who led the talk.",

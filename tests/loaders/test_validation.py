@@ -220,6 +220,15 @@ FAULTS = {
         ("datapackage.json", 0, "sources"), "",
         'must list where the words come from, such as [{"title": "…"}]',
     ),
+    "a codebook without what is missing": Fault(
+        "check_needed_keys", "codebook.csv", "sentiment,missing,", "sentiment,gap,",
+        ("codebook.csv", 0, "key"), "missing",
+        "needs a row under 'sentiment': the screens compare positive with missing",
+    ),
+    "two groups with one name": Fault(
+        "check_unique", "groups.csv", "round,Rondje", "round,Groep 1",
+        ("groups.csv", 3, "label"), "Groep 1", "stands in line 2 already",
+    ),
     "no sources at all": Fault(
         "check_package", "datapackage.json", '"sources": [', '"sources": [], "x": [',
         ("datapackage.json", 0, "sources"), "",

@@ -371,6 +371,43 @@ def test_a_full_list_says_so_and_stays_as_it_was():
 # Sessions and data
 
 
+def test_an_open_remark_does_not_stand_before_a_list_that_is_asked_for(dataset):
+    app = open_page("overview", {"opmerking": [dataset.remarks["remark_id"].iloc[0]]})
+    ask = AppTest.from_function(ask_for_a_list, default_timeout=30)
+    ask.session_state["state.view"] = app.session_state["state.view"]
+    assert run(ask).session_state["state.view"].remark == ""
+
+
+def ask_for_a_list():
+    from widgets.state import handle_event
+
+    handle_event({"do": "narrow", "themes": "housing", "page": "remarks"})
+
+
+def test_slides_are_worked_out_once_for_all_who_look_at_the_same():
+    from widgets import stage
+
+    stage._deck.cache_clear()
+    for _ in range(3):
+        open_page("present", {"thema": ["housing"]})
+    assert stage._deck.cache_info().misses == 1
+
+
+def test_what_was_set_aside_is_not_on_the_screen_of_others():
+    parameters = {"lijst": ["r001 hier zwijgen"], "dia": ["999"]}
+    closing = html_of(open_page("present", parameters), "stage")
+    assert "Lees zelf verder" in closing.html
+    assert "zwijgen" not in closing.html
+
+
+def test_one_reader_of_the_labels_agrees_with_no_one(copy):
+    path = copy / "label_passes.csv"
+    head, *rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    first = [row for row in rows if row.startswith(rows[0].split(",")[0] + ",")]
+    path.write_text("".join([head, *first]), encoding="utf-8")
+    assert "about.agreement" not in html_blocks(open_page("about"))
+
+
 def look_at_the_data():
     import streamlit as st
 
