@@ -212,7 +212,8 @@ def _facet_parameter(name: str, facet: str) -> _Parameter:
 
     def read(view: View, values: Values, dataset: Dataset) -> tuple[View, list[Notice]]:
         keys, notices = _keep_known(values, _allowed(dataset, facet))
-        return replace(view, selection=view.selection.with_keys(facet, keys)), notices
+        chosen: dict[str, Any] = {facet: keys}  # only this: a link says all that holds itself
+        return replace(view, selection=replace(view.selection, **chosen)), notices
 
     return _Parameter(name, write, read)
 
