@@ -20,7 +20,7 @@ if str(ROOT) not in sys.path:
 from analysis.palette import to_css_variables  # noqa: E402
 from widgets.context import Context, put_context  # noqa: E402
 from widgets.filters import ask_filters, ask_names, show_brand, show_filter_line  # noqa: E402
-from widgets.live import show_in_dutch  # noqa: E402
+from widgets.live import mend_streamlit  # noqa: E402
 from widgets.notices import show_data_problems, show_notices  # noqa: E402
 from widgets.pages import PAGES, to_origin, to_paths  # noqa: E402
 from widgets.session import load_shared  # noqa: E402
@@ -31,7 +31,7 @@ st.set_page_config(
     page_title="Opmerkingen", page_icon=str(ROOT / "static" / "icon.png"), layout="wide",
     initial_sidebar_state=330,
 )
-show_in_dutch()
+mend_streamlit()
 is_dark = st.context.theme.type == "dark"
 st.html(f"<style>:root{{{to_css_variables(is_dark)}}}</style>")
 

@@ -99,13 +99,22 @@ class StartingServer:
         try:
             self._process.wait(timeout=10)
         except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+            self.kill()
 
-    def _start(self):
-        port = _free_port()
+    def kill(self):
+        """End the server as a power cut does: it gets no chance to say goodbye."""
+        self._process.kill()
+        self._process.wait()
+
+    def start_again(self):
+        """Start a server that was killed, at the same address; wait until it answers."""
+        self._start(urlsplit(self.url).port)
+        assert self._answers(), self._log.read_text()
+
+    def _start(self, port=None):
+        port = port or _free_port()
         self.url = f"http://127.0.0.1:{port}"
-        with self._log.open("w") as output:
+        with self._log.open("a") as output:
             # A file, not a pipe: a pipe that no one reads fills up and stops the server.
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py"),
@@ -149,34 +158,51 @@ class Guard:
     """
 
     def __init__(self):
-        self.errors = []
+        self._heard, self._forgiven = [], []
+
+    @property
+    def errors(self):
+        return [
+            error for error in self._heard
+            if not any(re.search(pattern, error) for pattern in self._forgiven)
+        ]
+
+    def forgive(self, pattern):
+        """Leave out the errors that a test brings about on purpose; every other one counts."""
+        self._forgiven.append(pattern)
 
     def watch(self, context):
-        context.on("weberror", lambda error: self.errors.append(f"page error: {error.error}"))
+        context.on("weberror", lambda error: self._heard.append(f"page error: {error.error}"))
         context.on("console", self._hear)
         context.on("request", self._see)
 
     def _hear(self, message):
         if message.type == "error" and not PROBE.match(message.location.get("url", "")):
-            self.errors.append(f"console: {message.text} ({message.location.get('url')})")
+            self._heard.append(f"console: {message.text} ({message.location.get('url')})")
 
     def _see(self, request):
         parts = urlsplit(request.url)
         if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in (
             "127.0.0.1", "localhost",
         ):
-            self.errors.append(f"a request left this computer: {request.url}")
+            self._heard.append(f"a request left this computer: {request.url}")
 
 
 @pytest.fixture
-def visit(browser, server):
+def guard():
+    """What went wrong in the pages of this test."""
+    return Guard()
+
+
+@pytest.fixture
+def visit(browser, server, guard):
     """
     Open a page of the dashboard in a fresh browser: ``visit("remarks", "groep=group_1")``.
 
     Other words are options of the browser: ``viewport``, ``color_scheme``. A
     server other than the shared one goes in as ``at``.
     """
-    guard, contexts = Guard(), []
+    contexts = []
 
     def open_one(name="overview", query="", at=server, **options):
         context = browser.new_context(**{
