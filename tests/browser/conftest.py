@@ -75,9 +75,10 @@ class StartingServer:
     A server that is on its way; who needs it waits for it.
     """
 
-    def __init__(self, folder, environment=None):
+    def __init__(self, folder, environment=None, options=(), port=None):
         self._log, self._environment = folder / "server.log", environment or {}
-        self._start()
+        self._options = options
+        self._start(port)
 
     def wait(self):
         """Give the server once it answers; start again where its port was taken meanwhile."""
@@ -112,13 +113,13 @@ class StartingServer:
         assert self._answers(), self._log.read_text()
 
     def _start(self, port=None):
-        port = port or _free_port()
+        port = port or free_port()
         self.url = f"http://127.0.0.1:{port}"
         with self._log.open("a") as output:
             # A file, not a pipe: a pipe that no one reads fills up and stops the server.
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py"),
-                 f"--server.port={port}"],
+                 f"--server.port={port}", *self._options],
                 cwd=ROOT, stdout=output, stderr=subprocess.STDOUT,
                 env={**os.environ, **self._environment},
             )
@@ -231,7 +232,7 @@ def settle(page: Page):
     assert page.locator("[data-testid='stException']").count() == 0
 
 
-def _free_port():
+def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
