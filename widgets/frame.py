@@ -65,8 +65,8 @@ if wanted and wanted != page_name:
 shared = loaded.shared
 view = read_view(shared.dataset, page_name)
 context = Context(
-    shared, view, shared.facets.select(view.selection), is_dark, to_paths(PAGES),
-    to_origin(st.context.url),
+    shared, view, shared.facets.select(view.selection), is_dark,
+    to_paths(PAGES, st.get_option("server.baseUrlPath")), to_origin(st.context.url),
 )
 put_context(context)
 st.set_page_config(page_title=f"{current.title} · {shared.dataset.about.title}")

@@ -33,7 +33,9 @@ READY = (
     "[data-test-script-state='notRunning']"
 )
 # Streamlit looks for its server below the address of the page before it looks at the root.
-PROBE = re.compile(r"^http://(?:127\.0\.0\.1|localhost):\d+/[^/?]+/_stcore/(?:health|host-config)$")
+PROBE = re.compile(
+    r"^https?://(?:127\.0\.0\.1|localhost):\d+/(?:[^/?]+/){1,2}_stcore/(?:health|host-config)$"
+)
 # The 250 milliseconds after which a search field sends what was typed, and some more.
 SETTLE_MILLISECONDS = 300
 
@@ -75,9 +77,9 @@ class StartingServer:
     A server that is on its way; who needs it waits for it.
     """
 
-    def __init__(self, folder, environment=None, options=(), port=None):
+    def __init__(self, folder, environment=None, options=(), port=None, base=""):
         self._log, self._environment = folder / "server.log", environment or {}
-        self._options = options
+        self._base, self._options = base, [f"--server.baseUrlPath={base}", *options]
         self._start(port)
 
     def wait(self):
@@ -114,7 +116,7 @@ class StartingServer:
 
     def _start(self, port=None):
         port = port or free_port()
-        self.url = f"http://127.0.0.1:{port}"
+        self.url = f"http://127.0.0.1:{port}{self._base}"
         with self._log.open("a") as output:
             # A file, not a pipe: a pipe that no one reads fills up and stops the server.
             self._process = subprocess.Popen(
