@@ -9,7 +9,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check test clean
+.PHONY: help setup run check test audit clean
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
@@ -35,5 +35,15 @@ test: setup  ## every test, in a browser too
 	$(MAKE) --no-print-directory check
 	$(BIN)/python -m pytest
 
+# --strict: a package that could not be looked up is a failure, not a pass.
+audit: build/audit/.installed  ## known holes in what we install (asks pypi.org)
+	build/audit/bin/pip-audit --strict -r requirements-dev.txt
+	build/audit/bin/pip-audit --strict -r requirements-audit.txt
+
+build/audit/.installed: requirements-audit.txt
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
 clean:  ## throw away what the commands made
-	rm -rf .venv .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf .venv .pytest_cache .ruff_cache .mypy_cache .hypothesis build

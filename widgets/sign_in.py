@@ -80,13 +80,14 @@ class SignInGate:
         if scope["type"] != "http" or not is_sign_in_on():
             await self.app(scope, receive, send)
             return
-        connection, route = HTTPConnection(scope), _to_route(scope["path"])
-        if route.startswith("/media/") and not is_signed_in(connection.cookies):
+        # The end of a path, because the dashboard may have a base path in front of it.
+        connection, path = HTTPConnection(scope), scope["path"]
+        if "/media/" in path and not is_signed_in(connection.cookies):
             await PlainTextResponse("Meld u eerst aan.", 403)(scope, receive, send)
-        elif route == "/auth/login":
+        elif path.endswith("/auth/login"):
             asked = to_own_path(connection.headers.get("referer", ""))
             await self.app(scope, receive, _adding_cookie(send, asked))
-        elif route == "/oauth2callback":
+        elif path.endswith("/oauth2callback"):
             # Read again as carefully: a cookie may come from elsewhere in the domain.
             back = to_own_path(unquote(connection.cookies.get(RETURN_COOKIE, "")))
             await self.app(scope, receive, _going_back(send, back))
@@ -117,11 +118,6 @@ def is_signed_in(cookies: dict[str, str]) -> bool:
 
     user = get_cookie_with_chunks(read, USER_COOKIE)
     return bool(user) and json.loads(user or b"{}").get("is_logged_in") is True
-
-
-def _to_route(path: str) -> str:
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return path.removeprefix(f"/{base}") if base else path
 
 
 def _adding_cookie(send: Send, value: str) -> Send:

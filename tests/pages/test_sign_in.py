@@ -126,3 +126,10 @@ def test_the_link_that_was_asked_for_is_kept_while_signing_in(secrets_file):
     [(_, cookie)] = ask("/auth/login", [referer], [])
     assert cookie.startswith(f"{RETURN_COOKIE}=/zoeken%3Fzoek%3Da%2526b; ")
     assert "HttpOnly" in cookie
+
+
+@pytest.mark.parametrize("path", ["/media/a.csv", "/armoedeplan/media/a.csv"])
+def test_a_file_is_locked_with_and_without_a_base_path(secrets_file, monkeypatch, path):
+    secrets_file.write_text("[auth]\nclient_id = 'x'\n")
+    monkeypatch.setattr("widgets.sign_in.get_cookie_secret", lambda: SIGNING_KEY)
+    assert ask(path, [], [(b"x-file", b"1")])[0] != (b"x-file", "1")
