@@ -28,6 +28,9 @@ USER_COOKIE, RETURN_COOKIE = "_streamlit_user", "dashboard_return"
 RETURN_SECONDS = 600
 # Browsers keep cookies of 4 kB; a longer link comes back at the first page.
 LONGEST_RETURN = 3000
+# Where Streamlit keeps what is downloaded, with or without a base path in front of
+# it; the fonts of Streamlit itself stand in /static/media/.
+_FILES = re.compile(r"(?<!/static)/media/")
 # A path on this server: "//host" and "/\host" would lead to another one.
 _OWN_PATH = re.compile(r"/(?![/\\])[!-~]*")
 
@@ -80,9 +83,8 @@ class SignInGate:
         if scope["type"] != "http" or not is_sign_in_on():
             await self.app(scope, receive, send)
             return
-        # The end of a path, because the dashboard may have a base path in front of it.
         connection, path = HTTPConnection(scope), scope["path"]
-        if "/media/" in path and not is_signed_in(connection.cookies):
+        if _FILES.search(path) and not is_signed_in(connection.cookies):
             await PlainTextResponse("Meld u eerst aan.", 403)(scope, receive, send)
         elif path.endswith("/auth/login"):
             asked = to_own_path(connection.headers.get("referer", ""))

@@ -80,6 +80,8 @@ READ = """() => {
   for (const field of document.querySelectorAll("input")) words.push(field.value);
   return words.join("\\n");
 }"""
+# Where more words are behind a fold.
+FOLDED = {"overview", "overview, filtered", "one remark", "about"}
 UNFOLD = "document.querySelectorAll('details:not([open]) > summary').forEach(e => e.click())"
 
 
@@ -130,8 +132,9 @@ def test_words_of_the_data_are_shown_literally_and_nothing_else(open_hostile, ho
     shown, faults = "", {}
     for place, (name, query) in PLACES.items():
         page = open_hostile(name, query)
-        page.evaluate(UNFOLD)
-        settle(page)
+        if place in FOLDED:
+            page.evaluate(UNFOLD)
+            settle(page)
         faults[place] = page.evaluate(FIND_FAULTS)
         shown += squeeze(page.evaluate(READ))
     assert {place: found for place, found in faults.items() if found} == {}

@@ -152,8 +152,8 @@ def test_half_written_and_missing_files_change_nothing_on_the_screen(
         expect_count(page, count, len(dataset.remarks))
         assert page.locator(".cards").inner_text() == words, name
         editor.mend()
-        run_again(page)
-        expect(notice_of(page)).to_have_count(0)
+    run_again(page)
+    expect(notice_of(page)).to_have_count(0)
 
 
 def test_no_session_fails_while_the_folder_is_written_again_and_again(edited_server, editor):

@@ -132,4 +132,9 @@ def test_the_link_that_was_asked_for_is_kept_while_signing_in(secrets_file):
 def test_a_file_is_locked_with_and_without_a_base_path(secrets_file, monkeypatch, path):
     secrets_file.write_text("[auth]\nclient_id = 'x'\n")
     monkeypatch.setattr("widgets.sign_in.get_cookie_secret", lambda: SIGNING_KEY)
-    assert ask(path, [], [(b"x-file", b"1")])[0] != (b"x-file", "1")
+    assert (b"x-file", "1") not in ask(path, [], [(b"x-file", b"1")])
+
+
+def test_the_fonts_of_the_sign_in_screen_are_not_locked(secrets_file):
+    secrets_file.write_text("[auth]\nclient_id = 'x'\n")
+    assert ask("/static/media/a.woff2", [], [(b"x-file", b"1")]) == [(b"x-file", "1")]
