@@ -14,7 +14,7 @@ PURE := tests/loaders tests/data tests/analysis tests/test_layers.py loaders ana
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check unit test coverage clean
+.PHONY: help setup run check unit test coverage audit clean
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
@@ -48,5 +48,15 @@ coverage: setup  ## which lines of the pure layers no test of them reaches
 	$(PYTEST) $(ON_ALL_CORES) -m "not browser" tests/loaders tests/data tests/analysis tests/test_layers.py \
 		--cov=loaders --cov=analysis --cov-branch --cov-report=term-missing:skip-covered
 
+# --strict: a package that could not be looked up is a failure, not a pass.
+audit: build/audit/.installed  ## known holes in what we install (asks pypi.org)
+	build/audit/bin/pip-audit --strict -r requirements-dev.txt
+	build/audit/bin/pip-audit --strict -r requirements-audit.txt
+
+build/audit/.installed: requirements-audit.txt
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
 clean:  ## throw away what the commands made
-	rm -rf .venv .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf .venv .pytest_cache .ruff_cache .mypy_cache .hypothesis build

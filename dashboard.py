@@ -19,5 +19,9 @@ sys.path.insert(0, str(ROOT))
 from starlette.middleware import Middleware  # noqa: E402
 
 from widgets.server import SecureDutchPages  # noqa: E402
+from widgets.sign_in import SignInGate  # noqa: E402
 
-app = st.App(ROOT / "widgets" / "frame.py", middleware=[Middleware(SecureDutchPages)])
+app = st.App(
+    ROOT / "widgets" / "frame.py",
+    middleware=[Middleware(SecureDutchPages), Middleware(SignInGate)],
+)

@@ -360,3 +360,5 @@ _PARAMETERS: tuple[_Parameter, ...] = (
         lambda view, value: replace(view, hides_names=value),
     ),
 )
+# Every word that a link may hold.
+PARAMETER_NAMES = tuple(parameter.name for parameter in _PARAMETERS)

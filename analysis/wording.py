@@ -38,7 +38,12 @@ REASON_LABELS = {
 }
 
 
-_MARKDOWN_SIGNS = frozenset("\\`*_{}[]()<>#+-.!|~$:")
+_MARKDOWN_SIGNS = frozenset("\\`*_{}[]()<>#+-.!|~$:&")
+# What Streamlit replaces after it has read the escapes: ":material/home:" by an
+# icon, ":streamlit:" by a picture, "->" by an arrow. A word joiner (U+2060),
+# which no one sees, keeps the signs apart.
+_REPLACED = re.compile(r":(?=[a-z])|[<>~-](?=[->=])")
+_WORD_JOINER = "\u2060"
 
 
 NO_NAME = "een deelnemer"
@@ -268,7 +273,8 @@ def to_plain(text: str) -> str:
     >>> to_plain("a_b [c]")
     'a\\_b \\[c\\]'
     """
-    return "".join(f"\\{sign}" if sign in _MARKDOWN_SIGNS else sign for sign in text)
+    apart = _REPLACED.sub(lambda found: found[0] + _WORD_JOINER, text)
+    return "".join(f"\\{sign}" if sign in _MARKDOWN_SIGNS else sign for sign in apart)
 
 
 def _to_name_pattern(dataset: Dataset) -> re.Pattern[str] | None:

@@ -1,7 +1,7 @@
 """
 The script of every run: what stands round each page.
 
-Ask for the data, read the view, draw the filters and the line above the page,
+Ask who reads, ask for the data, read the view, draw the filters and the line above the page,
 run the page, and put the view in the link.
 """
 
@@ -20,20 +20,28 @@ if str(ROOT) not in sys.path:
 from analysis.palette import to_css_variables  # noqa: E402
 from widgets.context import Context, put_context  # noqa: E402
 from widgets.filters import ask_filters, ask_names, show_brand, show_filter_line  # noqa: E402
-from widgets.live import show_in_dutch  # noqa: E402
+from widgets.live import mend_streamlit  # noqa: E402
 from widgets.notices import show_data_problems, show_notices  # noqa: E402
 from widgets.pages import PAGES, to_origin, to_paths  # noqa: E402
 from widgets.session import load_shared  # noqa: E402
+from widgets.sign_in import is_locked, offer_sign_out, show_sign_in  # noqa: E402
 from widgets.state import read_view, take_wanted_page, write_link  # noqa: E402
 from widgets.take_along import offer_files  # noqa: E402
 
+locked = is_locked()
 st.set_page_config(
-    page_title="Opmerkingen", page_icon=str(ROOT / "static" / "icon.png"), layout="wide",
-    initial_sidebar_state=330,
+    page_title="Aanmelden" if locked else "Opmerkingen",
+    # Streamlit serves the icon as a file, and files are for who is signed in.
+    page_icon=None if locked else str(ROOT / "static" / "icon.png"),
+    layout="wide", initial_sidebar_state=330,
 )
-show_in_dutch()
+mend_streamlit()
 is_dark = st.context.theme.type == "dark"
 st.html(f"<style>:root{{{to_css_variables(is_dark)}}}</style>")
+
+if locked:
+    show_sign_in()
+    st.stop()
 
 loaded = load_shared()
 if loaded.shared is None:
@@ -57,8 +65,8 @@ if wanted and wanted != page_name:
 shared = loaded.shared
 view = read_view(shared.dataset, page_name)
 context = Context(
-    shared, view, shared.facets.select(view.selection), is_dark, to_paths(PAGES),
-    to_origin(st.context.url),
+    shared, view, shared.facets.select(view.selection), is_dark,
+    to_paths(PAGES, st.get_option("server.baseUrlPath")), to_origin(st.context.url),
 )
 put_context(context)
 st.set_page_config(page_title=f"{current.title} · {shared.dataset.about.title}")
@@ -72,6 +80,7 @@ else:
         ask_filters(context, has_query=page_name != "search")
         ask_names(context)
         offer_files(context, page_name)
+        offer_sign_out()
     show_data_problems(loaded.problems, has_older_data=True)
     show_notices()
     show_filter_line(context)

@@ -115,7 +115,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 # Streamlit has no translations (streamlit#1353): its few fixed English words
 # are replaced where they stand. Nodes are never replaced, only their words.
-_TRANSLATING_SCRIPT = """
+_MENDING_SCRIPT = """
 const attributes = ["aria-label", "title", "placeholder", "aria-roledescription"];
 
 // Streamlit opens a page with an empty link, and we then put the view in it: two
@@ -132,7 +132,25 @@ const keepOneStepPerPage = () => {
   };
 };
 
-export default function ({ data }) {
+// A server that was started again does not know this tab. Streamlit connects to it, but runs
+// nothing before a click, which is then the first thing that the new session hears and which
+// gets lost. So the tab asks for a run at once; its view is in the link.
+const comeBackAfterALoss = () => {
+  let isLost = false;
+  new MutationObserver(() => {
+    const state = document.querySelector("[data-testid=stApp]")?.dataset.testConnectionState;
+    if (state !== "CONNECTED") isLost = true;
+    else if (isLost) {
+      isLost = false;
+      window.dashboardRunAgain();
+    }
+  }).observe(document.body, {
+    subtree: true, attributes: true, attributeFilter: ["data-test-connection-state"],
+  });
+};
+
+export default function ({ data, setTriggerValue }) {
+  window.dashboardRunAgain = () => setTriggerValue("back", true);
   // Once per page load: from then on the observer sees every change.
   if (window.dashboardTranslator) return;
   const words = data.words;
@@ -162,6 +180,7 @@ export default function ({ data }) {
   };
   mend(document.body);
   keepOneStepPerPage();
+  comeBackAfterALoss();
   window.dashboardTranslator = new MutationObserver((changes) => {
     for (const change of changes) {
       if (change.type === "childList") change.addedNodes.forEach(mend);
@@ -176,8 +195,8 @@ export default function ({ data }) {
 """
 
 _live = st.components.v2.component("dashboard_live", js=_SCRIPT, isolate_styles=False)
-_translate = st.components.v2.component(
-    "dashboard_dutch", js=_TRANSLATING_SCRIPT, isolate_styles=False
+_mend = st.components.v2.component(
+    "dashboard_mend", js=_MENDING_SCRIPT, isolate_styles=False
 )
 
 
@@ -208,8 +227,13 @@ def show_title(title: str) -> None:
     st.html(tag("div", tag("h1", escape(title)), class_="live"))
 
 
-def show_in_dutch() -> None:
-    """Replace the English words that Streamlit itself puts on the screen."""
-    _translate(key="dutch", data={
-        "words": TRANSLATIONS, "beginnings": BEGINNINGS, "endings": ENDINGS,
-    })
+def mend_streamlit() -> None:
+    """
+    Mend what Streamlit itself does: its English words, its history, its loss of a tab's view.
+    """
+    _mend(
+        key="mend",
+        data={"words": TRANSLATIONS, "beginnings": BEGINNINGS, "endings": ENDINGS},
+        # The run itself is all that is wanted.
+        on_back_change=lambda: None,
+    )

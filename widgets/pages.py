@@ -35,14 +35,21 @@ PAGES: tuple[PageEntry, ...] = (
 )
 
 
-def to_paths(pages: Sequence[PageEntry]) -> dict[str, str]:
+def to_paths(pages: Sequence[PageEntry], base: str = "") -> dict[str, str]:
     """
     Give the address of each page by its name; the first page lives at the root.
 
+    Args:
+        pages: the pages.
+        base: the path that the dashboard has on a server that it shares.
+
     >>> to_paths(PAGES)["remarks"]
     '/opmerkingen'
+    >>> to_paths(PAGES, "armoedeplan")["overview"], to_paths(PAGES, "armoedeplan")["remarks"]
+    ('/armoedeplan/', '/armoedeplan/opmerkingen')
     """
-    return {page.name: "/" if page.is_default else f"/{page.path}" for page in pages}
+    root = f"/{base.strip('/')}/" if base.strip("/") else "/"
+    return {page.name: root + ("" if page.is_default else page.path) for page in pages}
 
 
 def to_origin(url: str | None) -> str:

@@ -33,7 +33,9 @@ READY = (
     "[data-test-script-state='notRunning']"
 )
 # Streamlit looks for its server below the address of the page before it looks at the root.
-PROBE = re.compile(r"^http://(?:127\.0\.0\.1|localhost):\d+/[^/?]+/_stcore/(?:health|host-config)$")
+PROBE = re.compile(
+    r"^https?://(?:127\.0\.0\.1|localhost):\d+/(?:[^/?]+/){1,2}_stcore/(?:health|host-config)$"
+)
 # The 250 milliseconds after which a search field sends what was typed, and some more.
 SETTLE_MILLISECONDS = 300
 
@@ -75,9 +77,10 @@ class StartingServer:
     A server that is on its way; who needs it waits for it.
     """
 
-    def __init__(self, folder, environment=None):
+    def __init__(self, folder, environment=None, options=(), port=None, base=""):
         self._log, self._environment = folder / "server.log", environment or {}
-        self._start()
+        self._base, self._options = base, [f"--server.baseUrlPath={base}", *options]
+        self._start(port)
 
     def wait(self):
         """Give the server once it answers; start again where its port was taken meanwhile."""
@@ -99,17 +102,26 @@ class StartingServer:
         try:
             self._process.wait(timeout=10)
         except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+            self.kill()
 
-    def _start(self):
-        port = _free_port()
-        self.url = f"http://127.0.0.1:{port}"
-        with self._log.open("w") as output:
+    def kill(self):
+        """End the server as a power cut does: it gets no chance to say goodbye."""
+        self._process.kill()
+        self._process.wait()
+
+    def start_again(self):
+        """Start a server that was killed, at the same address; wait until it answers."""
+        self._start(urlsplit(self.url).port)
+        assert self._answers(), self._log.read_text()
+
+    def _start(self, port=None):
+        port = port or free_port()
+        self.url = f"http://127.0.0.1:{port}{self._base}"
+        with self._log.open("a") as output:
             # A file, not a pipe: a pipe that no one reads fills up and stops the server.
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py"),
-                 f"--server.port={port}"],
+                 f"--server.port={port}", *self._options],
                 cwd=ROOT, stdout=output, stderr=subprocess.STDOUT,
                 env={**os.environ, **self._environment},
             )
@@ -149,34 +161,51 @@ class Guard:
     """
 
     def __init__(self):
-        self.errors = []
+        self._heard, self._forgiven = [], []
+
+    @property
+    def errors(self):
+        return [
+            error for error in self._heard
+            if not any(re.search(pattern, error) for pattern in self._forgiven)
+        ]
+
+    def forgive(self, pattern):
+        """Leave out the errors that a test brings about on purpose; every other one counts."""
+        self._forgiven.append(pattern)
 
     def watch(self, context):
-        context.on("weberror", lambda error: self.errors.append(f"page error: {error.error}"))
+        context.on("weberror", lambda error: self._heard.append(f"page error: {error.error}"))
         context.on("console", self._hear)
         context.on("request", self._see)
 
     def _hear(self, message):
         if message.type == "error" and not PROBE.match(message.location.get("url", "")):
-            self.errors.append(f"console: {message.text} ({message.location.get('url')})")
+            self._heard.append(f"console: {message.text} ({message.location.get('url')})")
 
     def _see(self, request):
         parts = urlsplit(request.url)
         if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in (
             "127.0.0.1", "localhost",
         ):
-            self.errors.append(f"a request left this computer: {request.url}")
+            self._heard.append(f"a request left this computer: {request.url}")
 
 
 @pytest.fixture
-def visit(browser, server):
+def guard():
+    """What went wrong in the pages of this test."""
+    return Guard()
+
+
+@pytest.fixture
+def visit(browser, server, guard):
     """
     Open a page of the dashboard in a fresh browser: ``visit("remarks", "groep=group_1")``.
 
     Other words are options of the browser: ``viewport``, ``color_scheme``. A
     server other than the shared one goes in as ``at``.
     """
-    guard, contexts = Guard(), []
+    contexts = []
 
     def open_one(name="overview", query="", at=server, **options):
         context = browser.new_context(**{
@@ -205,7 +234,7 @@ def settle(page: Page):
     assert page.locator("[data-testid='stException']").count() == 0
 
 
-def _free_port():
+def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

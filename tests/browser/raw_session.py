@@ -1,0 +1,38 @@
+"""
+A session without a browser: it opens a page and runs it again as fast as the server answers.
+
+It speaks Streamlit's own protocol (streamlit.proto), as a browser tab does.
+"""
+
+from contextlib import contextmanager
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+
+ANSWER_SECONDS = 60
+
+
+@contextmanager
+def open_session(server, query=""):
+    """Open a session at a link; what it gives runs the page, and gives all that was sent."""
+    address = server.url.replace("http", "ws", 1) + "/_stcore/stream"
+    with connect(address, subprotocols=["streamlit"], max_size=None) as socket:
+        yield lambda: _run(socket, query)
+
+
+def _run(socket, query):
+    message = BackMsg()
+    message.rerun_script.query_string = query
+    socket.send(message.SerializeToString())
+    sent = []
+    while True:
+        answer = ForwardMsg.FromString(socket.recv(timeout=ANSWER_SECONDS))
+        kind = answer.WhichOneof("type")
+        if kind == "script_finished":
+            assert answer.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+            return sent
+        if kind == "delta":
+            element = answer.delta.new_element
+            assert element.WhichOneof("type") != "exception", element.exception.message
+        sent.append(answer)
