@@ -9,10 +9,10 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check test clean
+.PHONY: help setup run check test benchmarks clean
 
 help:  ## list the commands
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 18
 
 setup: $(STAMP)  ## make .venv with everything, once
 
@@ -34,6 +34,11 @@ test: setup  ## every test, in a browser too
 	@bash tools/ensure_chromium.sh $(BIN)/python
 	$(MAKE) --no-print-directory check
 	$(BIN)/python -m pytest
+
+benchmarks: setup  ## every measurement, in some ten minutes
+	@bash tools/ensure_chromium.sh $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-benchmarks.txt
+	$(BIN)/python -m benchmarks
 
 clean:  ## throw away what the commands made
 	rm -rf .venv .pytest_cache .ruff_cache .mypy_cache .hypothesis
