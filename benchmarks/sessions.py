@@ -9,8 +9,8 @@ asks again. So no two readers move in step. The clients live in this process,
 the server in another. What a browser does with the answer is not in the time.
 
 A link asks for one theme with one sentiment, or for words. Every answer is held
-against the number of remarks that the link should give: a rerun that showed
-something else would stop the measurement.
+against the page and the number of remarks that the link should give: a rerun
+that showed something else stops the measurement.
 
 The server holds a number of sessions where the 95th percentile of a rerun stays
 under 250 ms. The number is doubled until it does not, and then the gap is
@@ -38,6 +38,7 @@ from benchmarks.figures import Spread, to_spread, to_table
 from benchmarks.search import QUERIES
 from benchmarks.servers import serve_dashboard
 from loaders.dataset import DATA_DIR, Dataset, load_dataset
+from widgets.pages import PAGES
 
 SEED = 20260101
 THINK_SECONDS = 8.0
@@ -47,7 +48,7 @@ HALVINGS = 2
 # One reader's first run takes the server some 50 ms: let them in no faster than that.
 ARRIVAL_SECONDS = 0.08
 CALM_SECONDS = 4.0
-PAGES = ("", "opmerkingen")
+READ_PAGES = ("overview", "remarks")
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,8 @@ class _Reader:
 
     def __init__(self, number: int, asks: Sequence[Ask], begin: float, end: float) -> None:
         self._chance = random.Random(f"{SEED} {number}")  # noqa: S311
-        self._page = PAGES[number % len(PAGES)]
+        name = READ_PAGES[number % len(READ_PAGES)]
+        self._page = next(page for page in PAGES if page.name == name)
         self._page_hash = ""
         self._asks, self._begin, self._end = asks, begin, end
 
@@ -189,21 +191,21 @@ class _Reader:
 
     async def _rerun(self, connection: ClientConnection) -> None:
         ask = self._chance.choice(self._asks)
-        # With what stands round it: "1 van 248" is also in "11 van 248".
-        wanted, is_right = f">{ask.count_line}<".encode(), False
+        # With what stands round them: "1 van 248" is also in "11 van 248".
+        missing = {f">{ask.count_line}<".encode(), f"{self._page.title} · ".encode()}
         await connection.send(self._to_request(ask).SerializeToString())
         async for data in connection:
             if isinstance(data, str):
                 raise TypeError(f"Streamlit speaks in bytes, but said {data!r}")
-            is_right = is_right or wanted in data
+            missing = {words for words in missing if words not in data}
             message = ForwardMsg.FromString(data)
             kind = message.WhichOneof("type")
-            if kind == "new_session":
-                self._page_hash = message.new_session.page_script_hash
+            if kind == "navigation":
+                self._page_hash = message.navigation.page_script_hash
             elif kind == "script_finished":
                 break
-        if not is_right:
-            raise AssertionError(f"no {ask.count_line!r} in the answer to {ask.query!r}")
+        if missing:
+            raise AssertionError(f"{ask} on {self._page.title}: no {missing} in the answer")
 
     def _to_request(self, ask: Ask) -> BackMsg:
         request = BackMsg()
@@ -211,5 +213,5 @@ class _Reader:
         if self._page_hash:
             request.rerun_script.page_script_hash = self._page_hash
         else:
-            request.rerun_script.page_name = self._page
+            request.rerun_script.page_name = self._page.path
         return request
