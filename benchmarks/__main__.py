@@ -30,19 +30,23 @@ class Effort:
 
     Attributes:
         rounds: clicks per page.
+        scale_rounds: clicks per page and number of remarks.
         starts: starts of each server.
         sizes: numbers of remarks, of the pages and of the search.
         seconds: how long each number of sessions is measured.
     """
 
     rounds: int
+    scale_rounds: int
     starts: int
     sizes: tuple[int, ...]
     seconds: float
 
 
-FULL = Effort(pages.ROUNDS, starts=3, sizes=(248, 1_000, 10_000, 100_000), seconds=20)
-QUICK = Effort(rounds=3, starts=1, sizes=(248, 1_000), seconds=5)
+FULL = Effort(
+    pages.ROUNDS, scale_rounds=6, starts=3, sizes=(248, 1_000, 10_000, 100_000), seconds=20
+)
+QUICK = Effort(rounds=3, scale_rounds=3, starts=1, sizes=(248, 1_000), seconds=5)
 
 
 def _show_pages(effort: Effort) -> None:
@@ -54,7 +58,7 @@ def _show_cold_start(effort: Effort) -> None:
 
 
 def _show_scale(effort: Effort) -> None:
-    print(scale.to_report(scale.measure(effort.sizes, effort.rounds)))
+    print(scale.to_report(scale.measure(effort.sizes, effort.scale_rounds)))
 
 
 def _show_sessions(effort: Effort) -> None:

@@ -51,7 +51,7 @@ from benchmarks.servers import (
 )
 from widgets.pages import PAGES, PageEntry, to_paths
 
-ROUNDS = 12
+ROUNDS = 10
 WARM_UPS = 2
 # The empty app writes what is checked, our pages keep their view in the link.
 EMPTY_ANSWER = "document.querySelector('[data-testid=stText]').textContent"

@@ -181,9 +181,10 @@ class _Reader:
         async with connect(socket, subprotocols=["streamlit"], max_size=None) as connection:  # type: ignore[list-item]
             await self._rerun(connection)
             while True:
-                await asyncio.sleep(self._chance.expovariate(1 / THINK_SECONDS))
+                left = max(self._end - time.perf_counter(), 0)
+                await asyncio.sleep(min(self._chance.expovariate(1 / THINK_SECONDS), left))
                 start = time.perf_counter()
-                if start > self._end:
+                if start >= self._end:
                     return
                 await self._rerun(connection)
                 if start >= self._begin:
