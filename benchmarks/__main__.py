@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -122,4 +123,6 @@ def to_machine_line() -> str:
 
 
 if __name__ == "__main__":
+    # Who stops the run, as "timeout" does, stops the servers with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
     sys.exit(main())
