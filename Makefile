@@ -14,10 +14,10 @@ PURE := tests/loaders tests/data tests/analysis tests/test_layers.py loaders ana
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check unit test coverage audit clean
+.PHONY: help setup run check unit test coverage audit benchmarks clean
 
 help:  ## list the commands
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 18
 
 setup: $(STAMP)  ## make .venv with everything, once
 
@@ -57,6 +57,11 @@ build/audit/.installed: requirements-audit.txt
 	$(PYTHON) -m venv build/audit
 	build/audit/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
+
+benchmarks: setup  ## every measurement, in some ten minutes
+	@bash tools/ensure_chromium.sh $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-benchmarks.txt
+	$(BIN)/python -m benchmarks
 
 clean:  ## throw away what the commands made
 	rm -rf .venv .pytest_cache .ruff_cache .mypy_cache .hypothesis build

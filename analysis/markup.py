@@ -269,13 +269,14 @@ def count_matrix(
         tag("th", escape(name), scope="col", title=title if title != name else None)
         for name, title in zip(column_names, titles, strict=True)
     )
+    # All numbers at once: asking the table for each cell doubled the time of a matrix.
+    numbers = counts.to_numpy().tolist()
     body = "".join(
         tag("tr", tag("th", escape(name) + _flag(flags, row_key), scope="row") + "".join(
-            _count_cell(int(counts.at[row_key, column_key]), most, f"{name}, {title}",
-                        to_action(row_key, column_key))
-            for column_key, title in zip(counts.columns, titles, strict=True)
+            _count_cell(int(number), most, f"{name}, {title}", to_action(row_key, column_key))
+            for number, column_key, title in zip(row, counts.columns, titles, strict=True)
         ))
-        for row_key, name in zip(counts.index, row_names, strict=True)
+        for row, row_key, name in zip(numbers, counts.index, row_names, strict=True)
     )
     table = tag("table", tag("caption", escape(caption)) + tag("thead", tag("tr", head))
                 + tag("tbody", body), class_="matrix")

@@ -19,6 +19,7 @@ from analysis.agreement import (
     settled_agreement,
     theme_agreement,
 )
+from benchmarks.figures import to_table
 from loaders.dataset import DATA_DIR, Dataset, DatasetError, load_dataset
 
 LABEL_NAMES = {
@@ -104,9 +105,7 @@ def _settled_table(dataset: Dataset) -> str:
 
 
 def _to_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    lines = [header, ["---", *["---:"] * (len(header) - 1)]]
-    lines += [[_to_cell(value) for value in row] for row in rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return to_table(header, [[_to_cell(value) for value in row] for row in rows])
 
 
 def _to_cell(value: object) -> str:

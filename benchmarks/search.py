@@ -154,7 +154,7 @@ def _measure(count: int, sentences: Sequence[str], abbreviations: pd.DataFrame) 
         _show(name, build, "", timings(search, repeats=1 if count > 10_000 else 3))
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """
     Print the figures for every size.
     """
@@ -163,7 +163,7 @@ def main() -> None:
     report = _load_table("remarks.csv")["text"].tolist()
     sentences = [piece for text in report for piece in re.split(r"(?<=[.!?])\s+", text) if piece]
     abbreviations = _load_table("abbreviations.csv")
-    for count in parser.parse_args().sizes:
+    for count in parser.parse_args(arguments).sizes:
         _measure(count, sentences, abbreviations)
 
 
