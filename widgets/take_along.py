@@ -89,12 +89,14 @@ def to_extract(context: Context) -> Extract:
 
 
 def to_shortlist_extract(context: Context) -> Extract:
-    """Bring together what was set aside, in the order of the presenter."""
-    places = context.shared.facets.find_places([key for key, _ in context.view.shortlist])
+    """Bring together what was set aside, in the order of the presenter, with the notes."""
+    shortlist = context.view.shortlist
+    places = context.shared.facets.find_places([key for key, _ in shortlist])
     return replace(
         to_extract(replace(context, remarks=context.dataset.remarks)),
         remarks=context.dataset.remarks.iloc[places], selection=Selection(),
         link=context.absolute_link("shortlist", context.view), choice="Apart gezette opmerkingen",
+        notes={key: note for key, note in shortlist if note},
     )
 
 

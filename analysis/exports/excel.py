@@ -18,14 +18,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from analysis.counts import list_keys
 from analysis.exports.columns import (
-    COLUMNS,
     LINK_COLUMN,
     SENTIMENT_COLUMN,
     TEXT_COLUMN,
     Column,
+    to_columns,
     to_values,
 )
-from analysis.exports.extract import COUNT_MEANING, LANGUAGE, Extract, to_chart_words
+from analysis.exports.extract import COUNT_MEANING, LANGUAGE, NOTE, Extract, to_chart_words
 from analysis.palette import LIGHT, MISSING, POSITIVE, to_tone
 
 REMARKS_SHEET, SELECTION_SHEET, COUNTS_SHEET = "Opmerkingen", "Selectie", "Thema × oordeel"
@@ -125,18 +125,19 @@ class _Book:
 
 def _write_remarks(book: _Book) -> None:
     sheet, remarks = book.sheet(REMARKS_SHEET), book.extract.rows()
-    for place, column in enumerate(COLUMNS):
+    columns = to_columns(book.extract)
+    for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width)
         book.put(sheet, 0, place, column.title, book.head())
     sheet.set_row(0, 2.2 * LINE_HEIGHT)
     # All but the link, which shows as one word.
-    widths = [_letters(column) for column in COLUMNS[:-1]]
+    widths = [_letters(column) for column in columns[:-1]]
     for row, remark in enumerate(remarks, start=1):
         values = to_values(book.extract, remark)
         sheet.set_row(row, _to_height(zip(values[:-1], widths, strict=True)))
-        for place, value in enumerate(values):
-            _write_value(book, sheet, (row, place), value, remark.sentiment)
-    sheet.autofilter(0, 0, len(remarks), len(COLUMNS) - 1)
+        for place, (column, value) in enumerate(zip(columns, values, strict=True)):
+            _write_value(book, sheet, (row, place), column, value, remark.sentiment)
+    sheet.autofilter(0, 0, len(remarks), len(columns) - 1)
     sheet.freeze_panes(1, 1)
     sheet.repeat_rows(0)
 
@@ -148,9 +149,10 @@ def _letters(column: Column) -> int:
 
 
 def _write_value(
-    book: _Book, sheet: Worksheet, cell: tuple[int, int], value: str | int, sentiment: str
+    book: _Book, sheet: Worksheet, cell: tuple[int, int], column: Column, value: str | int,
+    sentiment: str,
 ) -> None:
-    title = COLUMNS[cell[1]].title
+    title = column.title
     rule = {"text_wrap": True, "bottom": 1, "bottom_color": LIGHT.rule}
     if title == LINK_COLUMN:
         link = book.style(font_color=LIGHT.accent, underline=1, **rule)
@@ -164,6 +166,8 @@ def _write_value(
         # Words that look like a formula stay words when someone edits the cell.
         words = book.style(font_name="Cambria", font_size=11, quote_prefix=True, **rule)
         book.put(sheet, *cell, value, words)
+    elif title == NOTE:
+        book.put(sheet, *cell, value, book.style(quote_prefix=True, **rule))
     elif isinstance(value, int):
         book.put(sheet, *cell, value, book.style(align="center", **rule))
     else:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import unquote_plus
 
@@ -39,6 +39,7 @@ EVERY_THEME_MEANING = (
     "aantal opmerkingen."
 )
 MAIN_THEME_MEANING = "Elke opmerking telt één keer, bij haar hoofdthema."
+NOTE = "Notitie"
 HIDDEN_LINK = "(weggelaten: in de link staat een naam, en namen zijn verborgen)"
 LONGEST_FILE_NAME = 80
 # A part of a file name says which filter, not the whole label.
@@ -76,6 +77,7 @@ class Extract:
         made_on: day on which the file is made.
         choice: what the remarks are, where they were not selected by filters;
             "" where ``selection`` says it.
+        notes: what the presenter wrote beside a remark, by its id; none is empty.
 
     Raises:
         EmptyExtractError: where there are no remarks.
@@ -90,6 +92,7 @@ class Extract:
     remarks_page: str
     made_on: date
     choice: str = ""
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse what makes no file."""
@@ -130,6 +133,15 @@ class Extract:
             f"antwoord op {remark.replies_to}" if remark.replies_to else "",
         ]
         return [self.words(part) for part in parts if part]
+
+    def note(self, remark_id: str) -> str:
+        """Give what the presenter wrote beside a remark; "" where nothing."""
+        return self.words(self.notes.get(remark_id, ""))
+
+    def note_line(self, remark_id: str) -> str:
+        """Give that note, and say that it is one: it is no part of the report; "" where nothing."""
+        note = self.note(remark_id)
+        return f"{NOTE}: {note}" if note else ""
 
     @property
     def title(self) -> str:

@@ -67,7 +67,7 @@ def to_pptx(extract: Extract, deck: Sequence[Slide]) -> bytes:
     Returns:
         The bytes of the file. Its slides follow the deck; a slide whose
         quotations do not fit becomes more than one. The speaker notes hold the
-        ids of the remarks, and their links.
+        ids of the remarks, what the presenter noted beside them, and their links.
 
     Raises:
         EmptyExtractError: where the deck holds no remarks.
@@ -76,12 +76,14 @@ def to_pptx(extract: Extract, deck: Sequence[Slide]) -> bytes:
         raise EmptyExtractError
     presentation = open_template(extract)
     layouts = {layout.name: layout for layout in presentation.slide_layouts}
+    # One scale for every chart: a bar of five is as long on the second slide as on the first.
+    most = max((count for slide in deck for bar in slide.bars for count in bar[1:]), default=0)
     for page in to_pages(extract, deck):
         kind = page.slide.kind
         name = {"title": "Title Slide", "chart": "Title Only", "theme": "Title Only"}.get(
             kind, "Title and Content")
         sheet = presentation.slides.add_slide(layouts[LAYOUTS[name]])
-        _draw(sheet, page, extract)
+        _draw(sheet, page, extract, most)
         if kind != "title":
             add_footer(sheet)
         _add_notes(sheet, page, extract)
@@ -93,11 +95,11 @@ def to_pptx(extract: Extract, deck: Sequence[Slide]) -> bytes:
 # --- what is drawn
 
 
-def _draw(sheet: Sheet, page: Page, extract: Extract) -> None:
+def _draw(sheet: Sheet, page: Page, extract: Extract, most: int) -> None:
     sheet.placeholders[0].text_frame.text = page.title
     kind = page.slide.kind
     if kind == "chart":
-        add_chart(sheet, page.slide, extract)
+        add_chart(sheet, page.slide, extract, most)
     elif kind == "theme":
         _add_figures(sheet, page.slide, extract)
     else:
@@ -205,7 +207,8 @@ def _to_reference(remark: Remark, extract: Extract) -> list[str]:
     link = extract.remark_link(remark.remark_id)
     others = ", ".join(extract.labels.theme(key) for key in remark.themes[1:])
     details = [*extract.details(remark), *([f"ook over {others}"] if others else [])]
-    return [f"{remark.remark_id} · {' · '.join(details)}", *([link] if link else [])]
+    note = extract.note_line(remark.remark_id)
+    return [f"{remark.remark_id} · {' · '.join(details)}", *filter(None, (note, link))]
 
 
 def _to_list(extract: Extract, theme: str, column: str, key: str, heading: str) -> list[str]:

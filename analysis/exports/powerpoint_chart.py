@@ -43,8 +43,16 @@ ROOM_FOR_NUMBER = 0.3
 LABEL_SHARE = 0.45
 
 
-def add_chart(sheet: Sheet, slide: Slide, extract: Extract) -> None:
-    """Draw the bars of a slide, with what is left and what is right above them."""
+def add_chart(sheet: Sheet, slide: Slide, extract: Extract, most: int) -> None:
+    """
+    Draw the bars of a slide, with what is left and what is right above them.
+
+    Args:
+        sheet: the slide of the file.
+        slide: its bars.
+        extract: the words for them.
+        most: the longest bar of the deck, which sets the scale.
+    """
     themes, missing, positive = zip(*slide.bars, strict=True)
     names = [extract.words(extract.labels.theme(theme)) for theme in themes]
     left, top, width, height = BODY_BOX
@@ -60,7 +68,7 @@ def add_chart(sheet: Sheet, slide: Slide, extract: Extract) -> None:
     frame.name = "Grafiek"
     counts = pd.DataFrame({"label": names, MISSING: missing, POSITIVE: positive})
     frame._element.nvGraphicFramePr.cNvPr.set("descr", to_chart_words(counts))
-    _set_chart(frame.chart, max(1, *missing, *positive))
+    _set_chart(frame.chart, max(1, most))
     _set_plot_place(frame.chart)
     set_language(frame.chart._chartSpace)
 
