@@ -175,9 +175,61 @@ export default function ({ data }) {
 }
 """
 
+# A file is made after the click, outside the script: no Streamlit command can say so
+# then. The button itself only turns pale, says nothing to a screen reader, loses the
+# focus, and reports a failure in English for five seconds.
+_MAKING_SCRIPT = """
+const buttons = "[data-testid='stDownloadButton']";
+const failure = "[data-testid='stDownloadButtonError']";
+
+export default function ({ data, parentElement }) {
+  if (parentElement.querySelector("[role=status]")) return;
+  const status = document.createElement("p");
+  status.role = "status";
+  status.className = "making";
+  parentElement.append(status);
+  const box = parentElement.closest("[data-testid='stExpander']");
+  const making = new Set();
+  let clearing;
+
+  const say = (words, button, isKept) => {
+    clearTimeout(clearing);
+    status.textContent = words.replace("#", button.textContent.trim());
+    if (!isKept) clearing = setTimeout(() => { status.textContent = ""; }, 6000);
+  };
+  const finish = (holder, button) => {
+    const hasFailed = holder.querySelector(failure) !== null;
+    say(hasFailed ? data.failed : data.ready, button, hasFailed);
+    // A button that is switched off loses the focus to the top of the page.
+    if (document.activeElement === document.body) button.focus();
+  };
+  const look = () => {
+    for (const holder of box.querySelectorAll(buttons)) {
+      const button = holder.querySelector("button");
+      if (button.disabled && !making.has(button)) {
+        making.add(button);
+        say(data.making, button, true);
+      } else if (!button.disabled && making.delete(button)) finish(holder, button);
+    }
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(box, {
+    subtree: true, childList: true, attributes: true, attributeFilter: ["disabled"],
+  });
+  return () => {
+    observer.disconnect();
+    clearTimeout(clearing);
+  };
+}
+"""
+
 _live = st.components.v2.component("dashboard_live", js=_SCRIPT, isolate_styles=False)
 _translate = st.components.v2.component(
     "dashboard_dutch", js=_TRANSLATING_SCRIPT, isolate_styles=False
+)
+
+_making = st.components.v2.component(
+    "dashboard_making", js=_MAKING_SCRIPT, isolate_styles=False
 )
 
 
@@ -213,3 +265,15 @@ def show_in_dutch() -> None:
     _translate(key="dutch", data={
         "words": TRANSLATIONS, "beginnings": BEGINNINGS, "endings": ENDINGS,
     })
+
+
+def show_making(making: str, ready: str, failed: str) -> None:
+    """
+    Say beside the download buttons of an expander that a file is being made, and how that ends.
+
+    Args:
+        making: while it is being made; ``#`` stands for the name on the button.
+        ready: when the browser has it; goes away after six seconds.
+        failed: when it could not be made; stays until the next click.
+    """
+    _making(key="making", data={"making": making, "ready": ready, "failed": failed})

@@ -22,6 +22,7 @@ from analysis.exports.powerpoint import to_pptx
 from analysis.exports.word import to_docx
 from analysis.selection import Selection
 from widgets.context import Context
+from widgets.live import show_making
 from widgets.pictures import hero, to_pictures
 from widgets.remark_list import find_marks
 from widgets.stage import to_slides
@@ -31,6 +32,11 @@ PLACE = ZoneInfo("Europe/Brussels")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+_FAILED = (
+    "# kon niet gemaakt worden. Probeer het opnieuw; lukt het dan niet, kies een ander soort "
+    "bestand of meld het aan de beheerder."
+)
 
 
 def offer_files(context: Context, page: str) -> None:
@@ -71,6 +77,7 @@ def offer_files(context: Context, page: str) -> None:
                        picture.subject)
         st.caption("Precies de opmerkingen op het scherm, in dezelfde volgorde. Word, "
                    "PowerPoint en de grafiek vragen enkele seconden.")
+        show_making("# wordt gemaakt …", "# is klaar: het bestand staat bij uw downloads.", _FAILED)
 
 
 def to_extract(context: Context) -> Extract:
