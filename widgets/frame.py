@@ -33,7 +33,9 @@ st.set_page_config(
 )
 show_in_dutch()
 is_dark = st.context.theme.type == "dark"
-st.html(f"<style>:root{{{to_css_variables(is_dark)}}}</style>")
+# Paper is light, whatever the screen is.
+st.html(f"<style>:root{{{to_css_variables(is_dark)}}}"
+        f"@media print{{:root{{{to_css_variables(False)}}}}}</style>")
 
 loaded = load_shared()
 if loaded.shared is None:

@@ -132,6 +132,18 @@ const keepOneStepPerPage = () => {
   };
 };
 
+// A chart is as wide as the screen, also when it is printed: the right part fell off the sheet.
+const fitChartsOnPaper = () => {
+  const charts = () => document.querySelectorAll(".js-plotly-plot .main-svg");
+  addEventListener("beforeprint", () => charts().forEach((chart) => {
+    const [width, height] = ["width", "height"].map((name) => chart.getAttribute(name));
+    chart.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  }));
+  addEventListener("afterprint", () => {
+    charts().forEach((chart) => chart.removeAttribute("viewBox"));
+  });
+};
+
 export default function ({ data }) {
   // Once per page load: from then on the observer sees every change.
   if (window.dashboardTranslator) return;
@@ -162,6 +174,7 @@ export default function ({ data }) {
   };
   mend(document.body);
   keepOneStepPerPage();
+  fitChartsOnPaper();
   window.dashboardTranslator = new MutationObserver((changes) => {
     for (const change of changes) {
       if (change.type === "childList") change.addedNodes.forEach(mend);

@@ -22,7 +22,15 @@ from analysis.markup import Remark, to_remarks
 from analysis.palette import MISSING, POSITIVE
 from analysis.selection import Selection, to_theme_rows
 from analysis.view import View, to_link
-from analysis.wording import Labels, to_chips, to_count, to_count_line, to_lines, to_sentence
+from analysis.wording import (
+    Labels,
+    to_chips,
+    to_count,
+    to_count_line,
+    to_lines,
+    to_sentence,
+    to_source,
+)
 from loaders.dataset import Dataset
 
 LANGUAGE = "nl-BE"
@@ -170,9 +178,7 @@ class Extract:
     @property
     def source_line(self) -> str:
         """Say where the words come from."""
-        about = self.dataset.about
-        place_and_date = ", ".join(part for part in (about.place, about.date) if part)
-        return self.words(f"{'; '.join(about.sources)} — {place_and_date}")
+        return self.words(to_source(self.dataset.about))
 
     @property
     def date_line(self) -> str:
