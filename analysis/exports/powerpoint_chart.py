@@ -140,6 +140,8 @@ def _set_series(series: BarSeries, sentiment: str) -> None:
     labels.show_value, labels.position = True, XL_LABEL_POSITION.OUTSIDE_END
     labels.number_format, labels.number_format_is_linked = _to_number_format(sentiment), False
     labels.font.size, labels.font.bold, labels.font.color.rgb = Pt(SMALL), True, colour
+    # LibreOffice breaks "○ 10" over three lines in a chart of one bar.
+    labels._element.txPr.bodyPr.set("wrap", "none")
 
 
 def _set_plot_place(chart: Chart) -> None:

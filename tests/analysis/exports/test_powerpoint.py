@@ -194,6 +194,7 @@ def test_a_chart_can_be_read(full):
         assert missing.data_labels.number_format == '"○ "0;"○ "0;""'
         assert positive.data_labels.number_format == '"+ "0;"+ "0;""'
         assert not missing.invert_if_negative
+        assert missing.data_labels._element.txPr.bodyPr.get("wrap") == "none"
         assert chart.plots[0].overlap == 100
         assert chart.value_axis.minimum_scale == -chart.value_axis.maximum_scale
         assert chart.font.size >= Pt(SMALLEST)
