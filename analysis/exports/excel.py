@@ -188,15 +188,21 @@ def _write_selection(book: _Book) -> None:
         if words == extract.view_link:
             sheet.write_url(row, 1, words, book.style(font_color=LIGHT.accent, underline=1))
         else:
-            _write_across(book, sheet, row, words)
+            _write_across(book, sheet, (row, 1, 2), 34 + 84, words)
         row += 1
     _write_codebook(book, sheet, row + 1)
 
 
-def _write_across(book: _Book, sheet: Worksheet, row: int, words: str) -> None:
-    sheet.merge_range(row, 1, row, 2, "", book.style(text_wrap=True))
-    book.put(sheet, row, 1, words, book.style(text_wrap=True))
-    sheet.set_row(row, _to_height([(words, int(118 * LETTERS_PER_WIDTH))]))
+def _write_across(
+    book: _Book, sheet: Worksheet, place: tuple[int, int, int], width: int, words: str,
+    **properties: object,
+) -> None:
+    """Write words over several columns: row, first and last column; their width together."""
+    row, first, last = place
+    style = book.style(text_wrap=True, **properties)
+    sheet.merge_range(row, first, row, last, "", style)
+    book.put(sheet, row, first, words, style)
+    sheet.set_row(row, _to_height([(words, int(width * LETTERS_PER_WIDTH))]))
 
 
 def _write_codebook(book: _Book, sheet: Worksheet, row: int) -> None:
@@ -220,10 +226,12 @@ def _write_counts(book: _Book) -> None:
     counts = extract.theme_counts()
     sheet.set_column(0, 0, 38)
     sheet.set_column(1, len(extract.sentiments) + 3, 12)
-    book.put(sheet, 0, 0, f"Thema en oordeel — {extract.sentence}",
-             book.style(bold=True, font_size=14))
-    book.put(sheet, 1, 0, f"{extract.count_line}. {extract.theme_meaning}",
-             book.style(font_color=LIGHT.quiet))
+    book.put(sheet, 0, 0, "Thema en oordeel", book.style(bold=True, font_size=14))
+    # Wrapped: a long selection would be cut off at the edge of the table.
+    last = len(extract.sentiments) + 3
+    _write_across(book, sheet, (1, 0, last), 38 + 12 * last,
+                  f"{extract.sentence} — {extract.count_line}. {extract.theme_meaning}",
+                  font_color=LIGHT.quiet)
     sheet.set_portrait()
     sheet.fit_to_pages(1, 1)
     _write_count_table(book, sheet, counts, first=3)
