@@ -21,6 +21,7 @@ from analysis.exports.picture import NoBrowserError, find_browser
 from analysis.exports.powerpoint import to_pptx
 from analysis.exports.word import to_docx
 from analysis.selection import Selection
+from analysis.view import View
 from widgets.context import Context
 from widgets.live import show_making
 from widgets.pictures import hero, to_pictures
@@ -89,8 +90,8 @@ def to_extract(context: Context) -> Extract:
     shown = replace(context.view, remark="", page=1)
     return Extract(
         dataset=context.dataset, labels=context.labels, remarks=ordered,
-        selection=context.view.selection, link=context.absolute_link("remarks", shown),
-        remarks_page=f"{context.origin}{context.paths['remarks']}",
+        selection=context.view.selection, link=_to_address(context, "remarks", shown),
+        remarks_page=_to_address(context, "remarks", View()),
         made_on=datetime.now(PLACE).date(),
     )
 
@@ -102,9 +103,14 @@ def to_shortlist_extract(context: Context) -> Extract:
     return replace(
         to_extract(replace(context, remarks=context.dataset.remarks)),
         remarks=context.dataset.remarks.iloc[places], selection=Selection(),
-        link=context.absolute_link("shortlist", context.view), choice="Apart gezette opmerkingen",
+        link=_to_address(context, "shortlist", context.view), choice="Apart gezette opmerkingen",
         notes={key: note for key, note in shortlist if note},
     )
+
+
+def _to_address(context: Context, page: str, view: View) -> str:
+    # Without the address of the server a link in a file leads nowhere.
+    return context.absolute_link(page, view) if context.origin else ""
 
 
 def _offer(
