@@ -111,6 +111,14 @@ def test_a_dark_screen_prints_black_on_white(visit, name):
     assert max(colours["ink"]) < 0.45
 
 
+def test_a_chart_of_a_dark_screen_prints_in_the_colours_of_a_light_one(visit):
+    page = on_paper(visit(color_scheme="dark"))
+    bars = page.locator(".js-plotly-plot .bars path")
+    bars.first.wait_for()
+    fills = bars.evaluate_all("(bars) => bars.map((bar) => getComputedStyle(bar).fill)")
+    assert set(fills) == {"rgb(178, 79, 11)", "rgb(29, 95, 166)"}
+
+
 @pytest.mark.parametrize("name", ["remarks", "report"])
 def test_a_remark_stays_on_one_sheet(visit, name):
     page = on_paper(visit(name))
