@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from analysis.selection import FACETS, Loosening, Selection
 from analysis.view import Notice
-from loaders.dataset import Dataset
+from loaders.dataset import About, Dataset
 
 FACET_LABELS = {
     "groups": "Groep",
@@ -245,6 +245,17 @@ def to_lines(line_start: int, line_end: int) -> str:
     if line_start == line_end:
         return f"regel {line_start}"
     return f"regels {line_start}–{line_end}"
+
+
+def to_source(about: About) -> str:
+    """
+    Say where the words come from: the report, and where and when that meeting was.
+
+    >>> to_source(About("x", "X", "Gent", sources=("Verslag", "Bijlage")))
+    'Verslag; Bijlage — Gent'
+    """
+    place_and_date = ", ".join(part for part in (about.place, about.date) if part)
+    return f"{'; '.join(about.sources)} — {place_and_date}"
 
 
 def to_notice(notice: Notice) -> str:

@@ -16,7 +16,7 @@ import streamlit as st
 from analysis.markup import filter_line, tag
 from analysis.selection import Selection
 from analysis.view import LONGEST_QUERY
-from analysis.wording import FACET_LABELS, to_chips, to_count_line, to_plain
+from analysis.wording import FACET_LABELS, to_chips, to_count_line, to_plain, to_source
 from widgets.context import Context
 from widgets.live import show_html
 from widgets.state import change_selection, change_view, handle_event, view
@@ -78,15 +78,20 @@ def show_brand(context: Context) -> None:
 
 
 def show_filter_line(context: Context) -> None:
-    """Show how many remarks are selected, and each filter as a chip that can be taken away."""
-    total = len(context.dataset.remarks)
+    """
+    Show how many remarks are selected, and each filter as a chip that can be taken away.
+
+    On paper the source stands below it: what says so on the screen is not printed.
+    """
+    about, total = context.dataset.about, len(context.dataset.remarks)
+    source = f"{about.title}. Bron: {to_source(about)}"
     show_html(
         filter_line(
             to_count_line(len(context.remarks), total),
             to_chips(context.view.selection, context.labels),
             FACET_LABELS,
             len(context.view.shortlist),
-        ),
+        ) + tag("p", escape(context.labels.words(source)), class_="note on-paper"),
         key="filter_line", on_event=handle_event,
     )
 

@@ -17,7 +17,7 @@ if str(ROOT) not in sys.path:
     # Tests and tools may start this script directly, without dashboard.py.
     sys.path.insert(0, str(ROOT))
 
-from analysis.palette import to_css_variables  # noqa: E402
+from analysis.palette import to_css_variables, to_paper_css  # noqa: E402
 from widgets.context import Context, put_context  # noqa: E402
 from widgets.filters import ask_filters, ask_names, show_brand, show_filter_line  # noqa: E402
 from widgets.live import mend_streamlit  # noqa: E402
@@ -37,7 +37,7 @@ st.set_page_config(
 )
 mend_streamlit()
 is_dark = st.context.theme.type == "dark"
-st.html(f"<style>:root{{{to_css_variables(is_dark)}}}</style>")
+st.html(f"<style>:root{{{to_css_variables(is_dark)}}}{to_paper_css()}</style>")
 
 if locked:
     show_sign_in()

@@ -149,6 +149,18 @@ const comeBackAfterALoss = () => {
   });
 };
 
+// A chart is as wide as the screen, also when it is printed: the right part fell off the sheet.
+const fitChartsOnPaper = () => {
+  const charts = () => document.querySelectorAll(".js-plotly-plot .main-svg");
+  addEventListener("beforeprint", () => charts().forEach((chart) => {
+    const [width, height] = ["width", "height"].map((name) => chart.getAttribute(name));
+    chart.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  }));
+  addEventListener("afterprint", () => {
+    charts().forEach((chart) => chart.removeAttribute("viewBox"));
+  });
+};
+
 export default function ({ data, setTriggerValue }) {
   window.dashboardRunAgain = () => setTriggerValue("back", true);
   // Once per page load: from then on the observer sees every change.
@@ -181,6 +193,7 @@ export default function ({ data, setTriggerValue }) {
   mend(document.body);
   keepOneStepPerPage();
   comeBackAfterALoss();
+  fitChartsOnPaper();
   window.dashboardTranslator = new MutationObserver((changes) => {
     for (const change of changes) {
       if (change.type === "childList") change.addedNodes.forEach(mend);
@@ -194,9 +207,60 @@ export default function ({ data, setTriggerValue }) {
 }
 """
 
+# A file is made after the click, outside the script: no Streamlit command can say so
+# then. The button itself only turns pale, says nothing to a screen reader, loses the
+# focus, and reports a failure in English for five seconds.
+_MAKING_SCRIPT = """
+const buttons = "[data-testid='stDownloadButton']";
+const failure = "[data-testid='stDownloadButtonError']";
+
+export default function ({ data, parentElement }) {
+  if (parentElement.querySelector("[role=status]")) return;
+  const status = document.createElement("p");
+  status.role = "status";
+  status.className = "making";
+  parentElement.append(status);
+  const box = parentElement.closest("[data-testid='stExpander']");
+  const making = new Set();
+  let clearing;
+
+  const say = (words, button, isKept) => {
+    clearTimeout(clearing);
+    status.textContent = words.replace("#", button.textContent.trim());
+    if (!isKept) clearing = setTimeout(() => { status.textContent = ""; }, 6000);
+  };
+  const finish = (holder, button) => {
+    const hasFailed = holder.querySelector(failure) !== null;
+    say(hasFailed ? data.failed : data.ready, button, hasFailed);
+    // A button that is switched off loses the focus to the top of the page.
+    if (document.activeElement === document.body) button.focus();
+  };
+  const look = () => {
+    for (const holder of box.querySelectorAll(buttons)) {
+      const button = holder.querySelector("button");
+      if (button.disabled && !making.has(button)) {
+        making.add(button);
+        say(data.making, button, true);
+      } else if (!button.disabled && making.delete(button)) finish(holder, button);
+    }
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(box, {
+    subtree: true, childList: true, attributes: true, attributeFilter: ["disabled"],
+  });
+  return () => {
+    observer.disconnect();
+    clearTimeout(clearing);
+  };
+}
+"""
+
 _live = st.components.v2.component("dashboard_live", js=_SCRIPT, isolate_styles=False)
 _mend = st.components.v2.component(
     "dashboard_mend", js=_MENDING_SCRIPT, isolate_styles=False
+)
+_making = st.components.v2.component(
+    "dashboard_making", js=_MAKING_SCRIPT, isolate_styles=False
 )
 
 
@@ -237,3 +301,15 @@ def mend_streamlit() -> None:
         # The run itself is all that is wanted.
         on_back_change=lambda: None,
     )
+
+
+def show_making(making: str, ready: str, failed: str) -> None:
+    """
+    Say beside the download buttons of an expander that a file is being made, and how that ends.
+
+    Args:
+        making: while it is being made; ``#`` stands for the name on the button.
+        ready: when the browser has it; goes away after six seconds.
+        failed: when it could not be made; stays until the next click.
+    """
+    _making(key="making", data={"making": making, "ready": ready, "failed": failed})

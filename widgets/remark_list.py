@@ -56,6 +56,9 @@ def show_remark_list(context: Context) -> None:
     else:
         markup = to_cards(context, shown, found,
                           by_report=context.view.effective_sort == "report")
+    if pages > 1:
+        markup += tag("p", f"Bladzijde {page} van {pages} van deze lijst; Word, onder Meenemen, "
+                      "geeft ze alle.", class_="note on-paper")
     show_html(markup, key="remarks", on_event=handle_event)
     if pages > 1:
         _ask_page(page, pages)

@@ -23,6 +23,7 @@ from analysis.exports.word import to_docx
 from analysis.selection import Selection
 from analysis.view import View
 from widgets.context import Context
+from widgets.live import show_making
 from widgets.pictures import hero, to_pictures
 from widgets.remark_list import find_marks
 from widgets.stage import to_slides
@@ -32,6 +33,11 @@ PLACE = ZoneInfo("Europe/Brussels")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+_FAILED = (
+    "# kon niet gemaakt worden. Probeer het opnieuw; lukt het dan niet, kies een ander soort "
+    "bestand of meld het aan de beheerder."
+)
 
 
 def offer_files(context: Context, page: str) -> None:
@@ -72,6 +78,7 @@ def offer_files(context: Context, page: str) -> None:
                        picture.subject)
         st.caption("Precies de opmerkingen op het scherm, in dezelfde volgorde. Word, "
                    "PowerPoint en de grafiek vragen enkele seconden.")
+        show_making("# wordt gemaakt …", "# is klaar: het bestand staat bij uw downloads.", _FAILED)
 
 
 def to_extract(context: Context) -> Extract:
@@ -90,12 +97,14 @@ def to_extract(context: Context) -> Extract:
 
 
 def to_shortlist_extract(context: Context) -> Extract:
-    """Bring together what was set aside, in the order of the presenter."""
-    places = context.shared.facets.find_places([key for key, _ in context.view.shortlist])
+    """Bring together what was set aside, in the order of the presenter, with the notes."""
+    shortlist = context.view.shortlist
+    places = context.shared.facets.find_places([key for key, _ in shortlist])
     return replace(
         to_extract(replace(context, remarks=context.dataset.remarks)),
         remarks=context.dataset.remarks.iloc[places], selection=Selection(),
         link=context.absolute_link("shortlist", context.view), choice="Apart gezette opmerkingen",
+        notes={key: note for key, note in shortlist if note},
     )
 
 

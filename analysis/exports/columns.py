@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from analysis.exports.extract import Extract
+from analysis.exports.extract import NOTE, Extract
 from analysis.markup import Remark
 
 Value = str | int
@@ -29,9 +29,14 @@ class Column:
     read: Callable[[Extract, Remark], Value]
 
 
+def to_columns(extract: Extract) -> list[Column]:
+    """Give the columns, in order; notes stand beside the words, and only where there are any."""
+    return [column for column in COLUMNS if column.title != NOTE or extract.notes]
+
+
 def to_values(extract: Extract, remark: Remark) -> list[Value]:
     """Give the values of one remark, in the order of the columns."""
-    values = (column.read(extract, remark) for column in COLUMNS)
+    values = (column.read(extract, remark) for column in to_columns(extract))
     # Labels come from an editor's table: they too may hold a name or a bad character.
     return [extract.words(value) if isinstance(value, str) else value for value in values]
 
@@ -50,6 +55,7 @@ COLUMNS = (
     Column("Sectie", 17, lambda _, remark: remark.section),
     Column("Vraag", 17, lambda _, remark: remark.question),
     Column("Opmerking", 60, lambda _, remark: remark.text),
+    Column(NOTE, 24, lambda extract, remark: extract.note(remark.remark_id)),
     Column("Oordeel", 12, lambda extract, remark: extract.labels.sentiment(remark.sentiment)),
     Column("Hoofdthema", 16, lambda extract, remark: _themes(extract, remark.themes[:1])),
     Column("Andere thema's", 16, lambda extract, remark: _themes(extract, remark.themes[1:])),

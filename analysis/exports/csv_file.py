@@ -7,7 +7,7 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
-from analysis.exports.columns import COLUMNS, to_values
+from analysis.exports.columns import to_columns, to_values
 from analysis.exports.extract import Extract
 from analysis.exports.safe_text import to_formula_safe
 
@@ -29,7 +29,7 @@ def to_csv(extract: Extract) -> bytes:
     ]
     lines = StringIO(newline="")
     writer = csv.writer(lines, delimiter=";", lineterminator="\r\n")
-    writer.writerow([*(column.title for column in COLUMNS), *_ORIGIN])
+    writer.writerow([*(column.title for column in to_columns(extract)), *_ORIGIN])
     for remark in extract.rows():
         values = [*to_values(extract, remark), *origin]
         writer.writerow([to_formula_safe(str(value)) for value in values])

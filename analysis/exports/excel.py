@@ -18,14 +18,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from analysis.counts import list_keys
 from analysis.exports.columns import (
-    COLUMNS,
     LINK_COLUMN,
     SENTIMENT_COLUMN,
     TEXT_COLUMN,
     Column,
+    to_columns,
     to_values,
 )
-from analysis.exports.extract import COUNT_MEANING, LANGUAGE, Extract, to_chart_words
+from analysis.exports.extract import COUNT_MEANING, LANGUAGE, NOTE, Extract, to_chart_words
 from analysis.palette import LIGHT, MISSING, POSITIVE, to_tone
 
 REMARKS_SHEET, SELECTION_SHEET, COUNTS_SHEET = "Opmerkingen", "Selectie", "Thema × oordeel"
@@ -125,18 +125,19 @@ class _Book:
 
 def _write_remarks(book: _Book) -> None:
     sheet, remarks = book.sheet(REMARKS_SHEET), book.extract.rows()
-    for place, column in enumerate(COLUMNS):
+    columns = to_columns(book.extract)
+    for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width)
         book.put(sheet, 0, place, column.title, book.head())
     sheet.set_row(0, 2.2 * LINE_HEIGHT)
     # All but the link, which shows as one word.
-    widths = [_letters(column) for column in COLUMNS[:-1]]
+    widths = [_letters(column) for column in columns[:-1]]
     for row, remark in enumerate(remarks, start=1):
         values = to_values(book.extract, remark)
         sheet.set_row(row, _to_height(zip(values[:-1], widths, strict=True)))
-        for place, value in enumerate(values):
-            _write_value(book, sheet, (row, place), value, remark.sentiment)
-    sheet.autofilter(0, 0, len(remarks), len(COLUMNS) - 1)
+        for place, (column, value) in enumerate(zip(columns, values, strict=True)):
+            _write_value(book, sheet, (row, place), column, value, remark.sentiment)
+    sheet.autofilter(0, 0, len(remarks), len(columns) - 1)
     sheet.freeze_panes(1, 1)
     sheet.repeat_rows(0)
 
@@ -148,9 +149,10 @@ def _letters(column: Column) -> int:
 
 
 def _write_value(
-    book: _Book, sheet: Worksheet, cell: tuple[int, int], value: str | int, sentiment: str
+    book: _Book, sheet: Worksheet, cell: tuple[int, int], column: Column, value: str | int,
+    sentiment: str,
 ) -> None:
-    title = COLUMNS[cell[1]].title
+    title = column.title
     rule = {"text_wrap": True, "bottom": 1, "bottom_color": LIGHT.rule}
     if title == LINK_COLUMN:
         link = book.style(font_color=LIGHT.accent, underline=1, **rule)
@@ -164,6 +166,8 @@ def _write_value(
         # Words that look like a formula stay words when someone edits the cell.
         words = book.style(font_name="Cambria", font_size=11, quote_prefix=True, **rule)
         book.put(sheet, *cell, value, words)
+    elif title == NOTE:
+        book.put(sheet, *cell, value, book.style(quote_prefix=True, **rule))
     elif isinstance(value, int):
         book.put(sheet, *cell, value, book.style(align="center", **rule))
     else:
@@ -184,15 +188,21 @@ def _write_selection(book: _Book) -> None:
         if words == extract.view_link:
             sheet.write_url(row, 1, words, book.style(font_color=LIGHT.accent, underline=1))
         else:
-            _write_across(book, sheet, row, words)
+            _write_across(book, sheet, (row, 1, 2), 34 + 84, words)
         row += 1
     _write_codebook(book, sheet, row + 1)
 
 
-def _write_across(book: _Book, sheet: Worksheet, row: int, words: str) -> None:
-    sheet.merge_range(row, 1, row, 2, "", book.style(text_wrap=True))
-    book.put(sheet, row, 1, words, book.style(text_wrap=True))
-    sheet.set_row(row, _to_height([(words, int(118 * LETTERS_PER_WIDTH))]))
+def _write_across(
+    book: _Book, sheet: Worksheet, place: tuple[int, int, int], width: int, words: str,
+    **properties: object,
+) -> None:
+    """Write words over several columns: row, first and last column; their width together."""
+    row, first, last = place
+    style = book.style(text_wrap=True, **properties)
+    sheet.merge_range(row, first, row, last, "", style)
+    book.put(sheet, row, first, words, style)
+    sheet.set_row(row, _to_height([(words, int(width * LETTERS_PER_WIDTH))]))
 
 
 def _write_codebook(book: _Book, sheet: Worksheet, row: int) -> None:
@@ -216,10 +226,12 @@ def _write_counts(book: _Book) -> None:
     counts = extract.theme_counts()
     sheet.set_column(0, 0, 38)
     sheet.set_column(1, len(extract.sentiments) + 3, 12)
-    book.put(sheet, 0, 0, f"Thema en oordeel — {extract.sentence}",
-             book.style(bold=True, font_size=14))
-    book.put(sheet, 1, 0, f"{extract.count_line}. {extract.theme_meaning}",
-             book.style(font_color=LIGHT.quiet))
+    book.put(sheet, 0, 0, "Thema en oordeel", book.style(bold=True, font_size=14))
+    # Wrapped: a long selection would be cut off at the edge of the table.
+    last = len(extract.sentiments) + 3
+    _write_across(book, sheet, (1, 0, last), 38 + 12 * last,
+                  f"{extract.sentence} — {extract.count_line}. {extract.theme_meaning}",
+                  font_color=LIGHT.quiet)
     sheet.set_portrait()
     sheet.fit_to_pages(1, 1)
     _write_count_table(book, sheet, counts, first=3)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import unquote_plus
 
@@ -22,7 +22,15 @@ from analysis.markup import Remark, to_remarks
 from analysis.palette import MISSING, POSITIVE
 from analysis.selection import Selection, to_theme_rows
 from analysis.view import View, to_link
-from analysis.wording import Labels, to_chips, to_count, to_count_line, to_lines, to_sentence
+from analysis.wording import (
+    Labels,
+    to_chips,
+    to_count,
+    to_count_line,
+    to_lines,
+    to_sentence,
+    to_source,
+)
 from loaders.dataset import Dataset
 
 LANGUAGE = "nl-BE"
@@ -39,6 +47,7 @@ EVERY_THEME_MEANING = (
     "aantal opmerkingen."
 )
 MAIN_THEME_MEANING = "Elke opmerking telt één keer, bij haar hoofdthema."
+NOTE = "Notitie"
 HIDDEN_LINK = "(weggelaten: in de link staat een naam, en namen zijn verborgen)"
 LONGEST_FILE_NAME = 80
 # A part of a file name says which filter, not the whole label.
@@ -76,6 +85,7 @@ class Extract:
         made_on: day on which the file is made.
         choice: what the remarks are, where they were not selected by filters;
             "" where ``selection`` says it.
+        notes: what the presenter wrote beside a remark, by its id; none is empty.
 
     Raises:
         EmptyExtractError: where there are no remarks.
@@ -90,6 +100,7 @@ class Extract:
     remarks_page: str
     made_on: date
     choice: str = ""
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse what makes no file."""
@@ -131,6 +142,15 @@ class Extract:
         ]
         return [self.words(part) for part in parts if part]
 
+    def note(self, remark_id: str) -> str:
+        """Give what the presenter wrote beside a remark; "" where nothing."""
+        return self.words(self.notes.get(remark_id, ""))
+
+    def note_line(self, remark_id: str) -> str:
+        """Give that note, and say that it is one: it is no part of the report; "" where nothing."""
+        note = self.note(remark_id)
+        return f"{NOTE}: {note}" if note else ""
+
     @property
     def title(self) -> str:
         """Give the title of the meeting."""
@@ -158,9 +178,7 @@ class Extract:
     @property
     def source_line(self) -> str:
         """Say where the words come from."""
-        about = self.dataset.about
-        place_and_date = ", ".join(part for part in (about.place, about.date) if part)
-        return self.words(f"{'; '.join(about.sources)} — {place_and_date}")
+        return self.words(to_source(self.dataset.about))
 
     @property
     def date_line(self) -> str:

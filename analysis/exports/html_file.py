@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from analysis.counts import list_keys
-from analysis.exports.extract import COUNT_MEANING, LANGUAGE, Extract
+from analysis.exports.extract import COUNT_MEANING, LANGUAGE, NOTE, Extract
 from analysis.markup import Remark, tag
 from analysis.palette import to_css_variables, to_tone
 
@@ -50,6 +50,7 @@ blockquote { margin: 0 0 .3rem; max-width: 66ch; overflow-wrap: anywhere;
 article p { margin: 0; color: var(--quiet); font-size: .9375rem; overflow-wrap: anywhere; }
 article p > span:not(:last-child)::after { content: " ·"; }
 article a { color: inherit; }
+article .noted { color: var(--text); margin-top: .3rem; }
 .sentiment { font-weight: 600; color: var(--tone, var(--quiet)); white-space: nowrap; }
 .tone-positive { --tone: var(--tone-positive); } .tone-missing { --tone: var(--tone-missing); }
 .tone-critical { --tone: var(--tone-critical); } .tone-neutral { --tone: var(--tone-neutral); }
@@ -252,9 +253,11 @@ def _card(extract: Extract, remark: Remark) -> str:
         tag("span", _link(remark.remark_id, link) if link else escape(remark.remark_id)),
     ]
     speaker = extract.words(labels.speaker(remark.speaker)) if remark.speaker else None
+    note = extract.note(remark.remark_id)
+    noted = tag("p", f"<b>{NOTE}:</b> {escape(note)}", class_="noted") if note else ""
     return tag(
         "article",
-        tag("blockquote", escape(remark.text)) + tag("p", " ".join(spans)),
+        tag("blockquote", escape(remark.text)) + tag("p", " ".join(spans)) + noted,
         class_=f"tone-{remark.sentiment}", id=remark.remark_id, data_groep=remark.group,
         data_thema=" ".join(remark.themes), data_oordeel=remark.sentiment,
         data_spreker=speaker,

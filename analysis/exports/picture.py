@@ -4,6 +4,7 @@ A chart as a picture for a mail or a note, made without internet.
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import threading
@@ -29,6 +30,16 @@ PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 _NO_PROXY = "http://127.0.0.1:9"
 # A browser takes some 200 MB; a queue of readers must not start a queue of them.
 _one_at_a_time = threading.Lock()
+
+
+def _is_no_goodbye(record: logging.LogRecord) -> bool:
+    # Choreographer writes "{bye}" to its own pipe when a browser ends, and now and then
+    # reads it as a message and puts a traceback in the log: "JSONError … Ignoring".
+    error = record.exc_info[1] if record.exc_info else None
+    return getattr(error and error.__cause__, "doc", None) != "{bye}\n"
+
+
+logging.getLogger("choreographer.channels.pipe").addFilter(_is_no_goodbye)
 
 
 class NoBrowserError(RuntimeError):

@@ -17,7 +17,7 @@ from docx.styles.style import ParagraphStyle
 from docx.styles.styles import Styles
 from docx.table import Table, _Cell
 
-from analysis.exports.extract import COUNT_MEANING, LANGUAGE, Extract, to_chart_words
+from analysis.exports.extract import COUNT_MEANING, LANGUAGE, NOTE, Extract, to_chart_words
 from analysis.exports.word_parts import (
     add_field,
     add_link,
@@ -229,6 +229,11 @@ def _fill_cell(cell: _Cell, extract: Extract, remark: Remark) -> None:
     else:
         details.add_run(remark.remark_id)
     details.add_run("".join(f" · {part}" for part in _to_details(extract, remark)))
+    if note := extract.note(remark.remark_id):
+        paragraph = cell.add_paragraph()
+        put_style(paragraph, FIGURE)
+        paragraph.add_run(f"{NOTE}: ").bold = True
+        paragraph.add_run(note)
 
 
 def _to_details(extract: Extract, remark: Remark) -> list[str]:

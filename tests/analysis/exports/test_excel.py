@@ -6,7 +6,8 @@ import pytest
 
 from analysis.exports.excel import to_xlsx
 from analysis.palette import to_tone
-from tests.analysis.exports.conftest import read_parts
+from analysis.selection import RemarkFacets, Selection
+from tests.analysis.exports.conftest import make_extract, read_parts
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +96,17 @@ def test_the_third_sheet_counts_as_the_remarks_do(extract, file):
     )
     assert sum(row[5] for row in counted) == sum(map(len, themes))
     assert all(sum(row[1:5]) == row[5] for row in counted)
+
+
+def test_a_long_selection_is_whole_above_the_counts(dataset):
+    themes = tuple(RemarkFacets(dataset).options("themes"))
+    extract = make_extract(dataset, Selection(themes=themes))
+    sheet = open_book(to_xlsx(extract))["Thema × oordeel"]
+    assert sheet["A2"].value.startswith(f"{extract.sentence} — 248 van 248 opmerkingen. ")
+    assert "A2:H2" in {str(cells) for cells in sheet.merged_cells.ranges}
+    assert sheet["A2"].alignment.wrap_text
+    # Columns A to H are 122 wide together; no letter is narrower than two thirds of a digit.
+    assert sheet.row_dimensions[2].height >= 14 * len(sheet["A2"].value) / (122 * 1.5)
 
 
 def test_the_third_sheet_draws_missing_to_the_left_of_positive(full_file):

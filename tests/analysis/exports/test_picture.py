@@ -1,6 +1,9 @@
+import logging
+import os
 from io import BytesIO
 
 import pytest
+from choreographer.channels import pipe
 from PIL import Image, ImageColor
 
 from analysis.charts import count_heatmap, positive_against_missing, sentiment_shares
@@ -46,6 +49,24 @@ def test_without_a_browser_the_reader_hears_so(chart, monkeypatch):
     monkeypatch.setenv("CHROMIUM", "/nergens/chromium")
     with pytest.raises(NoBrowserError, match="op de server staat geen Chromium of Chrome"):
         to_png(chart, "Alle opmerkingen")
+
+
+@pytest.mark.parametrize(("message", "heard"), [("{bye}\n", 0), ("{half", 1)])
+def test_the_goodbye_of_a_browser_is_no_error_in_the_log(message, heard):
+    records = []
+    catcher = logging.Handler()
+    catcher.emit = records.append
+    logger = logging.getLogger(pipe.__name__)
+    logger.addHandler(catcher)
+    channel = pipe.Pipe()
+    try:
+        channel.open()
+        os.write(channel._write_from_browser, message.encode() + b"\0")
+        assert channel.read_jsons(blocking=True)[0] == []
+    finally:
+        logger.removeHandler(catcher)
+        channel.close()
+    assert len(records) == heard
 
 
 @pytest.mark.browser

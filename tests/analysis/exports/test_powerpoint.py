@@ -194,6 +194,7 @@ def test_a_chart_can_be_read(full):
         assert missing.data_labels.number_format == '"○ "0;"○ "0;""'
         assert positive.data_labels.number_format == '"+ "0;"+ "0;""'
         assert not missing.invert_if_negative
+        assert missing.data_labels._element.txPr.bodyPr.get("wrap") == "none"
         assert chart.plots[0].overlap == 100
         assert chart.value_axis.minimum_scale == -chart.value_axis.maximum_scale
         assert chart.font.size >= Pt(SMALLEST)
@@ -201,6 +202,15 @@ def test_a_chart_can_be_read(full):
     words = shape._element.nvGraphicFramePr.cNvPr.get("descr")
     assert words.startswith("Grafiek: positief tegenover ontbreekt, per thema. Samenwerking en")
     assert "Wonen en dakloosheid: 12 ontbreekt, 4 positief" in words
+
+
+def test_every_chart_of_a_deck_has_the_scale_of_its_longest_bar(full):
+    reaches = [chart.value_axis.maximum_scale for chart in charts(full)]
+    longest = [max(abs(value) for series in chart.plots[0].series for value in series.values)
+               for chart in charts(full)]
+    assert len(set(longest)) == 3, "the charts must differ, or this proves nothing"
+    # Three tenths beside the longest bar are for its number.
+    assert reaches == pytest.approx([1.3 * max(longest)] * 3)
 
 
 def test_the_title_slide_says_what_this_is(some):
@@ -381,5 +391,9 @@ def test_the_slides_are_wide(full_file):
     assert presentation.slide_width.inches == pytest.approx(WIDTH, abs=0.001)
     assert presentation.slide_height.inches == HEIGHT
     assert "screen4x3" not in read_parts(full_file)
+    assert "4:3" not in read_parts(full_file)
+    with zipfile.ZipFile(BytesIO(full_file)) as parts:
+        said = parts.read("docProps/app.xml").decode()
+    assert "<PresentationFormat>Widescreen</PresentationFormat>" in said
     assert [layout.name for layout in presentation.slide_layouts] == [
         "Titeldia", "Titel en tekst", "Alleen titel"]
