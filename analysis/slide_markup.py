@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from analysis.markup import sentiment_badge, tag
+from analysis.markup import sentiment_badge, tag, zero
 from analysis.palette import MISSING, POSITIVE, to_tone
 from analysis.slides import Quote, Slide
 from analysis.wording import Chip, Labels, to_lines, to_remark_count
@@ -64,8 +64,19 @@ def top_bar(stage: Stage, chips: Sequence[Chip]) -> str:
                + tag("span", escape(words), class_="what"), class_="stage-top")
 
 
-def control_bar(number: int, slide_count: int, *, is_spotlight: bool, hides_names: bool) -> str:
-    """Write the buttons under a slide; each works by its key too."""
+def control_bar(number: int, slide_count: int, *, is_spotlight: bool, hides_names: bool,
+                has_letters: bool = True) -> str:
+    """
+    Write the buttons under a slide; each works by its key too.
+
+    Args:
+        number: which slide it is, from 1.
+        slide_count: how many there are.
+        is_spotlight: whether it is one remark at a time.
+        hides_names: whether names are off.
+        has_letters: whether a letter is a key too. Who speaks to the computer
+            may type one by accident, and can turn them off (WCAG 2.1.4).
+    """
     position = tag("span", f"{number} / {slide_count}", class_="position")
     return tag("div", "".join([
         _control("Vorige", "previous", "ArrowLeft PageUp", is_off=number == 1),
@@ -73,20 +84,24 @@ def control_bar(number: int, slide_count: int, *, is_spotlight: bool, hides_name
         _control("Volgende", "next", "ArrowRight PageDown", is_off=number == slide_count),
         _control("Eerste", "first", "Home", is_quiet=True),
         _control("Laatste", "last", "End", is_quiet=True),
-        _control("Alles" if is_spotlight else "Eén per dia", "spotlight", "s S"),
-        _control("Filters", "filters", "f F"),
-        _control("Namen tonen" if hides_names else "Namen weg", "names", "n N"),
-        _control("QR", "qr", "q Q"),
-        _control("Toetsen", "keys", "?"),
+        _control("Alles" if is_spotlight else "Eén per dia", "spotlight",
+                 "s S" if has_letters else ""),
+        _control("Filters", "filters", "f F" if has_letters else ""),
+        _control("Namen tonen" if hides_names else "Namen weg", "names",
+                 "n N" if has_letters else ""),
+        _control("QR", "qr", "q Q" if has_letters else ""),
+        _control("Toetsen", "keys", "?" if has_letters else ""),
         _control("Stop", "leave", "Escape"),
     ]), class_="stage-bottom")
 
 
-def keys_card() -> str:
-    """Write the card that shows the presenter which key does what."""
+def keys_card(*, has_letters: bool = True) -> str:
+    """Write the card that shows the presenter which key does what, and turns letters off."""
     rows = "".join(tag("tr", tag("th", escape(key), scope="row") + tag("td", escape(does)))
                    for key, does in KEYS)
-    return tag("section", tag("h2", "Toetsen") + tag("table", tag("tbody", rows)),
+    switch = tag("p", _control("Letters uitzetten" if has_letters else "Letters weer aanzetten",
+                               "letters", ""))
+    return tag("section", tag("h2", "Toetsen") + tag("table", tag("tbody", rows)) + switch,
                class_="slide keys")
 
 
@@ -167,7 +182,7 @@ def _bars(shown: Slide, labels: Labels) -> str:
 
 def _bar(count: int, most: int, sentiment: str) -> str:
     bar = tag("span", "", class_="bar", style=f"--length:{count / most:.3f}", aria_hidden="true")
-    number = tag("span", f"{to_tone(sentiment).sign} {count}" if count else "·", class_="number")
+    number = tag("span", f"{to_tone(sentiment).sign} {count}" if count else zero(), class_="number")
     return tag("td", bar + number, class_=f"tone-{sentiment} {sentiment}")
 
 
