@@ -95,12 +95,18 @@ def control_bar(number: int, slide_count: int, *, is_spotlight: bool, hides_name
     ]), class_="stage-bottom")
 
 
-def keys_card(*, has_letters: bool = True) -> str:
-    """Write the card that shows the presenter which key does what, and turns letters off."""
+def keys_card(*, has_letters: bool = True, link: str = "") -> str:
+    """
+    Write the card that shows the presenter which key does what, and turns letters off.
+
+    Args:
+        has_letters: whether a letter is a key now.
+        link: HTML of a link to put under the keys.
+    """
     rows = "".join(tag("tr", tag("th", escape(key), scope="row") + tag("td", escape(does)))
                    for key, does in KEYS)
     switch = tag("p", _control("Letters uitzetten" if has_letters else "Letters weer aanzetten",
-                               "letters", ""))
+                               "letters", "") + link)
     return tag("section", tag("h2", "Toetsen") + tag("table", tag("tbody", rows)) + switch,
                class_="slide keys")
 

@@ -22,6 +22,7 @@ from analysis.slides import (
 )
 from analysis.view import View
 from analysis.wording import to_chips, to_count_line, to_list, to_remark_count, to_sentence
+from widgets.accessibility import statement_link
 from widgets.context import Context
 from widgets.filters import ask_filters
 from widgets.live import Event, show_html
@@ -54,7 +55,7 @@ def show_stage(context: Context) -> None:
     stage = _to_stage(context)
     chips = to_chips(context.view.selection, context.labels)
     if card == "keys":
-        shown = keys_card(has_letters=has_letters)
+        shown = keys_card(has_letters=has_letters, link=statement_link(context))
     elif card == "qr":
         shown = qr_card(stage)
     else:

@@ -5,6 +5,7 @@ The report as a page: all of it, once, in its own words, and nothing that does h
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -265,7 +266,7 @@ def test_no_heading_of_the_report_skips_a_level(dataset):
               if element["name"] in ("h2", "h3", "h4")]
     assert {2, 3, 4} == set(levels)
     assert levels[0] == 2
-    assert all(here <= before + 1 for before, here in zip(levels, levels[1:], strict=False))
+    assert all(here <= before + 1 for before, here in pairwise(levels))
 
 
 def test_the_table_of_contents_names_every_part_and_section_and_leads_to_it(dataset):
