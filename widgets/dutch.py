@@ -57,4 +57,4 @@ BEGINNINGS = {
     "Help for ": "Uitleg bij ", "Remove ": "Verwijder ", "Page ": "Bladzijde ",
     "Shortcut ": "Toets ",
 }
-ENDINGS = {" options available.": " keuzes.", " option available.": " keuze."}
+ENDINGS = {" options available.": " keuzes.", " option available.": " keuze.", " more": " meer"}
