@@ -23,10 +23,12 @@ from widgets.dutch import BEGINNINGS, TRANSLATIONS
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 NARROW = {"width": 320, "height": 640}
 NOTHING = "zoek=zzzz&groep=opening"
-# Every piece is there, in Dutch, and none is still to be replaced: Streamlit brings its
-# pieces one by one, and fades what goes, which leaves words little contrast.
+# Every piece is there, in Dutch, and nothing moves: Streamlit brings its pieces one by
+# one, and fades what comes and goes, which leaves words little contrast.
 COMPLETE = """() => window.dashboardTranslator
-  && !document.querySelector("[data-testid=stSkeleton], [data-stale=true]")"""
+  && !document.querySelector("[data-testid=stSkeleton], [data-stale=true]")
+  && document.getAnimations().every((one) => one.playState !== "running"
+    || one.effect.getTiming().iterations === Infinity)"""
 
 
 def unfold(title):
