@@ -324,12 +324,22 @@ def _share_cell(
     name: str, count: int, share: float, most_share: float, action: dict[str, str]
 ) -> str:
     if not count:
-        return tag("td", tag("span", "·", aria_label="0"), class_="zero")
+        return tag("td", zero(), class_="zero")
     number = f"{share:.0%} ({count})"
     bar = tag("span", "", class_="bar", style=f"--length:{share / most_share:.3f}",
               aria_hidden="true")
     return tag("td", tag("button", bar + tag("span", number, class_="number"), type="button",
                          aria_label=f"{name}: {number}", **to_data(action)))
+
+
+def zero() -> str:
+    """
+    Write a count of nothing: a dot for the eye, a number for who listens.
+
+    >>> zero()
+    '<span aria-hidden="true">·</span><span class="unseen">0</span>'
+    """
+    return tag("span", "·", aria_hidden="true") + tag("span", "0", class_="unseen")
 
 
 def to_data(action: Mapping[str, str]) -> dict[str, str]:
@@ -349,7 +359,7 @@ def _flag(flags: dict[str, str] | None, key: str) -> str:
 
 def _count_cell(count: int, most: int, name: str, action: dict[str, str] | None) -> str:
     if not count:
-        return tag("td", tag("span", "·", aria_label="0"), class_="zero")
+        return tag("td", zero(), class_="zero")
     # The shade follows the count, so that the pattern shows at a distance;
     # the number itself is always there.
     style = f"--part:{count / most:.2f}"

@@ -110,7 +110,7 @@ def report_article(
     """
     texts = dict(zip(dataset.remarks["remark_id"], dataset.remarks["text"], strict=True))
     coded = dataset.remarks.set_index("remark_id")[["sentiment", "themes"]].to_dict("index")
-    pieces = []
+    pieces, is_in_section = [], False
     for segment in to_segments(dataset):
         if segment.remark_id:
             found = to_report_marks(texts[segment.remark_id], segment.text,
@@ -120,6 +120,11 @@ def report_article(
                                   to_href(segment.remark_id)))
         elif segment.kind:
             name = _TAGS.get(segment.kind, "p")
+            if name in ("h2", "h3"):
+                is_in_section = name == "h3"
+            elif name == "h4" and not is_in_section:
+                # Who hears the page walks its headings level by level.
+                name = "h3"
             pieces.append(tag(name, _words(segment.text, labels), class_=f"passage {segment.kind}",
                               id=f"regel-{segment.line}"))
         elif segment.text.strip():

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from analysis.markup import sentiment_badge, tag
+from analysis.markup import sentiment_badge, tag, zero
 from analysis.palette import MISSING, POSITIVE, to_tone
 from analysis.slides import Quote, Slide
 from analysis.wording import Labels, to_lines, to_remark_count
@@ -68,12 +68,20 @@ def top_bar(stage: Stage) -> str:
 
 def control_bar(
     number: int, slide_count: int, *, is_spotlight: bool, hides_names: bool,
-    is_shortlist: bool = False,
+    is_shortlist: bool = False, has_letters: bool = True,
 ) -> str:
     """
     Write the buttons under a slide; each works by its key too.
 
-    What was set aside stands one by one already, and no filter changes it.
+    Args:
+        number: which slide it is, from 1.
+        slide_count: how many there are.
+        is_spotlight: whether it is one remark at a time.
+        hides_names: whether names are off.
+        is_shortlist: what was set aside stands one by one already, and no
+            filter changes it.
+        has_letters: whether a letter is a key too. Who speaks to the computer
+            may type one by accident, and can turn them off (WCAG 2.1.4).
     """
     position = tag("span", f"{number} / {slide_count}", class_="position")
     return tag("div", "".join([
@@ -83,21 +91,31 @@ def control_bar(
         _control("Eerste", "first", "Home", is_quiet=True),
         _control("Laatste", "last", "End", is_quiet=True),
         *([] if is_shortlist else [
-            _control("Alles" if is_spotlight else "Eén per dia", "spotlight", "s S"),
-            _control("Filters", "filters", "f F"),
+            _control("Alles" if is_spotlight else "Eén per dia", "spotlight",
+                     "s S" if has_letters else ""),
+            _control("Filters", "filters", "f F" if has_letters else ""),
         ]),
-        _control("Namen tonen" if hides_names else "Namen weg", "names", "n N"),
-        _control("QR", "qr", "q Q"),
-        _control("Toetsen", "keys", "?"),
+        _control("Namen tonen" if hides_names else "Namen weg", "names",
+                 "n N" if has_letters else ""),
+        _control("QR", "qr", "q Q" if has_letters else ""),
+        _control("Toetsen", "keys", "?" if has_letters else ""),
         _control("Stop", "leave", "Escape"),
     ]), class_="stage-bottom")
 
 
-def keys_card() -> str:
-    """Write the card that shows the presenter which key does what."""
+def keys_card(*, has_letters: bool = True, link: str = "") -> str:
+    """
+    Write the card that shows the presenter which key does what, and turns letters off.
+
+    Args:
+        has_letters: whether a letter is a key now.
+        link: HTML of a link to put under the keys.
+    """
     rows = "".join(tag("tr", tag("th", escape(key), scope="row") + tag("td", escape(does)))
                    for key, does in KEYS)
-    return tag("section", tag("h2", "Toetsen") + tag("table", tag("tbody", rows)),
+    switch = tag("p", _control("Letters uitzetten" if has_letters else "Letters weer aanzetten",
+                               "letters", "") + link)
+    return tag("section", tag("h2", "Toetsen") + tag("table", tag("tbody", rows)) + switch,
                class_="slide keys")
 
 
@@ -181,7 +199,7 @@ def _bars(shown: Slide, labels: Labels) -> str:
 
 def _bar(count: int, most: int, sentiment: str) -> str:
     bar = tag("span", "", class_="bar", style=f"--length:{count / most:.3f}", aria_hidden="true")
-    number = tag("span", f"{to_tone(sentiment).sign} {count}" if count else "·", class_="number")
+    number = tag("span", f"{to_tone(sentiment).sign} {count}" if count else zero(), class_="number")
     return tag("td", bar + number, class_=f"tone-{sentiment} {sentiment}")
 
 

@@ -13,6 +13,7 @@ from analysis.counts import list_keys
 from analysis.markup import sentiment_badge, tag
 from analysis.wording import to_count, to_list, to_number, to_remark_count, to_share
 from loaders.package import to_zip
+from widgets.accessibility import statement_link
 from widgets.context import Context
 from widgets.live import show_html
 from widgets.session import load_shared, read_data_folder
@@ -153,13 +154,14 @@ def show_downloads(context: Context) -> None:
     )
 
 
-def show_for_editors() -> None:
-    """Say how a mistake is corrected."""
+def show_for_editors(context: Context) -> None:
+    """Say how a mistake is corrected, and where the accessibility statement is."""
     _show("editors", tag("h2", "Een fout gezien?") + tag("p", escape(
         "Open de opmerking en kies “Klopt dit niet?”: daar staat een tekst klaar met het vaste "
         "nummer. Wie de gegevens beheert, verbetert een cel in de map data/; daar staat in "
         "README.md hoe, en de opdracht “python -m loaders” noemt elke fout met bestand, regel en "
-        "kolom.")))
+        "kolom.")) + tag("h2", "Voor iedereen?") + tag(
+            "p", "Wat voor wie werkt, en wat nog niet: " + statement_link(context) + "."))
 
 
 def _show(key: str, markup: str) -> None:

@@ -35,7 +35,7 @@ TRANSLATIONS = {
     "Link to heading": "Link naar deze kop",
     "Expand": "Openen",
     "Collapse": "Sluiten",
-    "open": "open",
+    "Open": "Openen",
     "Main menu": "Menu",
     "View all": "Alles tonen",
     "View less": "Minder tonen",
@@ -53,5 +53,8 @@ TRANSLATIONS = {
 TRANSLATIONS = {english: dutch for english, dutch in TRANSLATIONS.items() if english != dutch}
 
 # Texts that end in a name of ours, which stays.
-BEGINNINGS = {"Help for ": "Uitleg bij ", "Remove ": "Verwijder ", "Page ": "Bladzijde "}
-ENDINGS = {" options available.": " keuzes.", " option available.": " keuze."}
+BEGINNINGS = {
+    "Help for ": "Uitleg bij ", "Remove ": "Verwijder ", "Page ": "Bladzijde ",
+    "Shortcut ": "Toets ",
+}
+ENDINGS = {" options available.": " keuzes.", " option available.": " keuze.", " more": " meer"}

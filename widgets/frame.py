@@ -52,6 +52,7 @@ pages = {
     page.name: st.Page(
         ROOT / "pages" / f"{page.name}.py", title=page.title,
         url_path=page.path, default=page.is_default,
+        visibility="hidden" if page.is_quiet else "visible",
     )
     for page in PAGES
 }
@@ -80,6 +81,7 @@ else:
         ask_filters(context, has_query=page_name != "search")
         ask_names(context)
         offer_files(context, page_name)
+        st.page_link(pages["accessibility"])
         offer_sign_out()
     show_data_problems(loaded.problems, has_older_data=True)
     show_notices()

@@ -94,9 +94,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     root.replaceChildren(next.content);
     root.shown = data.html;
     if (held && held !== "{}") {
-      const again = [...root.querySelectorAll("[data-do]")]
-        .find((element) => JSON.stringify(element.dataset) === held);
-      (again ?? root.querySelector("[data-do]"))?.focus({ preventScroll: true });
+      const buttons = [...root.querySelectorAll("[data-do]:not(:disabled)")];
+      const again = buttons.find((element) => JSON.stringify(element.dataset) === held);
+      (again ?? buttons[0])?.focus({ preventScroll: true });
     }
   }
   listenForKeys(root);
@@ -161,6 +161,34 @@ const fitChartsOnPaper = () => {
   });
 };
 
+// What had the focus may be gone after a run, and a browser then starts again at the
+// top of the page: who uses no mouse, or hears the page, goes on at its heading.
+const keepFocus = () => {
+  let last = null, timer = 0;
+  const findHeading = () => {
+    const heading = [...document.querySelectorAll("[data-testid=stMain] :is(h1, h2)")]
+      .find((element) => element.checkVisibility());
+    if (heading) heading.tabIndex = -1;
+    return heading;
+  };
+  const mend = () => {
+    const isLost = !document.activeElement || document.activeElement === document.body;
+    // A button that is off while its file is made comes back.
+    if (!isLost || !last || last.disabled) return;
+    (last.checkVisibility() ? last : findHeading())?.focus({ preventScroll: true });
+  };
+  document.addEventListener("focusin", (event) => { last = event.target; });
+  // A click beside everything is a wish to be nowhere.
+  document.addEventListener("pointerdown", () => { last = null; }, true);
+  // A moment later: a list that closes gives the focus back by itself.
+  new MutationObserver(() => {
+    clearTimeout(timer);
+    timer = setTimeout(mend, 100);
+  }).observe(document.body, {
+    subtree: true, childList: true, attributes: true, attributeFilter: ["disabled"],
+  });
+};
+
 export default function ({ data, setTriggerValue }) {
   window.dashboardRunAgain = () => setTriggerValue("back", true);
   // Once per page load: from then on the observer sees every change.
@@ -194,6 +222,7 @@ export default function ({ data, setTriggerValue }) {
   keepOneStepPerPage();
   comeBackAfterALoss();
   fitChartsOnPaper();
+  keepFocus();
   window.dashboardTranslator = new MutationObserver((changes) => {
     for (const change of changes) {
       if (change.type === "childList") change.addedNodes.forEach(mend);
@@ -232,8 +261,6 @@ export default function ({ data, parentElement }) {
   const finish = (holder, button) => {
     const hasFailed = holder.querySelector(failure) !== null;
     say(hasFailed ? data.failed : data.ready, button, hasFailed);
-    // A button that is switched off loses the focus to the top of the page.
-    if (document.activeElement === document.body) button.focus();
   };
   const look = () => {
     for (const holder of box.querySelectorAll(buttons)) {

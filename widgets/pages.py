@@ -13,12 +13,16 @@ from urllib.parse import urlsplit
 class PageEntry:
     """
     One page: its file in pages/, its title and its address, both in Dutch.
+
+    A quiet page has its address, and is reached by a link, but it is not in
+    the navigation.
     """
 
     name: str
     title: str
     path: str
     is_default: bool = False
+    is_quiet: bool = False
 
 
 PAGES: tuple[PageEntry, ...] = (
@@ -32,6 +36,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("shortlist", "Apart gezet", "apart-gezet"),
     PageEntry("present", "Presenteren", "presenteren"),
     PageEntry("about", "Over de data", "over-de-data"),
+    PageEntry("accessibility", "Toegankelijkheid", "toegankelijkheid", is_quiet=True),
 )
 
 

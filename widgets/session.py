@@ -30,7 +30,7 @@ from loaders.dataset import DATA_DIR, Dataset, DatasetError, Problem, load_datas
 from loaders.files import to_fingerprint
 
 ROOT = DATA_DIR.parent
-SETTING = "DASHBOARD_DATA"
+SETTING, CONTACT = "DASHBOARD_DATA", "DASHBOARD_CONTACT"
 _log = logging.getLogger(__name__)
 
 
@@ -135,12 +135,17 @@ def read_data_folder() -> Path:
     The environment variable DASHBOARD_DATA wins, then the same key in
     dashboard.toml beside dashboard.py, then the project's own data/.
     """
-    setting = os.environ.get(SETTING, "")
-    if not setting and (ROOT / "dashboard.toml").exists():
-        setting = tomllib.loads((ROOT / "dashboard.toml").read_text(encoding="utf-8")).get(
-            SETTING, ""
-        )
+    setting = _read_setting(SETTING)
     return (ROOT / setting).resolve() if setting else DATA_DIR
+
+
+def read_contact() -> str:
+    """
+    Say whom readers turn to when something is not accessible; empty where no one filled it in.
+
+    DASHBOARD_CONTACT, from the environment or dashboard.toml, as DASHBOARD_DATA.
+    """
+    return _read_setting(CONTACT)
 
 
 def load_shared() -> Loaded:
@@ -155,6 +160,14 @@ def load_shared() -> Loaded:
     return replace(loaded, shared=replace(
         loaded.shared, dataset=_own_frames(loaded.shared.dataset)
     ))
+
+
+def _read_setting(name: str) -> str:
+    setting = os.environ.get(name, "")
+    if not setting and (ROOT / "dashboard.toml").exists():
+        settings = tomllib.loads((ROOT / "dashboard.toml").read_text(encoding="utf-8"))
+        setting = str(settings.get(name, ""))
+    return setting
 
 
 @st.cache_resource(show_spinner=False)

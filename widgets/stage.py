@@ -24,16 +24,18 @@ from analysis.slides import (
 )
 from analysis.view import View
 from analysis.wording import Labels, to_count_line, to_list, to_remark_count, to_sentence
+from widgets.accessibility import statement_link
 from widgets.context import Context
 from widgets.filters import ask_filters
 from widgets.live import Event, show_html
 from widgets.state import change_view, go_to, handle_event, view
 
-_CARD, _FILTERS = "stage.card", "stage.filters"
+_CARD, _FILTERS, _NO_LETTERS = "stage.card", "stage.filters", "stage.no_letters"
 # Streamlit's own pieces go, and everything grows with the screen: 32 pixels to
-# the rem at 1280 by 720, so that its smallest words are 28 pixels high.
+# the rem at 1280 by 720, so that its smallest words are 28 pixels high. Below a
+# reader's own size it does not shrink: then the slide scrolls (look.css).
 _FULL_SCREEN = """
-html { font-size: min(2.5vw, 4.445vh) !important; }
+html { font-size: max(125%, min(2.5vw, 4.445vh)) !important; }
 [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"],
 [data-testid="stStatusWidget"], [data-testid="stToolbar"] { display: none !important; }
 [data-testid="stMainBlockContainer"] { padding: 0 !important; max-width: none; }
@@ -50,9 +52,10 @@ def show_stage(context: Context) -> None:
     deck = to_slides(context)
     number = to_nearest(context.view.slide, deck)
     card = st.session_state.get(_CARD, "")
+    has_letters = not st.session_state.get(_NO_LETTERS)
     stage = _to_stage(context)
     if card == "keys":
-        shown = keys_card()
+        shown = keys_card(has_letters=has_letters, link=statement_link(context))
     elif card == "qr":
         shown = qr_card(stage)
     else:
@@ -61,6 +64,7 @@ def show_stage(context: Context) -> None:
         tag("div", top_bar(stage) + shown + control_bar(
             number, len(deck), is_spotlight=context.view.is_spotlight,
             hides_names=context.view.hides_names, is_shortlist=context.view.is_shortlist,
+            has_letters=has_letters,
         ), class_="stage"),
         key="stage", on_event=lambda event: _handle(event, context, len(deck)),
     )
@@ -103,6 +107,8 @@ def _handle(event: Event, context: Context, slide_count: int) -> None:
     elif action in ("keys", "qr"):
         is_open = st.session_state.get(_CARD) == action
         st.session_state[_CARD] = "" if is_open else action
+    elif action == "letters":
+        st.session_state[_NO_LETTERS] = not st.session_state.get(_NO_LETTERS)
     elif action == "filters":
         st.session_state[_FILTERS] = True
     elif action == "names":

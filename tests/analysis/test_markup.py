@@ -153,7 +153,7 @@ CASES = {
 WRITERS = {
     name for name, function in inspect.getmembers(markup, inspect.isfunction)
     if function.__module__ == markup.__name__ and not name.startswith("_")
-    and name not in ("to_remarks", "to_data")
+    and name not in ("to_remarks", "to_data", "zero")
 }
 
 
@@ -391,8 +391,10 @@ def test_each_cell_opens_its_own_remarks():
     ]
 
 
-def test_a_zero_is_no_button():
+def test_a_zero_is_no_button_and_is_read_as_a_number():
     outline = Outline(matrix())
+    assert '<td class="zero"><span aria-hidden="true">·</span><span class="unseen">0</span>' in (
+        matrix())
     assert len(outline.find("td", class_="zero")) == 1
     assert len(outline.find("button")) == 3
 

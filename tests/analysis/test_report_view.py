@@ -5,6 +5,7 @@ The report as a page: all of it, once, in its own words, and nothing that does h
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -256,8 +257,16 @@ def test_headings_of_the_report_are_headings_of_the_page(report):
     names = {element["id"]: element["name"] for element in Reading(write(report)).elements
              if "id" in element}
     assert names["regel-1"] == "h2"
-    assert names["regel-3"] == "h4"
+    assert names["regel-3"] == "h3"
     assert names["verslag-r1"] == "p"
+
+
+def test_no_heading_of_the_report_skips_a_level(dataset):
+    levels = [int(element["name"][1]) for element in Reading(write(dataset)).elements
+              if element["name"] in ("h2", "h3", "h4")]
+    assert {2, 3, 4} == set(levels)
+    assert levels[0] == 2
+    assert all(here <= before + 1 for before, here in pairwise(levels))
 
 
 def test_the_table_of_contents_names_every_part_and_section_and_leads_to_it(dataset):

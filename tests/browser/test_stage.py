@@ -44,7 +44,7 @@ LOOK = """() => {
     if (hasWords) smallest = Math.min(smallest, parseFloat(getComputedStyle(element).fontSize));
     if (place.right > innerWidth + 1 || place.left < -1) faults.push(`${name} is off the screen`);
     if (place.bottom > innerHeight + 1) faults.push(`${name} is below the screen`);
-    if (!slide.contains(element) || element === slide) continue;
+    if (!slide.contains(element) || element === slide || element.matches(".unseen")) continue;
     lowest = Math.max(lowest, place.bottom);
     if (place.top < top - 1) faults.push(`${name} is behind the line on top`);
     if (place.bottom > bottom + 1) faults.push(`${name} is behind the buttons`);
