@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import pandas as pd
@@ -136,6 +137,8 @@ class NameIndex:
             organisations: one row per organisation, with the same columns.
         """
         self._entries = [*_entries("person", people), *_entries("organisation", organisations)]
+        # A page asks for what was found and for what is near, and again at every rerun.
+        self._ranked = lru_cache(maxsize=64)(self._rank)
 
     def find(self, query: str, limit: int = 10) -> list[NameMatch]:
         """
@@ -153,7 +156,7 @@ class NameIndex:
         ranked = self._ranked(query)
         return [m for m in ranked if SUGGESTED_FROM <= m.score < FOUND_FROM][:limit]
 
-    def _ranked(self, query: str) -> list[NameMatch]:
+    def _rank(self, query: str) -> list[NameMatch]:
         """
         Return the best spelling of every name, best first.
         """

@@ -8,6 +8,7 @@ longer goes on on the next slide; it is never shrunk and never shortened.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
@@ -94,14 +95,13 @@ def to_deck(
     counts = counts.set_index("theme", drop=False).loc[chosen or counts["theme"].tolist()]
     told = set(counts["theme"])
     # A remark stands with its main theme, or the first of its themes that is told.
-    told_with = pd.Series(
-        [next((key for key in keys if key in told), "") for keys in remarks["themes"]],
-        index=remarks.index,
-    )
+    told_with: dict[str, list[Remark]] = defaultdict(list)
+    for remark in to_remarks(remarks):
+        told_with[next((key for key in remark.themes if key in told), "")].append(remark)
     slides = [Slide("title"), *_to_charts(counts)]
     for theme in counts["theme"]:
         slides.append(Slide("theme", theme, bars=_to_bars(counts.loc[[theme]])))
-        slides += _to_quote_slides(to_remarks(remarks[told_with == theme]), labels, theme)
+        slides += _to_quote_slides(told_with[theme], labels, theme)
     return [*slides, *_to_lone(facets, selection), Slide("closing")]
 
 

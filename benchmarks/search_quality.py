@@ -19,6 +19,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -93,6 +94,7 @@ def load_name_cases(path: Path) -> list[NameCase]:
     return [NameCase(row["type"], row["query"], row["expected_first"] or "") for row in _rows(path)]
 
 
+@cache  # every query asks for the same few hundred texts
 def _bare(text: str) -> str:
     return re.sub(r"[^\w]+", " ", text.casefold()).strip()
 
@@ -114,6 +116,7 @@ def remarks_holding(sentence: str, texts: Mapping[str, str]) -> set[str]:
     }
 
 
+@cache
 def _sentences(text: str) -> list[str]:
     """
     Return the sentences of a remark that are long enough to be told apart.

@@ -6,6 +6,7 @@ Nothing here comes from analysis/, but the class Selection that says what is ask
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from analysis.selection import Selection
 
@@ -88,5 +89,9 @@ def _has_themes(remark, selection):
 
 
 def _has_words(text, query):
-    words = re.findall(r"\w+", text.casefold())
-    return all(word in words for word in query.split())
+    return all(word in _words(text) for word in query.split())
+
+
+@cache
+def _words(text):
+    return set(re.findall(r"\w+", text.casefold()))

@@ -98,7 +98,8 @@ class Block(HTMLParser):
     def handle_starttag(self, name, attributes):
         element = {"name": name, "text": "", **dict(attributes)}
         self.elements.append(element)
-        self._open.append(element)
+        if name not in ("br", "input"):  # these have no end
+            self._open.append(element)
 
     def handle_endtag(self, name):
         assert self._open.pop()["name"] == name

@@ -11,6 +11,8 @@ A meeting of six remarks, built by hand: small enough to count on one's fingers.
 The theme "sport" is in the codebook, and in no remark.
 """
 
+from functools import cache
+
 import pandas as pd
 
 from loaders.dataset import About, Dataset
@@ -28,8 +30,10 @@ def make_dataset(**changes):
     ``changes`` are rows by table name, each row a dict; they take the place of
     the table's own. A cell that a row leaves out is empty.
     """
-    rows = {**_rows(), **changes}
-    tables = {name: to_frame(name, rows.get(name, [])) for name in TABLES}
+    tables = {
+        name: to_frame(name, changes[name]) if name in changes else _usual_table(name).copy()
+        for name in TABLES
+    }
     return Dataset(**tables, report="", about=About("klein", "Klein overleg", "Gent"))
 
 
@@ -52,6 +56,11 @@ def to_frame(name, rows):
         )
         for column in TABLES[name].columns
     })
+
+
+@cache
+def _usual_table(name):
+    return to_frame(name, _rows().get(name, []))
 
 
 def _rows():

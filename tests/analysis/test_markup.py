@@ -4,6 +4,7 @@ Rules of our own HTML: what comes from data is text, whatever it says, and can b
 
 import inspect
 from dataclasses import fields
+from functools import cache
 from html import escape
 from html.parser import HTMLParser
 
@@ -88,6 +89,7 @@ class Outline(HTMLParser):
         ]
 
 
+@cache
 def make_case(word):
     """Give one remark and its labels in which every field of words says the same."""
     data = make_dataset(

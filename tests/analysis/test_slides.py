@@ -29,7 +29,13 @@ from tests.small_meeting import make_dataset, make_remark
 # what fits where a remark is alone, and larger.
 LETTERS, LINES, META_LINES, PART_LINES = 62, 12, 2, 9
 ALONE_LETTERS, ALONE_LINES = 48, 8
-SEEDS = range(25)
+
+
+@pytest.fixture(scope="module", params=range(25))
+def drawn_deck(dataset, facets, labels, request):
+    """Draw a selection, and make its deck once."""
+    selection = make_selection(dataset, Random(request.param))
+    return selection, to_deck(facets, labels, selection)
 
 
 def parts_by_remark(deck):
@@ -103,10 +109,9 @@ def test_the_deck_of_the_small_meeting(small, small_facets):
     assert deck[8].lone == (("bus", "south", 3),)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_each_remark_of_a_selection_is_there_once_and_whole(dataset, facets, labels, seed):
-    selection = make_selection(dataset, Random(seed))
-    parts = parts_by_remark(to_deck(facets, labels, selection))
+def test_each_remark_of_a_selection_is_there_once_and_whole(dataset, drawn_deck):
+    selection, deck = drawn_deck
+    parts = parts_by_remark(deck)
     expected = {remark["remark_id"]: remark["text"] for remark in selected(dataset, selection)}
     assert {key: " ".join(quote.text for quote in quotes) for key, quotes in parts.items()} == (
         expected)
@@ -122,10 +127,8 @@ def test_every_remark_of_the_report_is_in_the_full_deck(dataset, facets, labels)
     assert len(parts) == 248
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_themes_with_most_missing_come_first(dataset, facets, labels, seed):
-    selection = make_selection(dataset, Random(seed), with_query=False)
-    deck = to_deck(facets, labels, selection)
+def test_themes_with_most_missing_come_first(drawn_deck):
+    _, deck = drawn_deck
     told = [shown.bars[0] for shown in deck if shown.kind == "theme"]
     missing = [bar[1] for bar in told]
     assert missing == sorted(missing, reverse=True)
@@ -142,10 +145,9 @@ def test_each_theme_has_the_figures_of_a_plain_count(dataset, facets, labels):
     assert len(told) == 18
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_a_remark_stands_with_its_main_theme(dataset, facets, labels, seed):
+def test_a_remark_stands_with_its_main_theme(drawn_deck):
     theme = ""
-    for shown in to_deck(facets, labels, make_selection(dataset, Random(seed))):
+    for shown in drawn_deck[1]:
         if shown.kind == "theme":
             theme = shown.theme
         elif shown.kind == "quotes":

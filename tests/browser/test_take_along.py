@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import StartingServer, settle
-from tests.browser.test_everyone import find_violations
+from tests.browser.test_access import find_violations
 
 BUTTONS = "[data-testid='stDownloadButton'] button"
 
@@ -49,7 +49,7 @@ def test_who_waits_for_a_file_sees_and_hears_it(visit):
         expect(status).to_be_in_viewport()
     assert download.value.suggested_filename.endswith(".pptx")
     expect(status).to_have_text("PowerPoint is klaar: het bestand staat bij uw downloads.")
-    assert find_violations(page, None) == []
+    assert find_violations(page) == []
     expect(status).to_have_text("", timeout=10_000)
 
 
