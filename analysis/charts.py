@@ -20,6 +20,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.palette import MISSING, POSITIVE, to_page, to_tone
+from analysis.wording import to_share
 
 FONT = '"Source Sans", "Segoe UI", Arial, sans-serif'
 ROW_HEIGHT = 40
@@ -193,7 +194,7 @@ def _to_share_bars(panel: pd.DataFrame, is_dark: bool) -> dict[str, Any]:
         "x": panel["remark_share"].tolist(),
         "y": [f"{tone.sign} {escape(label, quote=False)}"
               for tone, label in zip(tones, panel["label"], strict=True)],
-        "text": [f"{share:.0%} ({count})" for share, count in
+        "text": [f"{to_share(share)} ({count})" for share, count in
                  zip(panel["remark_share"], panel["remark_count"], strict=True)],
         "textposition": "outside", "cliponaxis": False, "hoverinfo": "none",
         "textfont": {"size": 15},

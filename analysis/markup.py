@@ -15,7 +15,7 @@ from html import escape
 import pandas as pd
 
 from analysis.palette import to_tone
-from analysis.wording import REASON_LABELS, Chip, Labels, to_lines
+from analysis.wording import REASON_LABELS, Chip, Labels, to_lines, to_share
 
 Mark = tuple[int, int, str]
 
@@ -102,7 +102,7 @@ def filter_button(facet: str, key: str, labels: Labels, definition: str = "") ->
     label = labels.option(facet, key)
     return tag(
         "button", escape(label), type="button", class_="quiet", data_do="filter",
-        data_facet=facet, data_key=key, title=definition or f"Toon alleen: {label}",
+        data_facet=facet, data_key=key, title=definition or f"Filter op {label}",
     )
 
 
@@ -325,7 +325,7 @@ def _share_cell(
 ) -> str:
     if not count:
         return tag("td", zero(), class_="zero")
-    number = f"{share:.0%} ({count})"
+    number = f"{to_share(share)} ({count})"
     bar = tag("span", "", class_="bar", style=f"--length:{share / most_share:.3f}",
               aria_hidden="true")
     return tag("td", tag("button", bar + tag("span", number, class_="number"), type="button",

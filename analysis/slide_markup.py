@@ -179,7 +179,7 @@ def _empty(shown: Slide, labels: Labels, stage: Stage) -> str:
     if stage.is_shortlist:
         return (tag("h1", "Er staat niets apart")
                 + tag("p", "Kies bij een opmerking “Zet apart”.", class_="lead"))
-    back = tag("button", "Wis alle filters", type="button", class_="control", data_do="clear")
+    back = tag("button", "Wis alles", type="button", class_="control", data_do="clear")
     return (tag("h1", "Geen opmerkingen in deze selectie")
             + tag("p", "Maak de filters ruimer (toets F), of wis ze.", class_="lead") + back)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from analysis.selection import FACETS, Selection
@@ -26,6 +26,7 @@ LONGEST_NOTE = 100
 MOST_SHELVED = 50
 LONGEST_SHOWN = 60
 
+_T = TypeVar("_T")
 Values = Sequence[str]
 Parameters = Mapping[str, Values]
 
@@ -126,7 +127,8 @@ class Notice:
     Attributes:
         parameter: the word in the link.
         value: what it asked, cut short where it is long.
-        reason: ``unknown_parameter``, ``unknown_value`` or ``too_long``.
+        reason: ``unknown_parameter``, ``unknown_value``, ``too_long`` (a text) or
+            ``too_many`` (things named).
     """
 
     parameter: str
@@ -170,7 +172,7 @@ def to_link(view: View, path: str = "") -> str:
 
 
 def read_parameters(
-    parameters: Parameters, dataset: Dataset, ignored: Collection[str] = ()
+    parameters: Parameters, dataset: Dataset
 ) -> tuple[View, list[Notice]]:
     """
     Read the parameters of a link, however mangled.
@@ -178,7 +180,6 @@ def read_parameters(
     Args:
         parameters: every word of the link with its values, in order.
         dataset: what there is to ask for.
-        ignored: words that belong to someone else.
 
     Returns:
         The view, made of all that could be read, and a notice for each thing
@@ -190,7 +191,7 @@ def read_parameters(
         if name in known:
             view, more = known[name].read(view, values, dataset)
             notices += [replace(notice, parameter=name) for notice in more]
-        elif name not in ignored:
+        else:
             notices.append(Notice(_short(name), _short(", ".join(values)), "unknown_parameter"))
     return view, notices
 
@@ -280,16 +281,27 @@ def _read_shortlist(view: View, values: Values, dataset: Dataset) -> tuple[View,
     for value in values:
         key, _, note = value.partition(" ")
         if key in known:
-            entries.setdefault(key, note.strip()[:LONGEST_NOTE])
+            note = note.strip()
+            if len(note) > LONGEST_NOTE:
+                notices.append(Notice("", _short(note), "too_long"))
+            entries.setdefault(key, note[:LONGEST_NOTE])
         else:
             notices.append(Notice("", _short(value), "unknown_value"))
-    return replace(view, shortlist=tuple(entries.items())[:MOST_SHELVED]), notices
+    kept, more = _keep_first(tuple(entries.items()), MOST_SHELVED)
+    return replace(view, shortlist=kept), [*notices, *more]
 
 
 def _read_compared(view: View, values: Values, dataset: Dataset) -> tuple[View, list[Notice]]:
     allowed = {key for facet in COMPARE_FACETS for key in _allowed(dataset, facet)}
     keys, notices = _keep_known(values, allowed)
-    return replace(view, compared=keys[:MOST_COMPARED]), notices
+    kept, more = _keep_first(keys, MOST_COMPARED)
+    return replace(view, compared=kept), [*notices, *more]
+
+
+def _keep_first(things: tuple[_T, ...], most: int) -> tuple[tuple[_T, ...], list[Notice]]:
+    left_out = len(things) - most
+    notices = [Notice("", str(left_out), "too_many")] if left_out > 0 else []
+    return things[:most], notices
 
 
 def _allowed(dataset: Dataset, facet: str) -> Collection[str]:

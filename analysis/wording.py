@@ -225,6 +225,18 @@ def to_count_line(count: int, total: int) -> str:
     return f"{to_number(count)} van {to_remark_count(total)}"
 
 
+def to_voices_line(groups: int, speakers: int) -> str:
+    """
+    Say how many parts of the meeting and named speakers remarks come from.
+
+    >>> to_voices_line(6, 0)
+    'uit 6 delen van de bijeenkomst'
+    """
+    line = f"uit {to_count(groups, 'deel', 'delen')} van de bijeenkomst"
+    named = f", met {to_count(speakers, 'spreker', 'sprekers')} die het verslag bij naam noemt"
+    return line + named if speakers else line
+
+
 def to_share(share: float) -> str:
     """
     Write a share of 0 to 1 as a whole percentage.
@@ -261,7 +273,15 @@ def to_source(about: About) -> str:
 def to_notice(notice: Notice) -> str:
     """Tell a reader what a link asked that could not be given."""
     if notice.reason == "too_long":
-        return f"De zoekvraag in de link was te lang en is ingekort: {notice.value}"
+        return (
+            f"De tekst bij “{notice.parameter}” in de link was te lang en is ingekort: "
+            f"{notice.value}"
+        )
+    if notice.reason == "too_many":
+        return (
+            f"De link noemt bij “{notice.parameter}” meer dan er plaats is; de laatste "
+            f"{notice.value} zijn weggelaten."
+        )
     if notice.reason == "unknown_parameter":
         return f"De link vraagt “{notice.parameter}”; dat bestaat hier niet en is weggelaten."
     return (

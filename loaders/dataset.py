@@ -35,6 +35,9 @@ class About:
         date: date of the meeting; empty where the report gives none.
         licence: title of the licence; empty where the report gives none.
         sources: where the words come from, one title each.
+        labelling: who gave the labels, and how, in Dutch; empty where not told.
+        caveats: what a reader of the figures must know of this meeting, a
+            sentence in Dutch each.
     """
 
     name: str
@@ -45,6 +48,8 @@ class About:
     date: str = ""
     licence: str = ""
     sources: tuple[str, ...] = ()
+    labelling: str = ""
+    caveats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -173,4 +178,6 @@ def _to_about(package: dict[str, Any]) -> About:
         date=str(package.get("date", "")),
         licence=", ".join(str(entry.get("title") or entry.get("name", "")) for entry in licences),
         sources=tuple(source["title"] for source in package["sources"]),
+        labelling=str(package.get("labelling", "")),
+        caveats=tuple(package.get("caveats", [])),
     )

@@ -36,7 +36,7 @@ _KEY_FORM = re.compile(r"[a-z0-9][a-z0-9_-]*")
 # Required of every data package: what the screens call the meeting, and where its words come from.
 PACKAGE_TEXTS = ("name", "title", "place")
 # Not required, but shown where they are given.
-PACKAGE_EXTRA_TEXTS = ("description", "version", "date")
+PACKAGE_EXTRA_TEXTS = ("description", "version", "date", "labelling")
 # The form that Data Package 1.0 asks for; the names of files start with it.
 _PACKAGE_NAME = re.compile(r"[a-z0-9._-]+")
 
@@ -377,6 +377,9 @@ def check_package(raw: RawFolder) -> Iterator[Problem]:
     if not _is_list_of_titles(raw.package.get("sources")):
         yield Problem(PACKAGE_FILE, 0, "sources", "", "must list where the words come from, "
                       'such as [{"title": "…"}]')
+    caveats = raw.package.get("caveats", [])
+    if not isinstance(caveats, list) or not all(map(_is_text, caveats)):
+        yield Problem(PACKAGE_FILE, 0, "caveats", "", "must list sentences, or be left out")
     if not isinstance(raw.package.get("licenses", []), list):
         yield Problem(PACKAGE_FILE, 0, "licenses", "", "must hold a list, or be left out")
 

@@ -44,13 +44,11 @@ def show_what_this_is(context: Context) -> None:
         + tag("dl", rows, class_="facts") + tag("h2", "Wat een getal betekent")
         + tag("ul", "".join(tag("li", escape(line)) for line in (
             "Een getal telt opmerkingen, geen mensen: wie vaker sprak, telt vaker mee.",
-            "De aanwezigen waren uitgenodigd. Dit is geen peiling, en de cijfers zeggen niets over "
-            "wat “de Gentenaar” vindt.",
+            "Dit is geen peiling: de cijfers zeggen niets over wie er niet bij was.",
             "Een opmerking heeft één oordeel en een tot drie thema's. Per thema opgeteld kan de "
             "som dus groter zijn dan het aantal opmerkingen.",
             "“Ontbreekt” is een oordeel (er ontbreekt iets in het plan), geen leeg veld.",
-            "Woorden uit een groep hebben geen spreker: het verslag zegt niet wie ze uitsprak.",
-            "Twee groepen heten in het verslag allebei “Groep 3”. Hier heten ze 3A en 3B.",
+            *about.caveats,
         ))),
     )
 
@@ -116,8 +114,7 @@ def show_agreement(context: Context) -> None:
     lowest = themes.sort_values("kappa").iloc[0]
     _show("agreement", tag("h2", "Hoe de labels er kwamen") + tag("p", escape(
         f"{readers} lezers gaven elke opmerking apart een oordeel en thema's, door ze te lezen en "
-        "zonder elkaars werk te zien. De lezers waren taalmodellen; geen programma koos een label "
-        "op basis van trefwoorden. Waar ze verschilden, is volgens het codeboek beslist."))
+        f"zonder elkaars werk te zien. {context.dataset.about.labelling}"))
         + tag("p", escape(
             f"Over het oordeel zijn ze het twee aan twee eens bij {shares} van de opmerkingen; "
             f"kappa van Cohen: {kappas} (0 is toeval, 1 is volledig eens). Voor de thema's is de "

@@ -19,7 +19,7 @@ def show_chart(
     *,
     key: str,
     alt: str,
-    on_pick: Callable[[list[Any]], None] | None = None,
+    on_pick: Callable[[list[Any]], None],
 ) -> None:
     """
     Draw a figure.
@@ -29,12 +29,9 @@ def show_chart(
         key: unique on the page.
         alt: what the chart shows, for who does not see it.
         on_pick: gets the ``customdata`` of the point that is clicked. A bar
-            can't be reached by keyboard: whoever gives this shows a table
-            whose cells do the same.
+            can't be reached by keyboard: show a table whose cells do
+            the same.
     """
-    if on_pick is None:
-        st.plotly_chart(figure, key=key, theme=None, config=_CONFIG, alt=alt)
-        return
     # A click is an event, but the chart keeps it as a selection: a second click
     # on the same bar would take it back. A new key starts without one.
     turn_key = f"{key}.turn"

@@ -93,12 +93,13 @@ def show_compared(context: Context, compared: list[str]) -> None:
 def _show_one(context: Context, key: str, table: pd.DataFrame, most: float) -> None:
     facet = context.view.compare_facet
     name, total = context.labels.option(facet, key), int(table["remark_count"].sum())
-    warning = tag("p", "Kleine aantallen: een deel zegt hier weinig.", class_="warning") if (
+    warning = tag("p", "Kleine aantallen: een percentage zegt hier weinig.", class_="warning") if (
         total < SMALL_COUNT
     ) else ""
     of_this = {"do": "only", facet: key, "page": "remarks"}
+    # Of nothing there is nothing to open.
     open_all = tag("button", to_remark_count(total), type="button", class_="quiet",
-                   **to_data(of_this))
+                   **to_data(of_this)) if total else to_remark_count(total)
     show_html(
         tag("h2", escape(name)) + tag("p", open_all, class_="note") + warning
         + share_bars(

@@ -22,9 +22,6 @@ from widgets.live import show_html, show_title
 from widgets.remark_list import to_cards
 from widgets.state import change_view, handle_event, view
 
-# Two names within so many points of each other: neither is "the" answer.
-TIE = 5.0
-
 
 def ask_name(context: Context) -> None:
     """Ask for a name, however badly it is typed."""

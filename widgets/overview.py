@@ -21,8 +21,16 @@ from analysis.counts import (
     sort_by_missing,
     without_diagonal,
 )
+from analysis.exports.extract import to_chart_words
 from analysis.markup import count_matrix, sentiment_badge, tag, to_data
-from analysis.wording import to_count, to_list, to_number, to_remark_count, to_share
+from analysis.wording import (
+    to_count,
+    to_list,
+    to_number,
+    to_remark_count,
+    to_share,
+    to_voices_line,
+)
 from widgets.chart import show_chart
 from widgets.context import Context, narrow
 from widgets.live import show_html
@@ -32,7 +40,6 @@ from widgets.state import change_selection, handle_event, view
 def show_headline(context: Context) -> None:
     """Show the figures of the selection, each sentiment a button that filters on it."""
     sentiments = count_sentiments(context.remarks, context.sentiments)
-    groups, speakers = count_voices(context.remarks)
     figures = "".join(
         tag("button", tag("span", to_number(count), class_="number")
             + sentiment_badge(key, context.labels)
@@ -42,9 +49,8 @@ def show_headline(context: Context) -> None:
         for key, count, share in sentiments.itertuples(index=False, name=None)
     )
     voices = (
-        f"{to_remark_count(len(context.remarks))} uit "
-        f"{to_count(groups, 'deel', 'delen')} van de bijeenkomst, "
-        f"met {to_count(speakers, 'spreker', 'sprekers')} die het verslag bij naam noemt. "
+        f"{to_remark_count(len(context.remarks))} "
+        f"{to_voices_line(*count_voices(context.remarks))}. "
         "Het zijn opmerkingen, geen mensen: wie vaker sprak, telt vaker mee."
     )
     show_html(
@@ -74,7 +80,7 @@ def show_positive_against_missing(context: Context) -> None:
         positive_against_missing(
             counts, is_dark=context.is_dark, active=context.view.selection.themes
         ),
-        key="hero", alt=_to_alt(counts), on_pick=_take_bar,
+        key="hero", alt=to_chart_words(counts), on_pick=_take_bar,
     )
     st.caption(_base(context))
     table = st.expander("De cijfers als tabel", key="hero_table", on_change="rerun")
@@ -156,8 +162,9 @@ def show_theme_pairs(context: Context) -> None:
 def _to_pair_note(context: Context, theme_count: int) -> str:
     several = int((context.remarks["themes"].map(len) > 1).sum())
     return tag("p", escape(
-        f"{to_number(several)} van de {to_remark_count(len(context.remarks))} dragen meer dan één "
-        f"thema; {to_count(theme_count, 'thema komt', 'thema’s komen')} samen met een ander voor. "
+        f"{to_number(several)} van de {to_remark_count(len(context.remarks))} "
+        f"{'draagt' if several == 1 else 'dragen'} meer dan één thema; "
+        f"{to_count(theme_count, 'thema komt', 'thema’s komen')} samen met een ander voor. "
         "Klik op een getal om de opmerkingen te lezen."), class_="note")
 
 
@@ -216,13 +223,3 @@ def _base(context: Context) -> str:
         f"Op basis van {count}; een opmerking met meer thema's telt bij elk ervan, "
         "dus de som kan groter zijn."
     )
-
-
-def _to_alt(counts: pd.DataFrame) -> str:
-    rows = "; ".join(
-        f"{label}: {missing} ontbreekt, {positive} positief"
-        for label, missing, positive in zip(
-            counts["label"], counts["missing"], counts["positive"], strict=True
-        )
-    )
-    return f"Positief tegenover ontbreekt, per thema. {rows}."

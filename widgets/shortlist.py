@@ -26,7 +26,7 @@ def show_shortlist(context: Context) -> None:
                   data_do="present") if entries else ""
     words = (f"{to_remark_count(len(entries))}, in uw volgorde. De lijst staat in de link van deze "
              "pagina: kopieer die om ze te bewaren of door te sturen.") if entries else (
-        "Nog niets. Kies “Zet apart” onder een opmerking, op eender welke pagina.")
+        "Nog niets. Kies “Zet apart” onder een opmerking; dat kan overal waar opmerkingen staan.")
     show_html(tag("h1", "Apart gezet") + tag("p", escape(words), class_="note") + present,
               key="shortlist", on_event=_handle)
     for place, (remark_id, note) in enumerate(entries):

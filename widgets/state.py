@@ -23,8 +23,6 @@ from widgets.live import Event
 # A click that was sent before the browser had heard of the new link still
 # carries the old one; it must not be taken for the reader's Back button.
 SETTLE_SECONDS = 1.0
-# Words in a link that belong to Streamlit.
-_NOT_OURS = frozenset({"embed", "embed_options"})
 _VIEW, _WRITTEN, _WRITTEN_AT, _PAGE, _CHANGED, _NOTICES, _GO = (
     "state.view", "state.written", "state.written_at", "state.page", "state.changed",
     "state.notices", "state.go",
@@ -69,8 +67,7 @@ def write_link() -> None:
     parameters = to_parameters(view())
     present = {name: st.query_params.get_all(name) for name in st.query_params}
     if present != parameters:
-        kept = {name: values for name, values in present.items() if name in _NOT_OURS}
-        st.query_params.from_dict(cast("dict[str, Sequence[str]]", {**parameters, **kept}))
+        st.query_params.from_dict(cast("dict[str, Sequence[str]]", parameters))
         st.session_state[_WRITTEN_AT] = time.monotonic()
     st.session_state[_WRITTEN] = parameters
 
@@ -175,20 +172,19 @@ def _only(selection: Selection, event: Event, besides: str = "") -> Selection:
 
 
 def _adopt(dataset: Dataset, parameters: Parameters) -> None:
-    read, found = read_parameters(parameters, dataset, ignored=_NOT_OURS)
+    read, found = read_parameters(parameters, dataset)
     st.session_state[_VIEW] = read
     st.session_state[_NOTICES] = found
 
 
 def _link_was_followed(parameters: Parameters, page: str) -> bool:
     state = st.session_state
-    present = {name: values for name, values in parameters.items() if name not in _NOT_OURS}
-    if state.get(_CHANGED) or present == state.get(_WRITTEN):
+    if state.get(_CHANGED) or parameters == state.get(_WRITTEN):
         return False
     if time.monotonic() - state.get(_WRITTEN_AT, 0.0) < SETTLE_SECONDS:
         return False
     # Streamlit's navigation empties the link; Back to an empty link stays on its page.
-    return bool(present) or page == state.get(_PAGE)
+    return bool(parameters) or page == state.get(_PAGE)
 
 
 def _keep_valid(dataset: Dataset) -> View:

@@ -76,7 +76,7 @@ def offer_files(context: Context, page: str) -> None:
             for picture in to_pictures(context, extract, page):
                 _offer(picture.label, "png", "image/png", picture.extract, picture.make,
                        picture.subject)
-        st.caption("Precies de opmerkingen op het scherm, in dezelfde volgorde. Word, "
+        st.caption("Precies de opmerkingen van deze selectie. Word, "
                    "PowerPoint en de grafiek vragen enkele seconden.")
         show_making("# wordt gemaakt …", "# is klaar: het bestand staat bij uw downloads.", _FAILED)
 

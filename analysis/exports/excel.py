@@ -185,7 +185,7 @@ def _write_selection(book: _Book) -> None:
     for name, words in [*extract.facts(), ("Een getal", COUNT_MEANING),
                         ("Thema's", extract.theme_meaning)]:
         book.put(sheet, row, 0, name, book.style(bold=True))
-        if words == extract.view_link:
+        if extract.is_opened(words):
             sheet.write_url(row, 1, words, book.style(font_color=LIGHT.accent, underline=1))
         else:
             _write_across(book, sheet, (row, 1, 2), 34 + 84, words)

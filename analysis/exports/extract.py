@@ -25,11 +25,11 @@ from analysis.view import View, to_link
 from analysis.wording import (
     Labels,
     to_chips,
-    to_count,
     to_count_line,
     to_lines,
     to_sentence,
     to_source,
+    to_voices_line,
 )
 from loaders.dataset import Dataset
 
@@ -48,6 +48,8 @@ EVERY_THEME_MEANING = (
 )
 MAIN_THEME_MEANING = "Elke opmerking telt één keer, bij haar hoofdthema."
 NOTE = "Notitie"
+# Excel opens no longer address, and PowerPoint calls a file with one damaged.
+LONGEST_LINK = 2000
 HIDDEN_LINK = "(weggelaten: in de link staat een naam, en namen zijn verborgen)"
 LONGEST_FILE_NAME = 80
 # A part of a file name says which filter, not the whole label.
@@ -169,11 +171,7 @@ class Extract:
     @property
     def voices_line(self) -> str:
         """Say how many groups and named speakers they come from."""
-        groups, speakers = count_voices(self.remarks)
-        parts = f"uit {to_count(groups, 'deel', 'delen')} van de bijeenkomst"
-        if not speakers:
-            return parts
-        return f"{parts}, met {to_count(speakers, 'spreker', 'sprekers')} die het verslag noemt"
+        return to_voices_line(*count_voices(self.remarks))
 
     @property
     def source_line(self) -> str:
@@ -195,6 +193,10 @@ class Extract:
     def link_line(self) -> str:
         """Give the address of the view, or say why it is not there; "" where there is none."""
         return self.view_link or (HIDDEN_LINK if self.link else "")
+
+    def is_opened(self, words: str) -> bool:
+        """Tell whether words of a fact are an address that a file of Office can open."""
+        return words == self.view_link and can_open(words)
 
     def remark_link(self, remark_id: str) -> str:
         """Give the address of one remark; "" where there is none."""
@@ -239,6 +241,11 @@ class Extract:
             ("Bron", self.source_line),
         ]
         return [*facts, ("Link", self.link_line)] if self.link_line else facts
+
+
+def can_open(address: str) -> bool:
+    """Tell whether there is an address, and Office can open it; a longer one is only shown."""
+    return 0 < len(address) <= LONGEST_LINK
 
 
 def to_date(day: date) -> str:

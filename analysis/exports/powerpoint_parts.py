@@ -16,11 +16,8 @@ from pptx.slide import Slide as Sheet
 from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Pt
 
-from analysis.exports.extract import LANGUAGE
+from analysis.exports.extract import LANGUAGE, can_open
 from analysis.exports.powerpoint_room import SMALL
-
-# PowerPoint calls a file with a longer address damaged.
-LONGEST_ADDRESS = 2000
 
 
 @dataclass(frozen=True)
@@ -77,7 +74,7 @@ def _add_run(paragraph: _Paragraph, words: Run) -> None:
             font.color.rgb = to_colour(words.colour)
         if words.font:
             font.name = words.font
-        if 0 < len(words.link) <= LONGEST_ADDRESS:
+        if can_open(words.link):
             run.hyperlink.address = words.link
 
 

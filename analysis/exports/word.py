@@ -141,7 +141,7 @@ def _add_facts(document: Document, extract: Extract) -> None:
     for name, words in extract.facts():
         paragraph = document.add_paragraph()
         paragraph.add_run(f"{name}: ").bold = True
-        if words == extract.view_link:
+        if extract.is_opened(words):
             add_link(paragraph, words, words, LIGHT.accent)
         else:
             paragraph.add_run(words)

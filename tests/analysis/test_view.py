@@ -207,11 +207,6 @@ def test_a_query_of_the_greatest_length_is_whole(small):
     assert (view.selection.query, notices) == ("b" * 300, [])
 
 
-def test_words_that_belong_to_streamlit_are_passed_over_in_silence(small):
-    given = {"embed": ["true"], **RIGHT}
-    assert read_parameters(given, small, ignored={"embed"}) == (RIGHT_VIEW, [])
-
-
 def test_a_switch_can_be_off_in_a_link(small):
     assert read_parameters({"exact": ["nee"]}, small) == (View(), [])
 
@@ -226,8 +221,9 @@ def test_the_last_of_two_values_counts_where_there_can_be_one(small):
 
 def test_no_more_than_four_stand_side_by_side(dataset):
     keys = dataset.groups["key"].tolist()[:5]
-    view, _ = read_parameters({"met": keys}, dataset)
+    view, notices = read_parameters({"met": keys}, dataset)
     assert view.compared == tuple(keys[:4])
+    assert notices == [Notice("met", "1", "too_many")]
 
 
 # The shortlist

@@ -98,15 +98,17 @@ def test_a_remark_that_is_asked_twice_is_there_once_with_its_first_note():
 
 
 def test_a_note_that_is_too_long_is_cut():
-    view, _ = read(f"?lijst=r1+{'x' * 5000}")
+    view, notices = read(f"?lijst=r1+{'x' * 5000}")
     assert view.shortlist == (("r1", "x" * 100),)
+    assert notices == [Notice("lijst", "x" * 59 + "…", "too_long")]
 
 
 def test_a_shortlist_holds_no_more_than_fits_in_a_link():
     many = make_dataset(remarks=[make_remark(f"r{number}") for number in range(1, 80)])
     link = "?" + "&".join(f"lijst=r{number}" for number in range(1, 80))
-    view, _ = read(link, many)
+    view, notices = read(link, many)
     assert [key for key, _ in view.shortlist] == [f"r{number}" for number in range(1, 51)]
+    assert notices == [Notice("lijst", "29", "too_many")]
     assert MOST_SHELVED == 50
 
 

@@ -179,7 +179,8 @@ def test_a_place_in_the_report_is_one_line_or_several():
     [
         (Notice("groep", "weg", "unknown_value"), ["groep", "weg", "bestaat niet"]),
         (Notice("kleur", "rood", "unknown_parameter"), ["kleur", "bestaat hier niet"]),
-        (Notice("zoek", "aaa…", "too_long"), ["te lang", "aaa…"]),
+        (Notice("zoek", "aaa…", "too_long"), ["“zoek”", "te lang", "aaa…"]),
+        (Notice("lijst", "29", "too_many"), ["“lijst”", "29 zijn weggelaten"]),
     ],
 )
 def test_a_notice_says_what_was_asked_and_what_became_of_it(notice, words):

@@ -414,7 +414,7 @@ def test_an_empty_selection_says_so_and_how_to_go_on(visit):
         page.keyboard.press(key)
         settle(page)
         expect(page.locator(".slide.empty")).to_have_count(1)
-    page.get_by_role("button", name="Wis alle filters").click()
+    page.get_by_role("button", name="Wis alles").click()
     expect(page.locator(".slide.title")).to_have_count(1)
     expect(page.locator(".stage-top .count")).to_have_text("248 van 248 opmerkingen")
 

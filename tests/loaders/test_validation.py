@@ -239,6 +239,14 @@ FAULTS = {
         ("datapackage.json", 0, "sources"), "",
         'must list where the words come from, such as [{"title": "…"}]',
     ),
+    "caveats that are no list": Fault(
+        "check_package", "datapackage.json", '"place"', '"caveats": "Let op.", "place"',
+        ("datapackage.json", 0, "caveats"), "", "must list sentences, or be left out",
+    ),
+    "a caveat that is no text": Fault(
+        "check_package", "datapackage.json", '"place"', '"caveats": ["Let op.", 1], "place"',
+        ("datapackage.json", 0, "caveats"), "", "must list sentences, or be left out",
+    ),
     "licences that are no list": Fault(
         "check_package", "datapackage.json", '"licenses": [', '"licenses": null, "x": [',
         ("datapackage.json", 0, "licenses"), "", "must hold a list, or be left out",

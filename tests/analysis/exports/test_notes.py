@@ -14,6 +14,7 @@ import pytest
 
 from analysis.exports.csv_file import to_csv
 from analysis.exports.excel import to_xlsx
+from analysis.exports.extract import LONGEST_LINK
 from analysis.exports.html_file import to_html
 from analysis.exports.powerpoint import to_pptx
 from analysis.exports.word import to_docx
@@ -144,3 +145,16 @@ def test_a_name_in_a_note_is_hidden_where_names_are(hidden, find_names):
     assert read_html(extract) == ["bel [naam]"]
     under_slides = [line for lines in read_presenter_notes(extract) for line in lines]
     assert find_names("\n".join(under_slides)) == []
+
+
+@pytest.mark.parametrize(("length", "is_link"), [(LONGEST_LINK, True), (LONGEST_LINK + 500, False)])
+def test_a_link_that_office_cannot_open_is_there_as_words(noted, length, is_link):
+    link = f"{noted.remarks_page}?lijst=r1+".ljust(length, "x")
+    extract = replace(noted, link=link)
+    sheet = openpyxl.load_workbook(BytesIO(to_xlsx(extract))).worksheets[1]
+    (cell,) = [cell for row in sheet.iter_rows() for cell in row if cell.value == link]
+    assert (cell.hyperlink is not None) == is_link
+    document = docx.Document(BytesIO(to_docx(extract)))
+    assert any(link in paragraph.text for paragraph in document.paragraphs)
+    assert (link in {part.target_ref for part in document.part.rels.values()
+                     if part.is_external}) == is_link
