@@ -3,8 +3,8 @@ Charts: one public function per chart; a table of counts in, a Plotly figure out
 
 ``graph_objects`` throughout, each figure from one dictionary: ``plotly.express``
 takes fifty times as long to build the same bar, and setting one property after
-another five times. Every figure has a title,
-a title on its counting axis, its numbers on the bars instead of a legend and gridlines, and in
+another five times. Every figure has a title and its numbers on the bars or in the
+cells, instead of a legend and gridlines; a figure that can be clicked has in
 ``customdata`` the keys that a click stands for. The upright axis names its own
 rows, and has no title: turned letters are hard to read on a projector.
 """

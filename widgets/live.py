@@ -5,7 +5,8 @@ Streamlit draws text and its own widgets; a card with four labels that can each
 be clicked would be five widgets, and a page of cards hundreds (measured: 200
 rich cards take 22 times as long as an empty page, one block of HTML twice).
 So the page's remarks, matrices and filter line are one block each, and one
-small script passes a click on. This is the only JavaScript of the project.
+small script passes a click on. All JavaScript that runs on our screens is in
+this module.
 """
 
 from __future__ import annotations
