@@ -24,8 +24,8 @@ class Limitation:
         criterion: the success criterion of WCAG 2.2 that it touches, in Dutch;
             empty where it breaks none.
         what: what does not work.
-        why: why it is still so.
-        instead: what does work; empty where nothing does.
+        why: why it is still so, to go on after a colon.
+        instead: what does work, likewise; empty where nothing does.
         axe_rule: the rule of axe-core that finds it on the screen; empty where
             no rule does.
     """
@@ -42,14 +42,14 @@ LIMITATIONS: tuple[Limitation, ...] = (
         "1.4.4 Herschalen van tekst",
         "De dia's van “Presenteren” groeien mee met het scherm. Op een scherm dat breder is dan "
         "1600 pixels worden hun letters met inzoomen alleen niet twee keer zo groot.",
-        "Elke dia moet in een zaal van achteraan te lezen zijn zonder te scrollen.",
-        "Dezelfde opmerkingen en cijfers staan op “Opmerkingen” en “Overzicht”, die wel helemaal "
+        "elke dia moet in een zaal van achteraan te lezen zijn zonder te scrollen.",
+        "dezelfde opmerkingen en cijfers staan op “Opmerkingen” en “Overzicht”, die wel helemaal "
         "meegroeien.",
     ),
     Limitation(
         "2.1.1 Toetsenbord",
         "De staven van de grafiek op “Overzicht” zijn niet met het toetsenbord aan te wijzen.",
-        "De grafiek wordt getekend door Plotly, dat dit niet kan.",
+        "de grafiek wordt getekend door Plotly, dat dit niet kan.",
         "“De cijfers als tabel”, onder de grafiek, heeft dezelfde getallen als knoppen die "
         "hetzelfde doen.",
     ),
@@ -58,7 +58,7 @@ LIMITATIONS: tuple[Limitation, ...] = (
         "De lijst met fouten in de gegevens, die alleen verschijnt wanneer de bestanden niet in "
         "orde zijn, is in het Engels, en terwijl de pagina opent heten enkele vaste knoppen heel "
         "even Engels.",
-        "De lijst is dezelfde als die van het programma dat de gegevens controleert; de knoppen "
+        "de lijst is dezelfde als die van het programma dat de gegevens controleert; de knoppen "
         "zijn van Streamlit, dat geen vertalingen kent, en worden vertaald zodra ze er staan.",
     ),
     Limitation(
@@ -66,7 +66,7 @@ LIMITATIONS: tuple[Limitation, ...] = (
         "Uitklaplijsten en korte uitleg staan buiten de herkenningspunten (landmarks) waarlangs "
         "een schermlezer door de pagina springt.",
         "Streamlit tekent ze los van de rest van de pagina.",
-        "Wie ze opent met het toetsenbord, staat er meteen in.",
+        "wie ze opent met het toetsenbord, staat er meteen in.",
         axe_rule="region",
     ),
 )

@@ -16,10 +16,9 @@ from analysis.slides import Quote, Slide
 from analysis.wording import Labels, to_lines, to_remark_count
 
 KEYS = (
-    ("→  Page Down", "volgende"), ("←  Page Up", "vorige"), ("Home", "eerste"),
-    ("End", "laatste"), ("S", "één opmerking tegelijk"), ("F", "filters"),
-    ("N", "namen verbergen of tonen"), ("Q", "QR-code van deze dia"), ("?", "deze kaart"),
-    ("Esc", "stoppen"),
+    ("→  Page Down", "volgende"), ("←  Page Up", "vorige"), ("Home  End", "eerste, laatste"),
+    ("S", "één opmerking tegelijk"), ("F", "filters"), ("N", "namen verbergen of tonen"),
+    ("Q", "QR-code van deze dia"), ("?", "deze kaart"), ("Esc", "stoppen"),
 )
 
 

@@ -71,7 +71,7 @@ def statement_link(context: Context) -> str:
 
 def _to_item(known: Limitation) -> str:
     criterion = tag("strong", escape(known.criterion)) + ". " if known.criterion else ""
-    reason = escape(f"{known.what} Reden: {known.why[0].lower()}{known.why[1:]}")
+    reason = escape(f"{known.what} Reden: {known.why}")
     return tag("li", criterion + reason + (escape(f" Wel: {known.instead}")
                                            if known.instead else ""))
 

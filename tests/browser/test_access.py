@@ -418,6 +418,7 @@ def test_without_a_mouse_a_remark_is_found_read_in_its_place_and_taken_along(vis
     assert expect_held(page)["name"] == "H1"
     page.locator(".st-key-take_along summary").focus()
     page.keyboard.press("Enter")
+    expect(page.locator("[data-testid=stDownloadButton] button").first).to_be_visible()
     tab_to(page, "[data-testid=stDownloadButton] button", most=2)
     assert expect_held(page)["label"] == "Word"
     with page.expect_download() as download:

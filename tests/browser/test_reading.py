@@ -298,7 +298,7 @@ def test_every_label_on_the_page_about_the_data_has_its_count_and_a_real_example
         assert definition == entry["definition"]
         assert count == dutch(len(carrying))
         assert squeezed(example) in carrying
-        assert row["data"][facet] == key
+        assert (row["data"]["facet"], row["data"]["key"]) == (facet, key)
     for entry in codebook:
         if entry["field"] == "label_basis":
             count = sum(one["label_basis"] == entry["key"] for one in list_remarks(dataset))

@@ -408,7 +408,7 @@ def test_a_slide_number_out_of_range_gives_the_nearest(visit):
 
 def test_an_empty_selection_says_so_and_how_to_go_on(visit):
     page = visit("present", "zoek=zzzzqqqq&groep=opening", viewport=PROJECTOR)
-    expect(page.locator(".slide.empty h1")).to_have_text("Geen opmerkingen in deze keuze")
+    expect(page.locator(".slide.empty h1")).to_have_text("Geen opmerkingen in deze selectie")
     expect_position(page, 1, 1)
     for key in ("ArrowRight", "End", "s", "Home"):
         page.keyboard.press(key)
