@@ -6,8 +6,9 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
-# A browser and a server fill the cores by themselves; the other tests share them out.
 ON_ALL_CORES := -q -n auto --dist worksteal
+# The tests of one file share a server and what it was asked.
+FILE_BY_FILE := -q -n auto --dist loadfile
 PURE := tests/loaders tests/data tests/analysis tests/test_layers.py loaders analysis \
 	--ignore=tests/analysis/exports
 # Rewritten whenever .venv holds what requirements*.txt ask for.
@@ -42,7 +43,7 @@ test: setup  ## every test, in a browser too
 	@bash tools/ensure_chromium.sh $(BIN)/python
 	$(MAKE) --no-print-directory check
 	$(PYTEST) $(ON_ALL_CORES) -m "not browser"
-	$(PYTEST) -m browser
+	$(PYTEST) $(FILE_BY_FILE) -m browser
 
 coverage: setup  ## which lines of the pure layers no test of them reaches
 	$(PYTEST) $(ON_ALL_CORES) -m "not browser" tests/loaders tests/data tests/analysis tests/test_layers.py \

@@ -4,6 +4,7 @@ What tests of several layers share: the real data, and a meeting small enough to
 
 import gc
 import os
+import shutil
 
 import pytest
 from hypothesis import settings
@@ -26,6 +27,9 @@ def pytest_collection_finish():
     # can go took a quarter of the time of the quick tests.
     gc.collect()
     gc.freeze()
+
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @pytest.fixture(scope="session")
@@ -56,3 +60,21 @@ def small():
 def small_facets(small):
     """The six remarks, indexed."""
     return RemarkFacets(small)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One browser for all tests that look at a screen or at a file."""
+    from playwright.sync_api import sync_playwright  # the quick tests do without
+
+    with sync_playwright() as playwright:
+        path = _find_chromium() or playwright.chromium.executable_path
+        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+def _find_chromium():
+    named = os.environ.get("CHROMIUM")
+    names = (named,) if named else CHROMIUM_NAMES
+    return next((path for name in names if (path := shutil.which(name))), None)

@@ -7,7 +7,6 @@ error, console error, or request that left this computer.
 
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -19,7 +18,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from widgets.pages import PAGES, to_paths
 
@@ -27,7 +26,6 @@ ROOT = Path(__file__).resolve().parents[2]
 PATHS = to_paths(PAGES)
 # A slide fills the screen: no navigation, no filters beside it.
 FRAMED = [name for name in PATHS if name != "present"]
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 READY = (
     "[data-testid='stApp'][data-test-connection-state='CONNECTED']"
     "[data-test-script-state='notRunning']"
@@ -36,6 +34,8 @@ READY = (
 PROBE = re.compile(
     r"^https?://(?:127\.0\.0\.1|localhost):\d+/(?:[^/?]+/){1,2}_stcore/(?:health|host-config)$"
 )
+USUAL = {"locale": "nl-NL", "reduced_motion": "reduce",
+         "viewport": {"width": 1500, "height": 1000}}
 # The 250 milliseconds after which a search field sends what was typed, and some more.
 SETTLE_MILLISECONDS = 300
 
@@ -145,16 +145,6 @@ def server(tmp_path_factory):
         yield running
 
 
-@pytest.fixture(scope="session")
-def browser():
-    """One browser for all tests; each test gets a context of its own in it."""
-    with sync_playwright() as playwright:
-        path = _find_chromium() or playwright.chromium.executable_path
-        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield running
-        running.close()
-
-
 class Guard:
     """
     Everything that went wrong in the pages of one test.
@@ -162,6 +152,7 @@ class Guard:
 
     def __init__(self):
         self._heard, self._forgiven = [], []
+        self._ears = {"weberror": self._catch, "console": self._hear, "request": self._see}
 
     @property
     def errors(self):
@@ -175,9 +166,15 @@ class Guard:
         self._forgiven.append(pattern)
 
     def watch(self, context):
-        context.on("weberror", lambda error: self._heard.append(f"page error: {error.error}"))
-        context.on("console", self._hear)
-        context.on("request", self._see)
+        for event, listen in self._ears.items():
+            context.on(event, listen)
+
+    def unwatch(self, context):
+        for event, listen in self._ears.items():
+            context.remove_listener(event, listen)
+
+    def _catch(self, error):
+        self._heard.append(f"page error: {error.error}")
 
     def _hear(self, message):
         if message.type == "error" and not PROBE.match(message.location.get("url", "")):
@@ -197,33 +194,58 @@ def guard():
     return Guard()
 
 
+@pytest.fixture(scope="session")
+def usual_context(browser):
+    """
+    The browser of a usual reader, who has been here before.
+
+    To load Streamlit anew takes three times as long as what tests look at, so
+    they share what was loaded, and nothing else: see ``forget``.
+    """
+    return browser.new_context(**USUAL)
+
+
 @pytest.fixture
-def visit(browser, server, guard):
+def visit(browser, usual_context, server, guard):
     """
-    Open a page of the dashboard in a fresh browser: ``visit("remarks", "groep=group_1")``.
+    Open a page of the dashboard in a tab of its own: ``visit("remarks", "groep=group_1")``.
 
-    Other words are options of the browser: ``viewport``, ``color_scheme``. A
-    server other than the shared one goes in as ``at``.
+    ``viewport`` and ``color_scheme`` are the reader's; with any other option
+    of Playwright it is another reader, with a browser of their own. A server
+    other than the shared one goes in as ``at``.
     """
-    contexts = []
+    others = []
 
-    def open_one(name="overview", query="", at=server, **options):
-        context = browser.new_context(**{
-            "locale": "nl-NL", "reduced_motion": "reduce",
-            "viewport": {"width": 1500, "height": 1000}, **options,
-        })
-        contexts.append(context)
+    def open_one(name="overview", query="", at=server, viewport=None, color_scheme=None, **other):
+        context = usual_context
+        if other:
+            context = browser.new_context(**{**USUAL, **other})
+            guard.watch(context)
+            others.append(context)
         context.set_default_timeout(15_000)
-        guard.watch(context)
         page = context.new_page()
+        if viewport:
+            page.set_viewport_size(viewport)
+        page.emulate_media(color_scheme=color_scheme)
         page.goto(at.address(name, query))
         settle(page)
         return page
 
+    guard.watch(usual_context)
     yield open_one
-    for context in contexts:
+    for context in others:
         context.close()
+    forget(usual_context)
+    guard.unwatch(usual_context)
     assert guard.errors == []
+
+
+def forget(context):
+    """Leave nothing of a test for the next one, but the files of the page."""
+    for page in context.pages:
+        page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        page.close()
+    context.clear_cookies()
 
 
 def settle(page: Page):
@@ -238,9 +260,3 @@ def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
-
-
-def _find_chromium():
-    named = os.environ.get("CHROMIUM")
-    names = (named,) if named else CHROMIUM_NAMES
-    return next((path for name in names if (path := shutil.which(name))), None)

@@ -345,7 +345,7 @@ def expect_held(page):
     """Wait until something has the focus, and keeps it."""
     page.wait_for_timeout(SETTLE_MILLISECONDS)
     page.wait_for_selector(READY, state="attached")
-    page.wait_for_function("document.activeElement !== document.body")
+    page.wait_for_function("() => document.activeElement !== document.body")
     return page.evaluate(HOLDER)
 
 

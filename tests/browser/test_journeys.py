@@ -93,7 +93,7 @@ def test_a_deep_link_is_right_as_the_first_request_to_a_fresh_server(
     if name in FRAMED and name not in QUIET:
         current = page.get_by_test_id("stTopNav").locator("[aria-current=page]")
         expect(current).to_have_text(TITLES[name])
-    page.context.close()
+    page.close()
     fresh.check()
     fresh.stop()
 

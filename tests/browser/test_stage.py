@@ -15,6 +15,7 @@ from tests.browser.conftest import (
     PATHS,
     READY,
     SETTLE_MILLISECONDS,
+    USUAL,
     Guard,
     run_server,
     settle,
@@ -127,7 +128,7 @@ def look_on_other_screens(page):
 def walked(browser, server):
     """Walk the full deck once, to the end with names, and back without."""
     guard = Guard()
-    context = browser.new_context(locale="nl-NL", reduced_motion="reduce", viewport=PROJECTOR)
+    context = browser.new_context(**{**USUAL, "viewport": PROJECTOR})
     context.set_default_timeout(20_000)
     guard.watch(context)
     page = context.new_page()
@@ -467,7 +468,7 @@ def test_a_remark_of_200_and_of_500_words_still_reads_on_every_screen(visit, tmp
             settle(page)
             assert [one["faults"] for one in look_on_other_screens(page)] == [[], []]
             # A page that outlives its server complains.
-            page.context.close()
+            page.close()
 
 
 # The shortlist

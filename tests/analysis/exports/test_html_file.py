@@ -6,7 +6,6 @@ from html.parser import HTMLParser
 import pytest
 
 from analysis.exports.html_file import to_html
-from analysis.exports.picture import find_browser
 
 
 class Page(HTMLParser):
@@ -105,28 +104,25 @@ def test_hidden_names_stay_hidden(hidden, find_names):
 
 
 @pytest.fixture
-def open_page(tmp_path):
+def open_page(browser, tmp_path):
     """Give a function that opens a file offline and notes all that it asks of others."""
-    from playwright.sync_api import sync_playwright
+    context = browser.new_context(offline=True)
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
+    def open_file(extract):
+        path = tmp_path / "opmerkingen.html"
+        path.write_bytes(to_html(extract))
+        page = context.new_page()
+        page.asked, page.errors = [], []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        page.on("console", lambda message: page.errors.append(message.text))
+        page.on("dialog", lambda dialog: page.errors.append(dialog.message))
+        page.goto(path.as_uri())
+        assert page.asked == [path.as_uri()]
+        return page
 
-        def open_file(extract):
-            path = tmp_path / "opmerkingen.html"
-            path.write_bytes(to_html(extract))
-            page = browser.new_context(offline=True).new_page()
-            page.asked, page.errors = [], []
-            page.on("request", lambda request: page.asked.append(request.url))
-            page.on("pageerror", lambda error: page.errors.append(str(error)))
-            page.on("console", lambda message: page.errors.append(message.text))
-            page.on("dialog", lambda dialog: page.errors.append(dialog.message))
-            page.goto(path.as_uri())
-            assert page.asked == [path.as_uri()]
-            return page
-
-        yield open_file
-        browser.close()
+    yield open_file
+    context.close()
 
 
 def shown_ids(page):
@@ -160,7 +156,7 @@ def test_filters_and_search_work_offline(open_page, everything):
     assert page.locator("#niets").is_visible()
 
     page.get_by_role("button", name="Wis alles").click()
-    page.wait_for_function("document.querySelectorAll('article[hidden]').length === 0")
+    page.wait_for_function("() => document.querySelectorAll('article[hidden]').length === 0")
     assert status.text_content() == "248 van 248 opmerkingen in dit bestand"
     assert page.errors == []
 
