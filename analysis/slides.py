@@ -170,9 +170,12 @@ def _count(facets: RemarkFacets, selection: Selection) -> pd.DataFrame:
 
 
 def _to_charts(counts: pd.DataFrame) -> list[Slide]:
+    # Evenly: a last chart of one bar says nothing.
+    charts = -(-len(counts) // THEMES_PER_CHART)
+    per_chart = -(-len(counts) // charts) if charts else 1
     return [
-        Slide("chart", bars=_to_bars(counts.iloc[start : start + THEMES_PER_CHART]))
-        for start in range(0, len(counts), THEMES_PER_CHART)
+        Slide("chart", bars=_to_bars(counts.iloc[start : start + per_chart]))
+        for start in range(0, len(counts), per_chart)
     ]
 
 
