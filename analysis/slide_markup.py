@@ -20,6 +20,9 @@ KEYS = (
     ("S", "één opmerking tegelijk"), ("F", "filters"), ("N", "namen verbergen of tonen"),
     ("Q", "QR-code van deze dia"), ("?", "deze kaart"), ("Esc", "stoppen"),
 )
+LETTER_KEYS = frozenset("SFNQ?")
+# What was set aside stands one by one already, and no filter changes it.
+NOT_FOR_SHORTLIST = frozenset("SF")
 
 
 @dataclass(frozen=True)
@@ -102,16 +105,21 @@ def control_bar(
     ]), class_="stage-bottom")
 
 
-def keys_card(*, has_letters: bool = True, link: str = "") -> str:
+def keys_card(
+    *, has_letters: bool = True, is_shortlist: bool = False, link: str = ""
+) -> str:
     """
     Write the card that shows the presenter which key does what, and turns letters off.
 
     Args:
         has_letters: whether a letter is a key now.
+        is_shortlist: whether the slides are what was set aside.
         link: HTML of a link to put under the keys.
     """
     rows = "".join(tag("tr", tag("th", escape(key), scope="row") + tag("td", escape(does)))
-                   for key, does in KEYS)
+                   for key, does in KEYS
+                   if (has_letters or key not in LETTER_KEYS)
+                   and not (is_shortlist and key in NOT_FOR_SHORTLIST))
     switch = tag("p", _control("Letters uitzetten" if has_letters else "Letters weer aanzetten",
                                "letters", "") + link)
     return tag("section", tag("h2", "Toetsen") + tag("table", tag("tbody", rows)) + switch,
@@ -180,7 +188,7 @@ def _empty(shown: Slide, labels: Labels, stage: Stage) -> str:
                 + tag("p", "Kies bij een opmerking “Zet apart”.", class_="lead"))
     back = tag("button", "Wis alles", type="button", class_="control", data_do="clear")
     return (tag("h1", "Geen opmerkingen in deze selectie")
-            + tag("p", "Maak de filters ruimer (toets F), of wis ze.", class_="lead") + back)
+            + tag("p", "Maak de filters ruimer (knop “Filters”), of wis ze.", class_="lead") + back)
 
 
 def _bars(shown: Slide, labels: Labels) -> str:

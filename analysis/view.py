@@ -85,8 +85,14 @@ class View:
         return replace(self, selection=selection, page=1, slide=1)
 
     def without_private(self) -> View:
-        """Give the view for others: without what the reader set aside, noted or looked up."""
-        return replace(self, shortlist=(), lookup="", profile="")
+        """
+        Give the view for others: without what the reader noted or looked up.
+
+        What was set aside goes along only where it is what the others see.
+        """
+        shown = self.shortlist if self.is_shortlist else ()
+        shortlist = tuple((key, "") for key, _ in shown)
+        return replace(self, shortlist=shortlist, lookup="", profile="")
 
     def with_shelved(self, remark_id: str) -> View:
         """

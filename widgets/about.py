@@ -34,7 +34,7 @@ def show_what_this_is(context: Context) -> None:
         "Licentie": about.licence or "Het verslag noemt geen licentie; hier wordt er geen gegeven.",
         "Versie van de gegevens": about.version,
         "Wie er was": f"{to_count(present, 'aanwezige', 'aanwezigen')} en {excused} "
-                      "verontschuldigd, volgens de lijst achteraan het verslag",
+                      "verontschuldigd" if len(dataset.people) else "",
     }
     rows = "".join(tag("dt", escape(name)) + tag("dd", escape(value))
                    for name, value in facts.items() if value)
@@ -48,7 +48,7 @@ def show_what_this_is(context: Context) -> None:
             "Een opmerking heeft één oordeel en een tot drie thema's. Per thema opgeteld kan de "
             "som dus groter zijn dan het aantal opmerkingen.",
             "“Ontbreekt” is een oordeel (er ontbreekt iets in het plan), geen leeg veld.",
-            *about.caveats,
+            *map(context.labels.words, about.caveats),
         ))),
     )
 
@@ -101,7 +101,10 @@ def show_codebook(context: Context) -> None:
 
 def show_agreement(context: Context) -> None:
     """Show how the labels were given, and how far independent readers agree."""
-    passes = context.dataset.label_passes
+    passes, told = context.dataset.label_passes, context.dataset.about.labelling
+    if told:
+        _show("labelling", tag("h2", "Hoe de labels er kwamen")
+              + tag("p", escape(context.labels.words(told))))
     if passes.empty:
         return
     pairs, themes = context.shared.agreement
@@ -112,9 +115,9 @@ def show_agreement(context: Context) -> None:
     kappas = to_list([_decimal(kappa) for kappa in pairs["kappa"]])
     shares = to_list([to_share(share) for share in pairs["agreement_share"]])
     lowest = themes.sort_values("kappa").iloc[0]
-    _show("agreement", tag("h2", "Hoe de labels er kwamen") + tag("p", escape(
+    _show("agreement", tag("h3", "Hoe ver de lezers het eens zijn") + tag("p", escape(
         f"{readers} lezers gaven elke opmerking apart een oordeel en thema's, door ze te lezen en "
-        f"zonder elkaars werk te zien. {context.dataset.about.labelling}"))
+        "zonder elkaars werk te zien."))
         + tag("p", escape(
             f"Over het oordeel zijn ze het twee aan twee eens bij {shares} van de opmerkingen; "
             f"kappa van Cohen: {kappas} (0 is toeval, 1 is volledig eens). Voor de thema's is de "

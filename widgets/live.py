@@ -80,8 +80,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   if (root.shown !== data.html) {
     // Who was on a button stays on it, also when the words around it changed.
+    const same = (held) => [...root.querySelectorAll("[data-do]:not(:disabled)")]
+      .filter((element) => JSON.stringify(element.dataset) === held);
     const held = root.contains(document.activeElement)
       ? JSON.stringify(document.activeElement.dataset) : null;
+    // Every card may have a button of the same theme.
+    const rank = held ? same(held).indexOf(document.activeElement) : 0;
     const status = root.querySelector("[role=status]");
     const next = document.createElement("template");
     next.innerHTML = data.html;
@@ -95,9 +99,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     root.replaceChildren(next.content);
     root.shown = data.html;
     if (held && held !== "{}") {
-      const buttons = [...root.querySelectorAll("[data-do]:not(:disabled)")];
-      const again = buttons.find((element) => JSON.stringify(element.dataset) === held);
-      (again ?? buttons[0])?.focus({ preventScroll: true });
+      const again = same(held);
+      const button = again[rank] ?? again[0] ?? root.querySelector("[data-do]:not(:disabled)");
+      button?.focus({ preventScroll: true });
+      button?.scrollIntoView({ block: "nearest" });
     }
   }
   listenForKeys(root);
@@ -264,6 +269,10 @@ export default function ({ data, parentElement }) {
     say(hasFailed ? data.failed : data.ready, button, hasFailed);
   };
   const look = () => {
+    for (const button of making) {
+      // Its page was left: no one can say how it ended.
+      if (!button.isConnected && making.delete(button)) status.textContent = "";
+    }
     for (const holder of box.querySelectorAll(buttons)) {
       const button = holder.querySelector("button");
       if (button.disabled && !making.has(button)) {

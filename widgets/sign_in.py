@@ -23,11 +23,13 @@ from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 
 from widgets.live import show_title
+from widgets.session import read_contact
 
 USER_COOKIE, RETURN_COOKIE = "_streamlit_user", "dashboard_return"
 RETURN_SECONDS = 600
-# Browsers keep cookies of 4 kB; a longer link comes back at the first page.
-LONGEST_RETURN = 3000
+# Browsers keep cookies of 4 kB, in which signs take three letters each; a longer link comes
+# back at the first page.
+LONGEST_RETURN = 3900
 # Where Streamlit keeps what is downloaded, with or without a base path in front of
 # it; the fonts of Streamlit itself stand in /static/media/.
 _FILES = re.compile(r"(?<!/static)/media/")
@@ -58,6 +60,9 @@ def show_sign_in() -> None:
     show_title("Aanmelden")
     st.write("Dit dashboard is er voor wie zich aanmeldt. Daarna ziet u wat de link vraagt.")
     st.button("Aanmelden", type="primary", on_click=st.login)
+    if contact := read_contact():
+        # The accessibility statement, which says so, is behind the door too.
+        st.text(f"Lukt het niet, of is iets niet toegankelijk? Neem contact op met {contact}.")
 
 
 def offer_sign_out() -> None:
@@ -108,7 +113,7 @@ def to_own_path(address: str) -> str:
     """
     parts = urlsplit(address)
     path = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    return path if _OWN_PATH.fullmatch(path) and len(path) <= LONGEST_RETURN else ""
+    return path if _OWN_PATH.fullmatch(path) and len(quote(path)) <= LONGEST_RETURN else ""
 
 
 def is_signed_in(cookies: dict[str, str]) -> bool:

@@ -55,7 +55,8 @@ def show_stage(context: Context) -> None:
     has_letters = not st.session_state.get(_NO_LETTERS)
     stage = _to_stage(context)
     if card == "keys":
-        shown = keys_card(has_letters=has_letters, link=statement_link(context))
+        shown = keys_card(has_letters=has_letters, is_shortlist=context.view.is_shortlist,
+                          link=statement_link(context))
     elif card == "qr":
         shown = qr_card(stage)
     else:
@@ -96,6 +97,7 @@ def _deck(facets: RemarkFacets, labels: Labels, wanted: View) -> list[Slide]:
 
 def _handle(event: Event, context: Context, slide_count: int) -> None:
     if event["do"] != "stage":
+        st.session_state[_CARD] = ""
         handle_event(event)
         return
     current, action = view(), event["action"]
@@ -152,8 +154,7 @@ def _close_filters() -> None:
 def _to_stage(context: Context) -> Stage:
     about, current = context.dataset.about, context.view
     # On a screen that others see, and in what they scan, stands nothing private.
-    shown = current if current.is_shortlist else current.without_private()
-    link = context.absolute_link("present", shown)
+    link = context.absolute_link("present", current.without_private())
     if context.labels.words(unquote_plus(link)) != unquote_plus(link):
         # Names are hidden, and a word that was typed holds one.
         link = ""

@@ -100,10 +100,12 @@ def to_shortlist_extract(context: Context) -> Extract:
     """Bring together what was set aside, in the order of the presenter, with the notes."""
     shortlist = context.view.shortlist
     places = context.shared.facets.find_places([key for key, _ in shortlist])
+    # The notes stand in the file, not in the link: that is on a slide for everyone.
+    shown = replace(replace(context.view, is_shortlist=True).without_private(), is_shortlist=False)
     return replace(
         to_extract(replace(context, remarks=context.dataset.remarks)),
         remarks=context.dataset.remarks.iloc[places], selection=Selection(),
-        link=context.absolute_link("shortlist", context.view), choice="Apart gezette opmerkingen",
+        link=context.absolute_link("shortlist", shown), choice="Apart gezette opmerkingen",
         notes={key: note for key, note in shortlist if note},
     )
 

@@ -239,6 +239,15 @@ def test_a_switch_says_what_it_will_do():
     assert controls(hides_names=True)["names"]["text"] == "Namen tonen"
 
 
+@pytest.mark.parametrize(("options", "left_out"), [
+    ({"has_letters": False}, ["S", "F", "N", "Q", "?"]), ({"is_shortlist": True}, ["S", "F"]),
+])
+def test_the_card_of_keys_leaves_out_what_does_nothing_now(options, left_out):
+    page = Reading(keys_card(**options))
+    rows = [one["text"] for one in page.elements if one["name"] == "tr"]
+    assert rows == [key + does for key, does in KEYS if key not in left_out]
+
+
 def test_the_card_of_keys_names_every_key():
     page = Reading(keys_card())
     rows = [one["text"] for one in page.elements if one["name"] == "tr"]

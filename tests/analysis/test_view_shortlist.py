@@ -185,3 +185,10 @@ def test_another_selection_starts_at_the_first_slide_and_keeps_the_shortlist():
     other = view.with_selection(replace(view.selection, groups=("north",)))
     assert (other.slide, other.shortlist, other.hides_names) == (1, (("r1", "bij r1"),), True)
     assert view.with_selection(view.selection) is view
+
+
+def test_what_others_get_holds_no_note_and_no_name_that_was_looked_up():
+    view = View(shortlist=(("r1", "niet te lang"), ("r2", "")), lookup="peeters", profile="p1")
+    assert view.without_private() == View()
+    shown = replace(view, is_shortlist=True)
+    assert shown.without_private() == View(shortlist=(("r1", ""), ("r2", "")), is_shortlist=True)

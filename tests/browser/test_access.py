@@ -90,7 +90,7 @@ CONTENT = {
     "lanes": Screen("search", "zoek=kras"),
     "a profile": Screen("directory", "wie=kras"),
     "groups beside each other": Screen("compare", "met=group_1&met=group_2"),
-    "set aside": Screen("shortlist", "apart=r100"),
+    "set aside": Screen("shortlist", "lijst=r100+een+notitie&lijst=r101"),
     "kappas": Screen("about", "", unfold("Kappa per thema")),
     "the chart as a table": Screen("overview", "", unfold("De cijfers als tabel")),
     "a slide of bars": Screen("present", "dia=2"),
@@ -98,6 +98,7 @@ CONTENT = {
     "a slide of words": Screen("present", "dia=6"),
     "the last slide": Screen("present", "dia=999"),
     "no slides": Screen("present", NOTHING),
+    "slides of what was set aside": Screen("present", "reeks=ja&lijst=r100&dia=2"),
     "keys": Screen("present", "", press("?")),
     "a code": Screen("present", "", press("q")),
     "filters of slides": Screen("present", "", press("f")),
@@ -351,7 +352,7 @@ def expect_held(page):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_tab_goes_past_everything_and_always_shows_where_it_is(visit, scheme):
-    page = visit("shortlist", "apart=r100&thema=housing&zoek=wonen", color_scheme=scheme)
+    page = visit("shortlist", "lijst=r100&thema=housing&zoek=wonen", color_scheme=scheme)
     page.wait_for_function(COMPLETE)
     stops, unseen = [], []
     for _ in range(80):

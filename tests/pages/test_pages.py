@@ -543,3 +543,10 @@ def test_a_page_opens_on_a_meeting_without_remarks(tmp_path, monkeypatch, name):
     monkeypatch.setenv("DASHBOARD_DATA", str(folder))
     app = open_page(name)
     assert count_line(app) == "0 van 0 opmerkingen"
+
+
+@pytest.mark.parametrize("shortlist", [["r001 zwijgen"], ["r001 zwijgen", "r002"]])
+def test_a_note_beside_a_remark_stands_on_no_slide_and_in_no_link_of_one(dataset, shortlist):
+    for number in range(1, 6):
+        app = open_page("present", {"reeks": ["ja"], "lijst": shortlist, "dia": [str(number)]})
+        assert "zwijgen" not in html_of(app, "stage").html
