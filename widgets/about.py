@@ -34,7 +34,7 @@ def show_what_this_is(context: Context) -> None:
         "Licentie": about.licence or "Het verslag noemt geen licentie; hier wordt er geen gegeven.",
         "Versie van de gegevens": about.version,
         "Wie er was": f"{to_count(present, 'aanwezige', 'aanwezigen')} en {excused} "
-                      "verontschuldigd" if len(dataset.people) else "",
+                      "verontschuldigd, volgens het verslag" if len(dataset.people) else "",
     }
     rows = "".join(tag("dt", escape(name)) + tag("dd", escape(value))
                    for name, value in facts.items() if value)

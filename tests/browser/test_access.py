@@ -496,3 +496,21 @@ def test_the_pages_fit_in_the_navigation_of_a_small_screen(visit):
     expect(links).to_have_count(len(PATHS) - 1)
     for link in links.all():
         expect(link).to_be_in_viewport(ratio=1)
+
+
+def test_the_focus_stays_on_the_card_where_a_filter_was_pressed_and_in_sight(visit):
+    page = visit("remarks", "groep=group_1", viewport=DESK)
+    buttons = page.locator("article.remark button[data-facet=groups][data-key=group_1]")
+    place = 6
+    buttons.nth(place).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda address: "groep" not in address)
+    assert expect_held(page)["label"].startswith("Groep 1")
+    held = page.evaluate("""() => {
+      const all = [...document.querySelectorAll(
+        "article.remark button[data-facet=groups][data-key=group_1]")];
+      const { top, bottom } = document.activeElement.getBoundingClientRect();
+      return { rank: all.indexOf(document.activeElement),
+               isSeen: top >= 0 && bottom <= innerHeight };
+    }""")
+    assert held == {"rank": place, "isSeen": True}
