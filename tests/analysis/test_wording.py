@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis.selection import FACETS, Loosening, Selection
@@ -197,9 +197,12 @@ def test_a_loosening_names_the_filter_and_the_gain(field):
 
 @settings(deadline=None)
 @given(st.text())
+@example(":a")
 def test_markdown_signs_lose_their_meaning_and_no_letter_is_lost(text):
     plain = to_plain(text)
-    assert re.sub(r"\\(.)", r"\1", plain, flags=re.DOTALL) == text
+    # What stands between letters to keep them apart is not seen.
+    seen = re.sub(r"\\(.)", r"\1", plain, flags=re.DOTALL).replace("\u2060", "")
+    assert seen == text.replace("\u2060", "")
     assert not re.search(r"(?<!\\)(?:\\\\)*[*_`\[\]<>#$:]", plain)
 
 
