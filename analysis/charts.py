@@ -18,6 +18,7 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
+import plotly.io
 
 from analysis.palette import MISSING, POSITIVE, to_page, to_tone
 from analysis.wording import to_share
@@ -35,6 +36,9 @@ LETTERS_PER_ROW_NAME, CELL_HEIGHT, LINE_HEIGHT = 45, 30, 20
 # A number stays legible on the darkest cell; the screen mixes as much.
 DARKEST_CELL = 0.32
 FADED = 0.35
+# Every layout says what the default template would. It is 7 kB more to send, and
+# Plotly's script takes each copy of it for another one, and then draws all anew.
+plotly.io.templates.default = None
 
 
 def positive_against_missing(
@@ -114,7 +118,7 @@ def sentiment_shares(
     names = list(dict.fromkeys(sentiment_counts["name"]))
     panels = [sentiment_counts[sentiment_counts["name"] == name] for name in names]
     longest = max([0.01, *sentiment_counts["remark_share"]])
-    layout = _to_layout(title, is_dark, row_count=max(map(len, panels), default=0),
+    layout = _to_layout(title, is_dark, row_count=sentiment_counts["label"].nunique(),
                         label_width=_to_width(sentiment_counts["label"]))
     layout["height"] += 2 * PANEL_HEADING
     layout["margin"]["t"] += 2 * PANEL_HEADING
@@ -172,8 +176,9 @@ def count_heatmap(
     rows = [_wrapped(name, LETTERS_PER_ROW_NAME) for name in row_names]
     columns = [_wrapped(name) for name in column_names]
     heading = LINE_HEIGHT * max((name.count("<br>") + 1 for name in columns), default=1)
-    layout = _to_layout(title, is_dark, row_count=0, label_width=_to_width(rows))
-    layout["height"] += heading + CELL_HEIGHT * len(rows)
+    layout = _to_layout(title, is_dark, row_count=len(rows), row_height=CELL_HEIGHT,
+                        label_width=_to_width(rows))
+    layout["height"] += heading
     layout["margin"] |= {"t": layout["margin"]["t"] + heading}
     layout["xaxis"] |= {"side": "top", "ticks": "", "showticklabels": True, "tickangle": 0,
                         "tickvals": list(range(len(columns))), "ticktext": columns}
@@ -203,23 +208,25 @@ def _to_share_bars(panel: pd.DataFrame, is_dark: bool) -> dict[str, Any]:
     }
 
 
-def _to_layout(title: str, is_dark: bool, row_count: int, label_width: int) -> dict[str, Any]:
+def _to_layout(
+    title: str, is_dark: bool, *, row_count: int, label_width: int, row_height: int = ROW_HEIGHT
+) -> dict[str, Any]:
     page = to_page(is_dark)
     return {
         "title": {"text": title, "x": 0, "xref": "container", "y": 1, "yref": "container",
                   "yanchor": "top", "pad": {"t": 8}, "font": {"size": 18, "color": page.text}},
         "font": {"family": FONT, "size": 15, "color": page.text},
         "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
-        "height": (110 if title else 70) + ROW_HEIGHT * row_count,
+        "height": (110 if title else 70) + row_height * row_count,
         "margin": {"l": label_width, "r": 8, "t": 48 if title else 8, "b": 44},
-        "showlegend": False, "bargap": 0.35, "dragmode": False, "clickmode": "event+select",
+        "showlegend": False, "bargap": 0.35, "clickmode": "event+select",
         "xaxis": {"showgrid": False, "fixedrange": True, "showticklabels": False,
                   "zeroline": False,
                   "title": {"font": {"color": page.quiet, "size": 14}}},
         "yaxis": {"showgrid": False, "fixedrange": True, "ticklabelstandoff": 8,
-                  "zeroline": False, "autorange": "reversed"},
-        # The default template is 7 kB that says what stands above already.
-        "template": None,
+                  # From top to bottom; not autorange, which Plotly's script turns into
+                  # this very range, and then takes the next copy for another figure.
+                  "zeroline": False, "range": [max(1, row_count) - 0.5, -0.5]},
     }
 
 

@@ -12,6 +12,10 @@ import streamlit as st
 
 # The mode bar is English, and nine stops on the way of whoever uses the Tab key.
 _CONFIG = {"displayModeBar": False, "displaylogo": False, "locale": "nl"}
+# Streamlit copies a figure once it is drawn and has the copy drawn too. Plotly's script
+# leaves that out when nothing differs: the modes are those which Streamlit fills in,
+# and with a revision the numbers, which are of one figure, are not held against their copy.
+_DRAWN_ONCE = {"datarevision": 1, "dragmode": "pan", "hovermode": "closest"}
 
 
 def show_chart(
@@ -44,6 +48,6 @@ def show_chart(
         st.session_state[turn_key] += 1
 
     st.plotly_chart(
-        figure, key=chart_key, theme=None, config=_CONFIG, alt=alt,
+        figure.update_layout(_DRAWN_ONCE), key=chart_key, theme=None, config=_CONFIG, alt=alt,
         on_select=take_click, selection_mode="points",
     )
