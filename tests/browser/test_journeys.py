@@ -174,6 +174,25 @@ def test_a_bar_filters_the_same_bar_takes_it_back_and_works_again_after_a_reset(
     expect_link(page, "overview", thema=[theme], oordeel=["missing"])
 
 
+# How often the outline of a bar is drawn, in a chart that is new.
+COUNT_DRAWINGS = """
+() => {
+  window.drawings = 0;
+  new MutationObserver((changes) => {
+    for (const change of changes)
+      if (change.target.matches(".point path")) window.drawings += 1;
+  }).observe(document, {subtree: true, attributeFilter: ["d"]});
+}
+"""
+
+
+def test_a_chart_is_drawn_once_for_each_new_figure(visit):
+    page = visit("overview")
+    page.evaluate(COUNT_DRAWINGS)
+    choose(page, "groups", "Groep 1")
+    assert page.evaluate("window.drawings") == page.locator(".point path").count() > 0
+
+
 def test_back_and_forward_go_through_the_filters_and_the_pages(visit, dataset):
     page = visit("remarks")
     total = len(dataset.remarks)
