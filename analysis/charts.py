@@ -27,10 +27,11 @@ FONT = '"Source Sans", "Segoe UI", Arial, sans-serif'
 ROW_HEIGHT = 40
 # No theme then takes more than two lines, and a phone keeps room for the bars.
 LETTERS_PER_LINE = 22
-# Room beside the longest bar for its number, as a part of that bar; on a phone it is 30 pixels.
+# Room for its number beside the longest bar of a side, as a part of the longest of both;
+# on a phone it is 30 pixels.
 ROOM_FOR_NUMBER = 0.4
 PIXELS_PER_LETTER = 7
-# A name above each of the panels that stand side by side takes up to two lines.
+# A line above the bars; the name above each of the panels side by side takes up to two.
 PANEL_HEADING = 20
 LETTERS_PER_ROW_NAME, CELL_HEIGHT, LINE_HEIGHT = 45, 30, 20
 # A number stays legible on the darkest cell; the screen mixes as much.
@@ -65,10 +66,10 @@ def positive_against_missing(
     """
     labels = [_wrapped(label) for label in theme_counts["label"]]
     themes = theme_counts["theme"].tolist()
-    most = max([1, *theme_counts["positive"], *theme_counts["missing"]])
-    reach = most * (1 + ROOM_FOR_NUMBER)
-    bars = []
-    for sentiment, side in ((MISSING, -1), (POSITIVE, 1)):
+    longest = [max([0, *theme_counts[sentiment]]) for sentiment in (MISSING, POSITIVE)]
+    room = max(1, *longest) * ROOM_FOR_NUMBER
+    bars, sides = [], []
+    for sentiment, side, name in ((MISSING, -1, "ontbreekt"), (POSITIVE, 1, "positief")):
         tone, counts = to_tone(sentiment), theme_counts[sentiment].tolist()
         colour = tone.colour(is_dark)
         bars.append({
@@ -83,13 +84,20 @@ def positive_against_missing(
             ]},
             "customdata": [[theme, sentiment] for theme in themes],
         })
+        if any(counts):
+            sides.append({
+                "text": name, "font": {"color": colour, "size": 15}, "showarrow": False,
+                "x": 0, "xanchor": "right" if side < 0 else "left", "xshift": 6 * side,
+                "y": 1, "yref": "paper", "yanchor": "bottom",
+            })
     layout = _to_layout(title, is_dark, row_count=len(labels),
                         label_width=_to_width(labels))
-    layout["barmode"] = "overlay"
+    layout |= {"barmode": "overlay", "annotations": sides}
+    layout["height"] += PANEL_HEADING
+    layout["margin"]["t"] += PANEL_HEADING
     layout["xaxis"] |= {
-        "title": {**layout["xaxis"]["title"],
-                  "text": "← ontbreekt (○)   aantal opmerkingen   positief (+) →"},
-        "range": [-reach, reach], "zeroline": True, "zerolinewidth": 1,
+        "title": {**layout["xaxis"]["title"], "text": "aantal opmerkingen"},
+        "range": [-longest[0] - room, longest[1] + room], "zeroline": True, "zerolinewidth": 1,
         "zerolinecolor": to_page(is_dark).quiet,
     }
     return go.Figure({"data": bars, "layout": layout})
@@ -223,7 +231,7 @@ def _to_layout(
         "xaxis": {"showgrid": False, "fixedrange": True, "showticklabels": False,
                   "zeroline": False,
                   "title": {"font": {"color": page.quiet, "size": 14}}},
-        "yaxis": {"showgrid": False, "fixedrange": True, "ticklabelstandoff": 8,
+        "yaxis": {"showgrid": False, "fixedrange": True, "ticklabelstandoff": 14,
                   # From top to bottom; not autorange, which Plotly's script turns into
                   # this very range, and then takes the next copy for another figure.
                   "zeroline": False, "range": [max(1, row_count) - 0.5, -0.5]},

@@ -124,8 +124,10 @@ def test_missing_goes_left_and_positive_right_in_one_row_per_theme():
 
 
 def test_both_sides_share_one_scale():
-    low, high = positive_against_missing(THEME_COUNTS).layout.xaxis.range
-    assert low == -high
+    figure = positive_against_missing(THEME_COUNTS)
+    assert {trace.xaxis for trace in figure.data} == {None}, "one axis, and so one scale"
+    low, high = figure.layout.xaxis.range
+    assert -4 - low == pytest.approx(high - 7), "as much room for the numbers on either side"
 
 
 def test_a_bar_carries_its_sign_and_number_and_an_absent_bar_carries_nothing():
@@ -152,6 +154,20 @@ def test_a_chart_goes_without_the_default_template(name, is_empty):
 def test_the_first_theme_stands_on_top():
     bottom, top = positive_against_missing(THEME_COUNTS).layout.yaxis.range
     assert bottom > len(THEME_COUNTS) - 1 > 0 > top
+
+
+@pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
+def test_each_side_is_named_above_its_bars_in_their_colour(is_dark):
+    figure = positive_against_missing(THEME_COUNTS, is_dark=is_dark)
+    assert [(side.text, side.xanchor, side.font.color) for side in figure.layout.annotations] == [
+        ("ontbreekt", "right", figure.data[0].textfont.color),
+        ("positief", "left", figure.data[1].textfont.color),
+    ]
+
+
+def test_a_side_without_bars_has_no_name():
+    [side] = positive_against_missing(THEME_COUNTS.assign(missing=0)).layout.annotations
+    assert side.text == "positief"
 
 
 def test_without_an_active_theme_no_bar_is_faded():
