@@ -18,7 +18,6 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
-import plotly.io
 
 from analysis.palette import MISSING, POSITIVE, to_page, to_tone
 from analysis.wording import to_share
@@ -37,9 +36,6 @@ LETTERS_PER_ROW_NAME, CELL_HEIGHT, LINE_HEIGHT = 45, 30, 20
 # A number stays legible on the darkest cell; the screen mixes as much.
 DARKEST_CELL = 0.32
 FADED = 0.35
-# Every layout says what the default template would. It is 7 kB more to send, and
-# Plotly's script takes each copy of it for another one, and then draws all anew.
-plotly.io.templates.default = None
 
 
 def positive_against_missing(
@@ -100,7 +96,7 @@ def positive_against_missing(
         "range": [-longest[0] - room, longest[1] + room], "zeroline": True, "zerolinewidth": 1,
         "zerolinecolor": to_page(is_dark).quiet,
     }
-    return go.Figure({"data": bars, "layout": layout})
+    return _to_figure(bars, layout)
 
 
 def sentiment_shares(
@@ -151,7 +147,7 @@ def sentiment_shares(
             "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 4,
         })
         bars.append(_to_share_bars(panel, is_dark) | {"xaxis": f"x{number}"})
-    return go.Figure({"data": bars, "layout": layout})
+    return _to_figure(bars, layout)
 
 
 def count_heatmap(
@@ -191,13 +187,13 @@ def count_heatmap(
     layout["xaxis"] |= {"side": "top", "ticks": "", "showticklabels": True, "tickangle": 0,
                         "tickvals": list(range(len(columns))), "ticktext": columns}
     layout["yaxis"] |= {"ticks": "", "tickvals": list(range(len(rows))), "ticktext": rows}
-    return go.Figure({"layout": layout, "data": [{
+    return _to_figure([{
         "type": "heatmap", "z": cells, "zmin": 0, "showscale": False, "hoverinfo": "none",
         "colorscale": [[0, page.ground], [1, _mixed(page.accent, page.ground, DARKEST_CELL)]],
         "text": [[str(count) if count else "" for count in row] for row in cells],
         "texttemplate": "%{text}", "textfont": {"color": page.text}, "xgap": 1, "ygap": 1,
         "customdata": [[[row, column] for column in counts.columns] for row in counts.index],
-    }]})
+    }], layout)
 
 
 def _to_share_bars(panel: pd.DataFrame, is_dark: bool) -> dict[str, Any]:
@@ -214,6 +210,14 @@ def _to_share_bars(panel: pd.DataFrame, is_dark: bool) -> dict[str, Any]:
         "marker": {"color": [tone.colour(is_dark) for tone in tones]},
         "customdata": [[sentiment] for sentiment in panel["sentiment"]],
     }
+
+
+def _to_figure(data: list[dict[str, Any]], layout: dict[str, Any]) -> go.Figure:
+    figure = go.Figure({"data": data, "layout": layout})
+    # The layout says what the default template would. It is 7 kB more to send, and
+    # Plotly's script takes each copy of it for another one, and then draws all anew.
+    figure.layout.template = None
+    return figure
 
 
 def _to_layout(

@@ -188,6 +188,7 @@ COUNT_DRAWINGS = """
 
 def test_a_chart_is_drawn_once_for_each_new_figure(visit):
     page = visit("overview")
+    expect(page.locator(".js-plotly-plot")).to_be_visible()
     page.evaluate(COUNT_DRAWINGS)
     choose(page, "groups", "Groep 1")
     assert page.evaluate("window.drawings") == page.locator(".point path").count() > 0
