@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Any
 
 import plotly.graph_objects as go
-import plotly.io
 import streamlit as st
 
 # The mode bar is English, and nine stops on the way of whoever uses the Tab key.
@@ -17,8 +16,6 @@ _CONFIG = {"displayModeBar": False, "displaylogo": False, "locale": "nl"}
 # leaves that out when nothing differs: the modes are those which Streamlit fills in,
 # and with a revision the numbers, which are of one figure, are not held against their copy.
 _DRAWN_ONCE = {"datarevision": 1, "dragmode": "pan", "hovermode": "closest"}
-# Streamlit makes the figure anew to check it, and would give it its template then.
-plotly.io.templates.default = None
 
 
 def show_chart(
