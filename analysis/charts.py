@@ -62,8 +62,10 @@ def positive_against_missing(
     """
     labels = [_wrapped(label) for label in theme_counts["label"]]
     themes = theme_counts["theme"].tolist()
-    longest = [max([0, *theme_counts[sentiment]]) for sentiment in (MISSING, POSITIVE)]
-    room = max(1, *longest) * ROOM_FOR_NUMBER
+    most_missing, most_positive = (
+        max([0, *theme_counts[sentiment]]) for sentiment in (MISSING, POSITIVE)
+    )
+    room = max(1, most_missing, most_positive) * ROOM_FOR_NUMBER
     bars, sides = [], []
     for sentiment, side, name in ((MISSING, -1, "ontbreekt"), (POSITIVE, 1, "positief")):
         tone, counts = to_tone(sentiment), theme_counts[sentiment].tolist()
@@ -82,19 +84,17 @@ def positive_against_missing(
         })
         if any(counts):
             sides.append({
-                "text": name, "font": {"color": colour, "size": 15}, "showarrow": False,
+                "text": name, "font": {"color": colour}, "showarrow": False,
                 "x": 0, "xanchor": "right" if side < 0 else "left", "xshift": 6 * side,
                 "y": 1, "yref": "paper", "yanchor": "bottom",
             })
     layout = _to_layout(title, is_dark, row_count=len(labels),
-                        label_width=_to_width(labels))
+                        label_width=_to_width(labels), heading=PANEL_HEADING)
     layout |= {"barmode": "overlay", "annotations": sides}
-    layout["height"] += PANEL_HEADING
-    layout["margin"]["t"] += PANEL_HEADING
     layout["xaxis"] |= {
         "title": {**layout["xaxis"]["title"], "text": "aantal opmerkingen"},
-        "range": [-longest[0] - room, longest[1] + room], "zeroline": True, "zerolinewidth": 1,
-        "zerolinecolor": to_page(is_dark).quiet,
+        "range": [-most_missing - room, most_positive + room],
+        "zeroline": True, "zerolinewidth": 1, "zerolinecolor": to_page(is_dark).quiet,
     }
     return _to_figure(bars, layout)
 
@@ -123,9 +123,8 @@ def sentiment_shares(
     panels = [sentiment_counts[sentiment_counts["name"] == name] for name in names]
     longest = max([0.01, *sentiment_counts["remark_share"]])
     layout = _to_layout(title, is_dark, row_count=sentiment_counts["label"].nunique(),
-                        label_width=_to_width(sentiment_counts["label"]))
-    layout["height"] += 2 * PANEL_HEADING
-    layout["margin"]["t"] += 2 * PANEL_HEADING
+                        label_width=_to_width(sentiment_counts["label"]),
+                        heading=2 * PANEL_HEADING)
     layout["annotations"] = []
     axis = layout["xaxis"] | {
         "title": {**layout["xaxis"]["title"], "text": "deel van de opmerkingen (aantal)"},
@@ -181,9 +180,7 @@ def count_heatmap(
     columns = [_wrapped(name) for name in column_names]
     heading = LINE_HEIGHT * max((name.count("<br>") + 1 for name in columns), default=1)
     layout = _to_layout(title, is_dark, row_count=len(rows), row_height=CELL_HEIGHT,
-                        label_width=_to_width(rows))
-    layout["height"] += heading
-    layout["margin"] |= {"t": layout["margin"]["t"] + heading}
+                        label_width=_to_width(rows), heading=heading)
     layout["xaxis"] |= {"side": "top", "ticks": "", "showticklabels": True, "tickangle": 0,
                         "tickvals": list(range(len(columns))), "ticktext": columns}
     layout["yaxis"] |= {"ticks": "", "tickvals": list(range(len(rows))), "ticktext": rows}
@@ -221,7 +218,8 @@ def _to_figure(data: list[dict[str, Any]], layout: dict[str, Any]) -> go.Figure:
 
 
 def _to_layout(
-    title: str, is_dark: bool, *, row_count: int, label_width: int, row_height: int = ROW_HEIGHT
+    title: str, is_dark: bool, *, row_count: int, label_width: int, heading: int,
+    row_height: int = ROW_HEIGHT,
 ) -> dict[str, Any]:
     page = to_page(is_dark)
     return {
@@ -229,9 +227,9 @@ def _to_layout(
                   "yanchor": "top", "pad": {"t": 8}, "font": {"size": 18, "color": page.text}},
         "font": {"family": FONT, "size": 15, "color": page.text},
         "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
-        "height": (110 if title else 70) + row_height * row_count,
-        "margin": {"l": label_width, "r": 8, "t": 48 if title else 8, "b": 44},
-        "showlegend": False, "bargap": 0.35, "clickmode": "event+select",
+        "height": (110 if title else 70) + heading + row_height * row_count,
+        "margin": {"l": label_width, "r": 8, "t": (48 if title else 8) + heading, "b": 44},
+        "showlegend": False, "bargap": 0.35,
         "xaxis": {"showgrid": False, "fixedrange": True, "showticklabels": False,
                   "zeroline": False,
                   "title": {"font": {"color": page.quiet, "size": 14}}},

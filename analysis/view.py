@@ -84,13 +84,14 @@ class View:
             return self
         return replace(self, selection=selection, page=1, slide=1)
 
-    def without_private(self) -> View:
+    def without_private(self, *, keeps_shortlist: bool = False) -> View:
         """
         Give the view for others: without what the reader noted or looked up.
 
-        What was set aside goes along only where it is what the others see.
+        What was set aside goes along only where it is what the others see: on
+        slides of it, and where ``keeps_shortlist`` says so.
         """
-        shown = self.shortlist if self.is_shortlist else ()
+        shown = self.shortlist if self.is_shortlist or keeps_shortlist else ()
         shortlist = tuple((key, "") for key, _ in shown)
         return replace(self, shortlist=shortlist, lookup="", profile="")
 

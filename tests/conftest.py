@@ -4,7 +4,6 @@ What tests of several layers share: the real data, and a meeting small enough to
 
 import gc
 import os
-import shutil
 
 import pytest
 from hypothesis import settings
@@ -27,9 +26,6 @@ def pytest_collection_finish():
     # can go took a quarter of the time of the quick tests.
     gc.collect()
     gc.freeze()
-
-
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @pytest.fixture(scope="session")
@@ -65,19 +61,20 @@ def small_facets(small):
 @pytest.fixture(scope="session")
 def browser():
     """One browser for all tests that look at a screen or at a file."""
-    from playwright.sync_api import sync_playwright  # the quick tests do without
+    # The quick tests do without.
+    from playwright.sync_api import sync_playwright
+
+    from analysis.exports.picture import NoBrowserError, find_browser
 
     with sync_playwright() as playwright:
-        path = _find_chromium() or playwright.chromium.executable_path
+        try:
+            path = find_browser()
+        except NoBrowserError:
+            # The one that playwright installs for itself has no place on PATH.
+            path = playwright.chromium.executable_path
         # Without a graphics card to look for, a tenth less of both cores.
         running = playwright.chromium.launch(
             executable_path=path, args=["--no-sandbox", "--disable-gpu"]
         )
         yield running
         running.close()
-
-
-def _find_chromium():
-    named = os.environ.get("CHROMIUM")
-    names = (named,) if named else CHROMIUM_NAMES
-    return next((path for name in names if (path := shutil.which(name))), None)

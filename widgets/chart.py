@@ -15,7 +15,9 @@ _CONFIG = {"displayModeBar": False, "displaylogo": False, "locale": "nl"}
 # Streamlit copies a figure once it is drawn and has the copy drawn too. Plotly's script
 # leaves that out when nothing differs: the modes are those which Streamlit fills in,
 # and with a revision the numbers, which are of one figure, are not held against their copy.
-_DRAWN_ONCE = {"datarevision": 1, "dragmode": "pan", "hovermode": "closest"}
+_DRAWN_ONCE = {
+    "datarevision": 1, "clickmode": "event+select", "dragmode": "pan", "hovermode": "closest",
+}
 
 
 def show_chart(

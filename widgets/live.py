@@ -271,7 +271,10 @@ export default function ({ data, parentElement }) {
   const look = () => {
     for (const button of making) {
       // Its page was left: no one can say how it ended.
-      if (!button.isConnected && making.delete(button)) status.textContent = "";
+      if (!button.isConnected) {
+        making.delete(button);
+        status.textContent = "";
+      }
     }
     for (const holder of box.querySelectorAll(buttons)) {
       const button = holder.querySelector("button");

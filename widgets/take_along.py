@@ -101,7 +101,7 @@ def to_shortlist_extract(context: Context) -> Extract:
     shortlist = context.view.shortlist
     places = context.shared.facets.find_places([key for key, _ in shortlist])
     # The notes stand in the file, not in the link: that is on a slide for everyone.
-    shown = replace(replace(context.view, is_shortlist=True).without_private(), is_shortlist=False)
+    shown = replace(context.view, is_shortlist=False).without_private(keeps_shortlist=True)
     return replace(
         to_extract(replace(context, remarks=context.dataset.remarks)),
         remarks=context.dataset.remarks.iloc[places], selection=Selection(),
