@@ -9,8 +9,7 @@ PYTEST := $(BIN)/python -m pytest
 ON_ALL_CORES := -q -n auto --dist worksteal
 # The tests of one file share a server and what it was asked.
 FILE_BY_FILE := -q -n auto --dist loadfile
-PURE := tests/loaders tests/data tests/analysis tests/test_layers.py loaders analysis \
-	--ignore=tests/analysis/exports
+PURE := tests/loaders tests/data tests/analysis tests/drawing tests/test_layers.py loaders analysis drawing
 # Rewritten whenever .venv holds what requirements*.txt ask for.
 STAMP := .venv/.installed
 
@@ -46,8 +45,8 @@ test: setup  ## every test, in a browser too
 	$(PYTEST) $(FILE_BY_FILE) -m browser
 
 coverage: setup  ## which lines of the pure layers no test of them reaches
-	$(PYTEST) $(ON_ALL_CORES) -m "not browser" tests/loaders tests/data tests/analysis tests/test_layers.py \
-		--cov=loaders --cov=analysis --cov-branch --cov-report=term-missing:skip-covered
+	$(PYTEST) $(ON_ALL_CORES) -m "not browser" tests/loaders tests/data tests/analysis tests/drawing tests/exports tests/test_layers.py \
+		--cov=loaders --cov=analysis --cov=drawing --cov=exports --cov-branch --cov-report=term-missing:skip-covered
 
 # --strict: a package that could not be looked up is a failure, not a pass.
 audit: build/audit/.installed  ## known holes in what we install (asks pypi.org)

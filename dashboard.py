@@ -1,7 +1,7 @@
 """
 The front door: the server, its language and its security headers.
 
-The screens start at widgets/frame.py. This file is not the script itself,
+The screens start at widgets/shell/frame.py. This file is not the script itself,
 because Streamlit opens the files of a ``pages/`` folder beside the script on
 its own, without the frame, when a page's link is the first request.
 """
@@ -18,10 +18,10 @@ sys.path.insert(0, str(ROOT))
 
 from starlette.middleware import Middleware  # noqa: E402
 
-from widgets.server import SecureDutchPages  # noqa: E402
-from widgets.sign_in import SignInGate  # noqa: E402
+from widgets.shell.server import SecureDutchPages  # noqa: E402
+from widgets.shell.sign_in import SignInGate  # noqa: E402
 
 app = st.App(
-    ROOT / "widgets" / "frame.py",
+    ROOT / "widgets" / "shell" / "frame.py",
     middleware=[Middleware(SecureDutchPages), Middleware(SignInGate)],
 )

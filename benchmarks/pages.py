@@ -49,7 +49,7 @@ from benchmarks.servers import (
     serve_datasette,
     serve_empty_app,
 )
-from widgets.pages import PAGES, PageEntry, to_paths
+from widgets.shell.pages import PAGES, PageEntry, to_paths
 
 ROUNDS = 10
 WARM_UPS = 2

@@ -27,7 +27,7 @@ from pathlib import Path
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from analysis.text_search import RemarkIndex, fold
+from analysis.search.index import RemarkIndex, fold
 
 DATA_DIR = Path(__file__).resolve().parent.parent / "data"
 SIZES = (1_000, 10_000, 100_000)

@@ -24,8 +24,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.name_match import NameIndex
-from analysis.text_search import RemarkIndex
+from analysis.search.index import RemarkIndex
+from analysis.search.names import NameIndex
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES_DIR = ROOT / "tests" / "analysis" / "examples"

@@ -25,7 +25,7 @@ from pathlib import Path
 import pandas as pd
 
 from loaders.dataset import DATA_DIR
-from widgets.session import SETTING
+from widgets.shell.session import SETTING
 
 ROOT = Path(__file__).resolve().parent.parent
 DASHBOARD = ROOT / "dashboard.py"

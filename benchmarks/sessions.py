@@ -31,14 +31,16 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-from analysis.selection import RemarkFacets, Selection
-from analysis.view import View, to_link
-from analysis.wording import to_count_line
+from analysis.facets import RemarkFacets
+from analysis.link import to_link
+from analysis.selection import Selection
+from analysis.view import View
 from benchmarks.figures import Spread, to_spread, to_table
 from benchmarks.search import QUERIES
 from benchmarks.servers import serve_dashboard
+from drawing.words.sentences import to_count_line
 from loaders.dataset import DATA_DIR, Dataset, load_dataset
-from widgets.pages import PAGES
+from widgets.shell.pages import PAGES
 
 SEED = 20260101
 THINK_SECONDS = 8.0

@@ -1,6 +1,6 @@
 """What the data is: the labels explained, how they came about, and what counts mean."""
 
-from widgets.about import (
+from widgets.screens.about import (
     show_agreement,
     show_codebook,
     show_coverage,
@@ -8,7 +8,7 @@ from widgets.about import (
     show_for_editors,
     show_what_this_is,
 )
-from widgets.context import here
+from widgets.shell.context import here
 
 context = here()
 show_what_this_is(context)

@@ -1,6 +1,6 @@
 """How accessible the dashboard is, what is not, and where to turn."""
 
-from widgets.accessibility import show_statement
-from widgets.context import here
+from widgets.screens.accessibility import show_statement
+from widgets.shell.context import here
 
 show_statement(here())

@@ -1,7 +1,7 @@
 """People and organisations: a directory to search, and a page for each."""
 
-from widgets.context import here
-from widgets.directory import ask_name, show_directory, show_profile
+from widgets.screens.directory import ask_name, show_directory, show_profile
+from widgets.shell.context import here
 
 context = here()
 if context.view.profile:

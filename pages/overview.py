@@ -1,13 +1,13 @@
 """The answer at a glance: what is positive, what is missing, and whose voice it is."""
 
-from widgets.context import here
-from widgets.overview import (
+from widgets.remark_list import show_nothing_found
+from widgets.screens.overview import (
     show_group_matrix,
     show_headline,
     show_lone_themes,
     show_positive_against_missing,
 )
-from widgets.remark_list import show_nothing_found
+from widgets.shell.context import here
 
 context = here()
 if context.remarks.empty:

@@ -1,6 +1,6 @@
 """The selection as slides that fill the screen."""
 
-from widgets.context import here
-from widgets.stage import show_stage
+from widgets.screens.stage import show_stage
+from widgets.shell.context import here
 
 show_stage(here())

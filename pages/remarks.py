@@ -1,8 +1,8 @@
 """The remarks: readable cards or a table, and one remark with its own link."""
 
-from widgets.context import here
-from widgets.remark_detail import show_remark_detail
 from widgets.remark_list import ask_order, show_remark_list
+from widgets.screens.remark_detail import show_remark_detail
+from widgets.shell.context import here
 
 context = here()
 if context.view.remark:

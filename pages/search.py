@@ -1,10 +1,10 @@
 """One question put to everything: people, organisations, themes and remarks."""
 
-from widgets.context import here
 from widgets.filters import ask_query
-from widgets.lanes import show_lanes
-from widgets.live import show_title
+from widgets.screens.lanes import show_lanes
 from widgets.search_notes import show_search_notes
+from widgets.shell.context import here
+from widgets.shell.live import show_title
 
 context = here()
 show_title("Zoek in alles")

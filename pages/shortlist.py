@@ -1,6 +1,6 @@
 """What was set aside, in the presenter's order, with notes."""
 
-from widgets.context import here
-from widgets.shortlist import show_shortlist
+from widgets.screens.shortlist import show_shortlist
+from widgets.shell.context import here
 
 show_shortlist(here())

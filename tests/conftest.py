@@ -8,8 +8,8 @@ import os
 import pytest
 from hypothesis import settings
 
-from analysis.selection import RemarkFacets
-from analysis.wording import Labels
+from analysis.facets import RemarkFacets
+from drawing.words.labels import Labels
 from loaders.dataset import load_dataset
 from tests.small_meeting import make_dataset
 
@@ -64,7 +64,7 @@ def browser():
     # The quick tests do without.
     from playwright.sync_api import sync_playwright
 
-    from analysis.exports.picture import NoBrowserError, find_browser
+    from exports.picture import NoBrowserError, find_browser
 
     with sync_playwright() as playwright:
         try:

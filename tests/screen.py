@@ -10,10 +10,10 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from widgets.pages import PAGES
+from widgets.shell.pages import PAGES
 
 ROOT = Path(__file__).resolve().parent.parent
-FRAME = ROOT / "widgets" / "frame.py"
+FRAME = ROOT / "widgets" / "shell" / "frame.py"
 
 
 def open_page(name="overview", parameters=None):

@@ -1,7 +1,7 @@
 """
-The house has layers: each imports only from those before it in the list.
+The house has floors: each module imports only from those before its own in the list.
 
-    data -> loaders -> analysis -> widgets -> pages -> dashboard.py
+    data -> loaders -> analysis -> drawing -> exports -> widgets -> pages -> dashboard.py
 """
 
 import ast
@@ -11,8 +11,29 @@ from typing import NamedTuple
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LAYERS = ["loaders", "analysis", "widgets", "pages", "dashboard"]
+LAYERS = ["loaders", "analysis", "drawing", "exports", "widgets", "pages", "dashboard"]
+# From the ground up, the rooms within a layer too. A module stands on the floor of the
+# longest name it begins with; on one floor, modules may know each other.
+FLOORS = [
+    "loaders",
+    "analysis.search",
+    "analysis",
+    "drawing.palette",
+    "drawing.words",
+    "drawing.html",
+    "drawing",
+    "exports",
+    "widgets.shell",
+    "widgets",
+    "widgets.screens",
+    "widgets.shell.frame",
+    "pages",
+    "dashboard",
+]
 DRAWING_LAYERS = {"widgets", "pages", "dashboard"}
+ROOMS = {"loaders", "analysis", "analysis.search", "drawing", "drawing.words", "drawing.html",
+         "exports", "exports.word", "exports.powerpoint", "widgets", "widgets.shell",
+         "widgets.screens", "pages"}
 # These may import anything, and nothing imports them.
 OUTSIDE = {"benchmarks", "tests", "tools"}
 # Names that say nothing of what is inside: everything ends up in them.
@@ -23,7 +44,7 @@ OPENING_CALLS = {
 }
 # The one file that is opened outside the loaders, dashboard.toml, is no file of data/.
 # The session reads dashboard.toml, the server our own look.css; neither is data.
-MAY_OPEN = {"widgets.session", "widgets.server"}
+MAY_OPEN = {"widgets.shell.session", "widgets.shell.server"}
 
 
 class Violation(NamedTuple):
@@ -54,13 +75,21 @@ def to_layer(module):
     return module.split(".")[0]
 
 
+def to_floor(module):
+    """Give the number of the floor that a module stands on, from the ground; None outside."""
+    rooms = [floor for floor in FLOORS if f"{module}.".startswith(f"{floor}.")]
+    return FLOORS.index(max(rooms, key=len)) if rooms else None
+
+
 def imported_modules(module, node):
     """Give the full names that an import statement asks for."""
     if isinstance(node, ast.Import):
         return [alias.name for alias in node.names]
     if isinstance(node, ast.ImportFrom):
         base = module.split(".")[: -node.level] if node.level else []
-        return [".".join([*base, *(node.module or "").split(".")])]
+        module = ".".join([*base, *filter(None, [node.module])])
+        # "from widgets import shell" asks for a room, "from widgets.chart import x" for a name.
+        return [f"{module}.{alias.name}" if module in ROOMS else module for alias in node.names]
     # importlib.import_module("pages.x") would be a way round this test.
     if isinstance(node, ast.Call) and called_name(node) in {"import_module", "__import__"}:
         return [
@@ -77,8 +106,8 @@ def check_import(module, node):
             yield f"imports {imported}, which stands outside the house"
         elif target == "streamlit" and layer not in DRAWING_LAYERS:
             yield f"imports streamlit, which only {sorted(DRAWING_LAYERS)} may"
-        elif target in LAYERS and LAYERS.index(target) > LAYERS.index(layer):
-            yield f"imports {imported} of a later layer"
+        elif (to_floor(imported) or 0) > to_floor(module):
+            yield f"imports {imported} of a later floor"
         elif target == layer == "pages":
             yield f"imports {imported}: a page imports no other page"
 
@@ -117,25 +146,35 @@ def test_a_module_keeps_to_its_layer(path):
 
 
 def test_the_layers_are_all_there():
-    assert {to_layer(to_module(path)) for path in own_sources()} >= {"loaders", "analysis"}
+    assert {to_layer(to_module(path)) for path in own_sources()} == set(LAYERS)
+
+
+def test_no_room_is_empty_and_none_is_unknown():
+    rooms = {".".join(path.parent.relative_to(ROOT).parts) for path in own_sources()}
+    assert rooms - {""} == ROOMS
 
 
 @pytest.mark.parametrize(
     ("module", "source", "line", "message"),
     [
-        ("loaders.files", "import analysis.counts", 1, "imports analysis.counts of a later layer"),
-        ("loaders.files", "\nfrom analysis import counts", 2, "imports analysis of a later layer"),
-        ("analysis.counts", "from widgets.frame import x", 1, "imports widgets.frame of a later"),
+        ("loaders.files", "import analysis.counts", 1, "imports analysis.counts of a later floor"),
+        ("loaders.files", "\nfrom analysis import counts", 2, "of a later floor"),
+        ("analysis.counts", "from widgets.chart import x", 1, "imports widgets.chart of a later"),
         ("analysis.counts", "def f():\n    import pages.remarks", 2, "imports pages.remarks of a"),
-        ("analysis.exports.excel", "from dashboard import app", 1, "imports dashboard of a later"),
-        ("widgets.cards", "import dashboard", 1, "imports dashboard of a later layer"),
-        ("analysis.charts", "import streamlit as st", 1, "imports streamlit, which only"),
+        ("exports.excel", "from dashboard import app", 1, "imports dashboard of a later"),
+        ("analysis.search.index", "from analysis.view import View", 1, "of a later floor"),
+        ("drawing.words.labels", "from drawing.html import tags", 1, "imports drawing.html.tags"),
+        ("drawing.charts", "from exports.excel import x", 1, "imports exports.excel of a later"),
+        ("widgets.chart", "from widgets.screens.stage import x", 1, "of a later floor"),
+        ("widgets.screens.stage", "import widgets.shell.frame", 1, "of a later floor"),
+        ("widgets.cards", "import dashboard", 1, "imports dashboard of a later floor"),
+        ("drawing.charts", "import streamlit as st", 1, "imports streamlit, which only"),
         ("loaders.files", "from streamlit.testing.v1 import AppTest", 1, "imports streamlit"),
-        ("analysis.counts", "from ..widgets import frame", 1, "imports widgets of a later layer"),
-        ("analysis.counts", "import_module('widgets.frame')", 1, "imports widgets.frame of a"),
+        ("analysis.counts", "from ..widgets import frame", 1, "of a later floor"),
+        ("analysis.counts", "import_module('widgets.chart')", 1, "imports widgets.chart of a"),
         ("pages.themes", "from pages.remarks import x", 1, "a page imports no other page"),
         ("analysis.counts", "from tests.x import y", 1, "imports tests.x, which stands outside"),
-        ("widgets.frame", "import benchmarks.agreement", 1, "which stands outside the house"),
+        ("widgets.shell.frame", "import benchmarks.agreement", 1, "which stands outside the house"),
         ("analysis.counts", "x = open('data/x.csv')", 1, "calls open(); only loaders"),
         ("analysis.counts", "x = 1\nx = path.read_text()", 2, "calls read_text(); only loaders"),
         ("pages.remarks", "pd.read_csv('data/remarks.csv')", 1, "calls read_csv(); only loaders"),
@@ -157,8 +196,8 @@ def test_a_broken_rule_is_found(module, source, line, message):
         ("analysis.counts", "from loaders.dataset import Dataset\nimport pandas as pd"),
         ("analysis.view", "from analysis.selection import Selection"),
         ("analysis.view", "from .selection import Selection"),
-        ("widgets.frame", "import streamlit as st\nfrom analysis.counts import x"),
-        ("pages.remarks", "from widgets.frame import x\nfrom loaders.dataset import y"),
+        ("widgets.shell.frame", "import streamlit as st\nfrom analysis.counts import x"),
+        ("pages.remarks", "from widgets.shell.frame import x\nfrom loaders.dataset import y"),
         ("dashboard", "import streamlit as st\nfrom widgets import session"),
         ("loaders.files", "text = path.read_text(encoding='utf-8')"),
         ("widgets.cards", "st.html(x)\nopened = True"),
@@ -184,4 +223,4 @@ def test_only_one_module_caches_what_it_loads():
         to_module(path) for path in own_sources()
         if "st.cache_" in path.read_text(encoding="utf-8")
     ]
-    assert set(caching) <= {"widgets.session"}
+    assert set(caching) <= {"widgets.shell.session"}

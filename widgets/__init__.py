@@ -1,3 +1,3 @@
 """
-Widgets: the Streamlit pieces that more than one page uses.
+Widgets: the Streamlit pieces that pages are made of.
 """

@@ -13,13 +13,15 @@ from html import escape
 
 import streamlit as st
 
-from analysis.markup import filter_line, tag
+from analysis.link import LONGEST_QUERY
 from analysis.selection import Selection
-from analysis.view import LONGEST_QUERY
-from analysis.wording import FACET_LABELS, to_chips, to_count_line, to_plain, to_source
-from widgets.context import Context
-from widgets.live import show_html
-from widgets.state import change_selection, change_view, handle_event, view
+from drawing.html.remarks import filter_line
+from drawing.html.tags import tag
+from drawing.words.labels import FACET_LABELS
+from drawing.words.sentences import to_chips, to_count_line, to_plain, to_source
+from widgets.shell.context import Context
+from widgets.shell.live import show_html
+from widgets.shell.state import change_selection, change_view, handle_event, view
 
 QUERY_HELP = """
 Zoekt in de woorden van de opmerkingen. Hoofdletters en accenten tellen niet mee.
@@ -72,7 +74,7 @@ def ask_filters(context: Context, *, has_query: bool = True) -> None:
 
 def show_brand(context: Context) -> None:
     """Show which meeting this is about."""
-    about = context.dataset.about
+    about = context.labels.about
     st.html(tag("div", tag("p", escape(about.title) + tag("span", escape(about.place)),
                            class_="brand"), class_="live"))
 
@@ -83,7 +85,7 @@ def show_filter_line(context: Context) -> None:
 
     On paper the source stands below it: what says so on the screen is not printed.
     """
-    about, total = context.dataset.about, len(context.dataset.remarks)
+    about, total = context.labels.about, len(context.dataset.remarks)
     source = f"{about.title}. Bron: {to_source(about)}"
     show_html(
         filter_line(
@@ -91,7 +93,7 @@ def show_filter_line(context: Context) -> None:
             to_chips(context.view.selection, context.labels),
             FACET_LABELS,
             len(context.view.shortlist),
-        ) + tag("p", escape(context.labels.words(source)), class_="note on-paper"),
+        ) + tag("p", escape(source), class_="note on-paper"),
         key="filter_line", on_event=handle_event,
     )
 

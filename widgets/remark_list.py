@@ -11,13 +11,16 @@ from html import escape
 import streamlit as st
 
 from analysis.counts import sort_remarks
-from analysis.markup import Mark, Remark, remark_card, remark_table, tag, to_remarks
+from analysis.remarks import Remark
 from analysis.view import LAYOUTS, SORTS
-from analysis.wording import LAYOUT_LABELS, SORT_LABELS, to_loosening
-from widgets.context import Context
-from widgets.live import Event, show_html
+from drawing.html.remarks import remark_card, remark_table
+from drawing.html.tags import Mark, tag
+from drawing.words.labels import LAYOUT_LABELS, SORT_LABELS
+from drawing.words.sentences import to_loosening
 from widgets.search_notes import show_search_notes
-from widgets.state import change_selection, change_view, handle_event, view
+from widgets.shell.context import Context
+from widgets.shell.live import Event, show_html
+from widgets.shell.state import change_selection, change_view, handle_event, view
 
 CARDS_PER_PAGE = 25
 
@@ -49,7 +52,8 @@ def show_remark_list(context: Context) -> None:
     page = min(context.view.page, pages)
     scores, marks = find_marks(context)
     ordered = sort_remarks(context.remarks, context.view.effective_sort, context.dataset, scores)
-    shown = to_remarks(ordered.iloc[(page - 1) * CARDS_PER_PAGE : page * CARDS_PER_PAGE])
+    first = (page - 1) * CARDS_PER_PAGE
+    shown = context.labels.remarks(ordered.iloc[first : first + CARDS_PER_PAGE])
     found = {remark.remark_id: marks(remark.remark_id) for remark in shown}
     if context.view.layout == "table":
         markup = remark_table(shown, context.labels, _hrefs(context), found)
@@ -106,7 +110,7 @@ def find_answered(context: Context, remark: Remark) -> Remark | None:
 def find_remark(context: Context, remark_id: str) -> Remark:
     """Give the remark with that id."""
     places = context.shared.facets.find_places([remark_id])
-    return to_remarks(context.dataset.remarks.iloc[places])[0]
+    return context.labels.remarks(context.dataset.remarks.iloc[places])[0]
 
 
 def show_nothing_found(context: Context) -> None:

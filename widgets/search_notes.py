@@ -7,12 +7,13 @@ from __future__ import annotations
 from dataclasses import replace
 from html import escape
 
-from analysis.markup import tag
-from analysis.text_search import SearchResult
-from analysis.wording import REASON_LABELS, to_list, to_remark_count
-from widgets.context import Context
-from widgets.live import show_html
-from widgets.state import handle_event
+from analysis.search.index import SearchResult
+from drawing.html.tags import tag
+from drawing.words.labels import REASON_LABELS
+from drawing.words.sentences import to_list, to_remark_count
+from widgets.shell.context import Context
+from widgets.shell.live import show_html
+from widgets.shell.state import handle_event
 
 MOST_FORMS = 8
 PROBLEM_LABELS = {

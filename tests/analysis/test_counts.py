@@ -24,7 +24,8 @@ from analysis.counts import (
     sort_remarks,
     without_diagonal,
 )
-from analysis.selection import Selection, to_theme_rows
+from analysis.facets import to_theme_rows
+from analysis.selection import Selection
 from tests.counting import list_options, list_remarks, make_selection, selected
 from tests.small_meeting import GROUPS, SENTIMENTS, THEMES, make_dataset, make_remark
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.coverage import Coverage, count_coverage
-from tests.analysis.test_report_view import make_report
+from tests.drawing.html.test_report import make_report
 
 PIECES = (
     ("part_heading", "Groep Noord"), ("", "\n▪ "), ("r1", "De bus\n  rijdt niet."),

@@ -10,7 +10,8 @@ from random import Random
 import numpy as np
 import pytest
 
-from analysis.selection import FACETS, RemarkFacets, Selection, select_remarks, to_theme_rows
+from analysis.facets import RemarkFacets, select_remarks, to_theme_rows
+from analysis.selection import FACETS, Selection
 from tests.counting import list_options, list_remarks, make_selection, selected
 from tests.small_meeting import make_dataset
 

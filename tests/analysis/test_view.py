@@ -10,17 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.link import Notice, read_parameters, to_link, to_parameters
 from analysis.selection import FACETS, Selection
-from analysis.view import (
-    COMPARE_FACETS,
-    LAYOUTS,
-    SORTS,
-    Notice,
-    View,
-    read_parameters,
-    to_link,
-    to_parameters,
-)
+from analysis.view import COMPARE_FACETS, LAYOUTS, SORTS, View
 from loaders.dataset import Dataset
 from tests.counting import make_selection
 

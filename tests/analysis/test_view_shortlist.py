@@ -9,15 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.view import (
-    LONGEST_NOTE,
-    MOST_SHELVED,
-    Notice,
-    View,
-    read_parameters,
-    to_link,
-    to_parameters,
-)
+from analysis.link import Notice, read_parameters, to_link, to_parameters
+from analysis.view import LONGEST_NOTE, MOST_SHELVED, View
 from tests.small_meeting import make_dataset, make_remark
 
 SMALL = make_dataset()

@@ -2,8 +2,8 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from analysis.selection import select_remarks
-from analysis.view import read_parameters
+from analysis.facets import select_remarks
+from analysis.link import read_parameters
 from benchmarks.figures import Spread
 from benchmarks.sessions import (
     FEWEST,

@@ -3,7 +3,7 @@ Everything that can be on the screen, looked at for who does not see, use a mous
 
 One walk past every screen on a desk, and one on a phone; each screen is opened
 once and then looked at in every way. What may be wrong stands in
-analysis/accessibility.py, from which the statement on the screen is written.
+drawing/words/statement.py, from which the statement on the screen is written.
 """
 
 import re
@@ -16,9 +16,9 @@ import streamlit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from analysis.accessibility import list_axe_exceptions
+from drawing.words.statement import list_axe_exceptions
 from tests.browser.conftest import PATHS, READY, SETTLE_MILLISECONDS, settle
-from widgets.dutch import BEGINNINGS, TRANSLATIONS
+from widgets.shell.dutch import BEGINNINGS, TRANSLATIONS
 
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 NARROW = {"width": 320, "height": 640}

@@ -9,7 +9,8 @@ from urllib.parse import unquote_plus, urlencode
 import pytest
 from playwright.sync_api import expect
 
-from analysis.view import LONGEST_NOTE, LONGEST_QUERY, LONGEST_SHOWN, PARAMETER_NAMES
+from analysis.link import LONGEST_QUERY, LONGEST_SHOWN, PARAMETER_NAMES
+from analysis.view import LONGEST_NOTE
 from tests.browser.conftest import PATHS, run_server, settle
 from tests.hostile_meeting import ENTITIES, HOSTILE, write_hostile_meeting
 
@@ -88,7 +89,7 @@ FOLDED = {"overview", "overview, filtered", "one remark", "about"}
 UNFOLD = "document.querySelectorAll('details:not([open]) > summary').forEach(e => e.click())"
 
 
-# White space, because a chart breaks its lines; what analysis.wording.to_plain puts in.
+# White space, because a chart breaks its lines; what drawing.words.sentences.to_plain puts in.
 NOT_COMPARED = str.maketrans("", "", string.whitespace + "\u2060")
 
 

@@ -11,11 +11,11 @@ from playwright.sync_api import expect
 from analysis.selection import Selection
 from tests.browser.conftest import FRAMED, PATHS, StartingServer, settle
 from tests.counting import list_options, selected
-from widgets.pages import PAGES
+from widgets.shell.pages import PAGES
 
 TITLES = {page.name: page.title for page in PAGES}
 QUIET = [page.name for page in PAGES if page.is_quiet]
-# After our own write to the link, widgets/state.py takes no other link for a reader's for so long.
+# After our own write to the link, the state (widgets/shell) takes no other for a reader's.
 AFTER_THE_LINK_SETTLED = 1200
 
 

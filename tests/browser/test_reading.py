@@ -11,9 +11,9 @@ from playwright.sync_api import expect
 
 from loaders.dataset import DATA_DIR
 from tests.analysis.test_coverage import count_words
-from tests.analysis.test_report_view import squeezed, words_without_signs
 from tests.browser.conftest import PATHS, settle
 from tests.counting import list_options, list_remarks
+from tests.drawing.html.test_report import squeezed, words_without_signs
 
 HOSTILE = ["(", "*", "c++", "😀", "<img src=x onerror=window.hit=1>", '"', "OF", "-", "\\"]
 

@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import expect
 
 from loaders.package import describe
-from tests.analysis.test_report_view import find_names, squeezed
 from tests.browser.conftest import (
     PATHS,
     READY,
@@ -21,6 +20,7 @@ from tests.browser.conftest import (
     settle,
 )
 from tests.counting import list_remarks
+from tests.drawing.html.test_report import find_names, squeezed
 from tests.loaders.conftest import DataFolder
 
 PROJECTOR = {"width": 1280, "height": 720}

@@ -86,7 +86,7 @@ NAMED_OTHERWISE = {("r064", "taskforce_wonen")}
 # The second remark of a bullet that starts with the name of who speaks.
 SPEAKS_ON = {("r206", "jeugddienst")}
 # Plotly calls the name of a font so.
-NO_THEMES = {("analysis/charts.py", "family")}
+NO_THEMES = {("drawing/charts.py", "family")}
 
 
 @pytest.fixture(scope="module")
@@ -448,7 +448,7 @@ def test_no_theme_name_stands_in_any_python_file(dataset):
     names = theme_names(dataset)
     sources = [
         path
-        for folder in ("loaders", "analysis", "widgets", "pages")
+        for folder in ("loaders", "analysis", "drawing", "exports", "widgets", "pages")
         for path in (ROOT / folder).rglob("*.py")
     ] + list(ROOT.glob("*.py"))
     found = {

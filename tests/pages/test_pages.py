@@ -11,8 +11,9 @@ from random import Random
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.link import to_parameters
 from analysis.selection import Selection
-from analysis.view import View, to_parameters
+from analysis.view import View
 from tests.counting import list_options, make_selection, selected
 from tests.screen import (
     ROOT,
@@ -24,7 +25,7 @@ from tests.screen import (
     open_page,
     run,
 )
-from widgets.pages import PAGES
+from widgets.shell.pages import PAGES
 
 SEEDS = range(30)
 NAMES = [page.name for page in PAGES]
@@ -248,7 +249,7 @@ def test_filters_survive_a_visit_to_another_page(name):
     before = count_line(app)
     # A link to the page that is open already does nothing in a browser.
     for target in [name, "remarks"] if name != "remarks" else []:
-        app.switch_page(f"../pages/{target}.py")
+        app.switch_page(f"../../pages/{target}.py")
         # In a browser, Streamlit's navigation empties the link.
         app.query_params.clear()
         run(app)
@@ -353,7 +354,7 @@ def shelve_one_more():
     import streamlit as st
 
     from analysis.view import MOST_SHELVED, View
-    from widgets.state import handle_event, view
+    from widgets.shell.state import handle_event, view
 
     st.session_state["state.view"] = View(
         shortlist=tuple((f"r{number}", "") for number in range(MOST_SHELVED))
@@ -379,13 +380,13 @@ def test_an_open_remark_does_not_stand_before_a_list_that_is_asked_for(dataset):
 
 
 def ask_for_a_list():
-    from widgets.state import handle_event
+    from widgets.shell.state import handle_event
 
     handle_event({"do": "narrow", "themes": "housing", "page": "remarks"})
 
 
 def test_slides_are_worked_out_once_for_all_who_look_at_the_same():
-    from widgets import stage
+    from widgets.screens import stage
 
     stage._deck.cache_clear()
     for _ in range(3):
@@ -412,7 +413,7 @@ def look_at_the_data():
     import streamlit as st
 
     from analysis.selection import Selection
-    from widgets.session import load_shared
+    from widgets.shell.session import load_shared
 
     shared = load_shared().shared
     frames = {

@@ -12,7 +12,7 @@ from streamlit.runtime.secrets import Secrets
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from tests.screen import open_page
-from widgets.sign_in import (
+from widgets.shell.sign_in import (
     RETURN_COOKIE,
     USER_COOKIE,
     SignInGate,
@@ -70,7 +70,7 @@ def test_the_server_in_an_address_is_left_out():
 
 
 def test_only_a_cookie_that_this_server_signed_counts(monkeypatch):
-    monkeypatch.setattr("widgets.sign_in.get_cookie_secret", lambda: SIGNING_KEY)
+    monkeypatch.setattr("widgets.shell.sign_in.get_cookie_secret", lambda: SIGNING_KEY)
 
     def cookie(secret, **user):
         return {USER_COOKIE: create_signed_value(secret, USER_COOKIE, json.dumps(user)).decode()}
@@ -131,7 +131,7 @@ def test_the_link_that_was_asked_for_is_kept_while_signing_in(secrets_file):
 @pytest.mark.parametrize("path", ["/media/a.csv", "/armoedeplan/media/a.csv"])
 def test_a_file_is_locked_with_and_without_a_base_path(secrets_file, monkeypatch, path):
     secrets_file.write_text("[auth]\nclient_id = 'x'\n")
-    monkeypatch.setattr("widgets.sign_in.get_cookie_secret", lambda: SIGNING_KEY)
+    monkeypatch.setattr("widgets.shell.sign_in.get_cookie_secret", lambda: SIGNING_KEY)
     assert (b"x-file", "1") not in ask(path, [], [(b"x-file", b"1")])
 
 

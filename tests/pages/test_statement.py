@@ -6,9 +6,9 @@ from html import unescape
 
 import pytest
 
-from analysis.accessibility import LIMITATIONS, METHODS, TESTED_ON
+from drawing.words.statement import LIMITATIONS, METHODS, TESTED_ON
 from tests.screen import html_of, open_page
-from widgets import session
+from widgets.shell import session
 
 
 @pytest.fixture

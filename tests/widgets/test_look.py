@@ -7,7 +7,7 @@ from pathlib import Path
 
 import widgets
 
-LOOK = (Path(widgets.__file__).parent / "look.css").read_text(encoding="utf-8")
+LOOK = (Path(widgets.__file__).parent / "shell" / "look.css").read_text(encoding="utf-8")
 WHOLE_PAGE = r'(?:html|body|:root|#root|\[data-testid="st(?:App|Main)"\])'
 
 

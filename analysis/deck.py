@@ -1,0 +1,239 @@
+"""
+The deck: a selection of remarks as slides, in the order in which they are told.
+
+A slide has room for so many lines at so many letters, measured in the browser at
+1280 by 720 (tests/browser checks that nothing is cut off). A quotation that is
+longer goes on on the next slide; it is never shrunk and never shortened.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+
+import pandas as pd
+
+from analysis.counts import (
+    count_groups_by_theme,
+    count_themes,
+    find_lone_themes,
+    list_keys,
+    sort_by_missing,
+)
+from analysis.facets import RemarkFacets
+from analysis.hiding import Hide
+from analysis.remarks import Remark, to_remarks
+from analysis.selection import Selection
+
+LETTERS_PER_LINE = 62
+LINES_PER_SLIDE = 12
+# Under a quotation stands one line, with some room: as much as two lines of it.
+LINES_PER_META = 2
+LINES_PER_PART = 9
+# A remark that has the screen to itself is written larger.
+SPOTLIGHT_LETTERS_PER_LINE = 48
+SPOTLIGHT_LINES_PER_PART = 8
+THEMES_PER_CHART = 7
+LONE_PER_SLIDE = 6
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A remark on a slide, or one part of a long one: which part, of how many, from 1."""
+
+    remark: Remark
+    text: str
+    part: int = 1
+    part_count: int = 1
+
+
+@dataclass(frozen=True)
+class Slide:
+    """
+    One message on one screen.
+
+    Attributes:
+        kind: ``title``, ``chart``, ``theme``, ``quotes``, ``spotlight``,
+            ``lone``, ``closing`` or ``empty``.
+        theme: key of the theme that it is about; empty where it is about all.
+        quotes: the remarks on it.
+        bars: theme key, what is missing and what is positive, from top to bottom.
+        lone: theme key, the only group that raised it, and in how many remarks.
+    """
+
+    kind: str
+    theme: str = ""
+    quotes: tuple[Quote, ...] = ()
+    bars: tuple[tuple[str, int, int], ...] = ()
+    lone: tuple[tuple[str, str, int], ...] = ()
+
+
+def to_deck(
+    facets: RemarkFacets, hide: Hide, selection: Selection, themes: Sequence[str] = ()
+) -> list[Slide]:
+    """
+    Turn a selection into slides.
+
+    Args:
+        facets: the remarks.
+        hide: gives the words of remarks as they may be shown.
+        selection: which remarks.
+        themes: themes in the order of the presenter; where none are given,
+            those with most missing come first.
+
+    Returns:
+        A title, the chart, per theme its figures and its remarks (each remark
+        once, with the first of its themes that is told), what only one group raised, and a closing
+        slide. For an empty selection one slide that says so.
+    """
+    remarks = facets.select(selection)
+    if remarks.empty:
+        return [Slide("empty")]
+    counts = _count(facets, selection)
+    chosen = [theme for theme in themes if theme in set(counts["theme"])]
+    counts = counts.set_index("theme", drop=False).loc[chosen or counts["theme"].tolist()]
+    told = set(counts["theme"])
+    # A remark stands with its main theme, or the first of its themes that is told.
+    told_with: dict[str, list[Remark]] = defaultdict(list)
+    for remark in to_remarks(remarks, hide):
+        told_with[next((key for key in remark.themes if key in told), "")].append(remark)
+    slides = [Slide("title"), *_to_charts(counts)]
+    for theme in counts["theme"]:
+        slides.append(Slide("theme", theme, bars=_to_bars(counts.loc[[theme]])))
+        slides += _to_quote_slides(told_with[theme], theme)
+    return [*slides, *_to_lone(facets, selection), Slide("closing")]
+
+
+def to_shortlist_deck(remarks: Sequence[Remark]) -> list[Slide]:
+    """Turn chosen remarks into slides, one remark at a time, in the order given."""
+    if not remarks:
+        return [Slide("empty")]
+    return [Slide("title"), *to_spotlights(remarks), Slide("closing")]
+
+
+def to_spotlights(remarks: Sequence[Remark]) -> list[Slide]:
+    """Give each remark the whole screen; a long one more than one screen."""
+    return [
+        Slide("spotlight", remark.themes[0], (quote,))
+        for remark in remarks
+        for quote in to_quotes(
+            remark, SPOTLIGHT_LETTERS_PER_LINE, SPOTLIGHT_LINES_PER_PART)
+    ]
+
+
+def to_quotes(
+    remark: Remark, letters: int = LETTERS_PER_LINE, lines: int = LINES_PER_PART
+) -> list[Quote]:
+    """
+    Cut a remark between words where it is too long for a slide.
+
+    Args:
+        remark: the remark.
+        letters: how many fit on a line.
+        lines: how many fit on a slide.
+
+    Returns:
+        Parts of about the same length. Joined by spaces, they are the words
+        again; only a word that alone is longer than a slide is cut itself.
+    """
+    texts = _to_parts(remark.text, letters, lines)
+    return [Quote(remark, text, part, len(texts)) for part, text in enumerate(texts, start=1)]
+
+
+def find_slide(slides: Sequence[Slide], remark_id: str) -> int:
+    """Give the number of the first slide with a remark on it, from 1; 1 where none has."""
+    for number, slide in enumerate(slides, start=1):
+        if any(quote.remark.remark_id == remark_id for quote in slide.quotes):
+            return number
+    return 1
+
+
+def to_nearest(number: int, slides: Sequence[Slide]) -> int:
+    """
+    Give the nearest number that there is.
+
+    >>> to_nearest(99, [Slide("title"), Slide("closing")])
+    2
+    """
+    return min(max(number, 1), len(slides))
+
+
+def _count(facets: RemarkFacets, selection: Selection) -> pd.DataFrame:
+    codebook = facets.dataset.codebook
+    counts = count_themes(
+        facets.select_theme_rows(selection), list_keys(codebook, "theme"),
+        list_keys(codebook, "sentiment"),
+    )
+    return sort_by_missing(counts[counts["remark_count"] > 0])
+
+
+def _to_charts(counts: pd.DataFrame) -> list[Slide]:
+    # Evenly: a last chart of one bar says nothing.
+    charts = -(-len(counts) // THEMES_PER_CHART)
+    per_chart = -(-len(counts) // charts) if charts else 1
+    return [
+        Slide("chart", bars=_to_bars(counts.iloc[start : start + per_chart]))
+        for start in range(0, len(counts), per_chart)
+    ]
+
+
+def _to_bars(counts: pd.DataFrame) -> tuple[tuple[str, int, int], ...]:
+    columns = (counts[name].tolist() for name in ("theme", "missing", "positive"))
+    return tuple(zip(*columns, strict=True))
+
+
+def _to_parts(words: str, letters: int, most_lines: int) -> list[str]:
+    # By lines, not by letters: no line is filled to its end, and ten would become eleven.
+    pieces = [
+        line[start : start + letters * most_lines]
+        for line in wrap(words, letters, break_long_words=False, break_on_hyphens=False)
+        for start in range(0, len(line), letters * most_lines)
+    ]
+    line_counts = [-(-len(piece) // letters) for piece in pieces]
+    parts: list[str] = []
+    room, left = 0, sum(line_counts)
+    for piece, line_count in zip(pieces, line_counts, strict=True):
+        if line_count > room:
+            parts.append(piece)
+            # Evenly: a last slide with one word on it reads badly.
+            room = max(-(-left // -(-left // most_lines)), line_count)
+        else:
+            parts[-1] += f" {piece}"
+        room -= line_count
+        left -= line_count
+    return parts
+
+
+def _to_quote_slides(remarks: Sequence[Remark], theme: str) -> list[Slide]:
+    slides: list[Slide] = []
+    held: list[Quote] = []
+    room = LINES_PER_SLIDE
+    for remark in remarks:
+        for quote in to_quotes(remark):
+            lines = len(wrap(quote.text, LETTERS_PER_LINE)) + LINES_PER_META
+            if held and lines > room:
+                slides.append(Slide("quotes", theme, tuple(held)))
+                held, room = [], LINES_PER_SLIDE
+            held.append(quote)
+            room -= lines
+    return [*slides, Slide("quotes", theme, tuple(held))] if held else slides
+
+
+def _to_lone(facets: RemarkFacets, selection: Selection) -> list[Slide]:
+    dataset = facets.dataset
+    is_part = selection.is_narrowed or selection.is_main_theme_only
+    if is_part or dataset.remarks["group"].nunique() < 2:
+        # Of a part of the remarks it would say "only here" of what was said elsewhere.
+        return []
+    lone = find_lone_themes(count_groups_by_theme(
+        facets.select_theme_rows(selection), dataset.groups["key"].tolist(),
+        list_keys(dataset.codebook, "theme"),
+    ))
+    rows = tuple((theme, group, int(count))
+                 for theme, group, count in lone.itertuples(index=False, name=None))
+    return [
+        Slide("lone", lone=rows[start : start + LONE_PER_SLIDE])
+        for start in range(0, len(rows), LONE_PER_SLIDE)
+    ]

@@ -1,0 +1,250 @@
+"""
+The remarks of one dataset, indexed for filters, counts and search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.search.index import RemarkIndex
+from analysis.selection import FACETS, Selection
+from loaders.dataset import Dataset
+
+Mask = npt.NDArray[np.bool_]
+# The column of remarks that each of them looks at.
+_COLUMNS = {
+    "groups": "group", "sentiments": "sentiment", "themes": "themes",
+    "speakers": "speaker", "organisations": "organisations",
+}
+
+
+@dataclass(frozen=True)
+class Loosening:
+    """
+    One way to find more: without this filter the selection has that many remarks.
+    """
+
+    field: str
+    remark_count: int
+
+
+class _Facet:
+    """
+    The keys of one column as numbers, one entry per remark and key.
+    """
+
+    def __init__(self, cells: pd.Series, options: Sequence[str]) -> None:
+        values = [cell if isinstance(cell, tuple) else (cell,) for cell in cells]
+        numbers = {key: number for number, key in enumerate(options)}
+        pairs = [
+            (row, numbers[key], place)
+            for row, keys in enumerate(values)
+            for place, key in enumerate(keys)
+            if key in numbers
+        ]
+        table = np.array(pairs, dtype=np.int64).reshape(-1, 3)
+        self.options = tuple(options)
+        self._numbers = numbers
+        self.rows, self.codes, places = table[:, 0], table[:, 1], table[:, 2]
+        self.is_main = places == 0
+        self._row_count = len(values)
+
+    def mask(self, keys: Sequence[str], main_only: bool) -> Mask:
+        wanted = [self._numbers[key] for key in keys if key in self._numbers]
+        hits = np.isin(self.codes, wanted)
+        if main_only:
+            hits &= self.is_main
+        mask = np.zeros(self._row_count, dtype=np.bool_)
+        mask[self.rows[hits]] = True
+        return mask
+
+    def count(self, mask: Mask, main_only: bool) -> dict[str, int]:
+        counted = mask[self.rows]
+        if main_only:
+            counted = counted & self.is_main
+        counts = np.bincount(self.codes[counted], minlength=len(self.options))
+        return dict(zip(self.options, counts.tolist(), strict=True))
+
+
+class RemarkFacets:
+    """
+    The remarks of one dataset, indexed for filters, counts and search.
+
+    Built once per dataset and shared: nothing in it changes after that, and
+    the frames it hands out are copies on write.
+    """
+
+    def __init__(self, dataset: Dataset) -> None:
+        """
+        Index a dataset.
+
+        Args:
+            dataset: any dataset; an empty one gives empty answers.
+        """
+        self.dataset = dataset
+        self.index = RemarkIndex(dataset.remarks, dataset.abbreviations)
+        self._facets = {
+            name: _Facet(dataset.remarks[_COLUMNS[name]], options)
+            for name, options in _options(dataset).items()
+        }
+        remark_ids = dataset.remarks["remark_id"].tolist()
+        self._row_of = {remark_id: row for row, remark_id in enumerate(remark_ids)}
+        # A selection is asked for by several parts of one screen, and by many
+        # sessions alike; a mask of 100,000 remarks takes 100 kB.
+        self._mask = lru_cache(maxsize=64)(self._compute_mask)
+        self.theme_rows = to_theme_rows(dataset.remarks)
+
+    def options(self, facet: str) -> tuple[str, ...]:
+        """Give every key that a facet offers, in the order of the screen."""
+        return self._facets[facet].options
+
+    def mask(self, selection: Selection) -> Mask:
+        """Tell for each remark, in the order of the dataset, whether it is selected."""
+        return self._mask(selection)
+
+    def select(self, selection: Selection) -> pd.DataFrame:
+        """Give the selected remarks, in the order of the dataset."""
+        return self.dataset.remarks[self.mask(selection)]
+
+    def select_theme_rows(self, selection: Selection) -> pd.DataFrame:
+        """
+        Give one row per selected remark and theme, as :func:`to_theme_rows` has them.
+
+        With ``is_main_theme_only`` one row per remark: that of its main theme.
+        """
+        mask = self.mask(selection)[self.theme_rows["row"].to_numpy()]
+        if selection.is_main_theme_only:
+            mask = mask & self.theme_rows["is_main"].to_numpy()
+        return self.theme_rows[mask]
+
+    def count_options(self, selection: Selection) -> dict[str, dict[str, int]]:
+        """
+        Count for every option how many remarks it would give.
+
+        Returns:
+            Per facet, per key, the number of remarks under all *other* filters:
+            the choice within a facet does not empty its own options. Keys with
+            none are there too, with 0.
+        """
+        return {
+            name: facet.count(
+                self.mask(self._without_own_choice(selection, name)),
+                main_only=name == "themes" and selection.is_main_theme_only,
+            )
+            for name, facet in self._facets.items()
+        }
+
+    def find_loosenings(self, selection: Selection) -> list[Loosening]:
+        """
+        Say for every active filter how many remarks there are without it.
+
+        Returns:
+            Those that give any remark, the most first.
+        """
+        active = [name for name in FACETS if getattr(selection, name)]
+        without = {name: selection.with_keys(name, ()) for name in active}
+        if selection.query.strip():
+            without["query"] = replace(selection, query="")
+        counts = [
+            Loosening(name, int(self.mask(wider).sum())) for name, wider in without.items()
+        ]
+        return sorted(
+            (way for way in counts if way.remark_count), key=lambda way: -way.remark_count
+        )
+
+    def find_places(self, remark_ids: Sequence[str]) -> list[int]:
+        """Give the row of each remark in the dataset; a KeyError for an unknown one."""
+        return [self._row_of[remark_id] for remark_id in remark_ids]
+
+    def _without_own_choice(self, selection: Selection, facet: str) -> Selection:
+        # Where every theme must be there, one more theme narrows instead of widening.
+        if facet == "themes" and selection.is_every_theme:
+            return selection
+        return selection.with_keys(facet, ())
+
+    def _compute_mask(self, selection: Selection) -> Mask:
+        mask = np.ones(len(self.dataset.remarks), dtype=np.bool_)
+        for name, facet in self._facets.items():
+            keys = getattr(selection, name)
+            if keys:
+                main_only = name == "themes" and selection.is_main_theme_only
+                for alternatives in _alternatives(selection, name):
+                    mask &= facet.mask(alternatives, main_only)
+        if selection.query.strip():
+            mask &= self._found(selection)
+        mask.setflags(write=False)
+        return mask
+
+    def _found(self, selection: Selection) -> Mask:
+        mask = np.zeros(len(self.dataset.remarks), dtype=np.bool_)
+        mask[self.index.find(selection.query, exact=selection.is_exact).rows] = True
+        return mask
+
+
+def select_remarks(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    """
+    Give the remarks of a dataset that a selection asks for.
+
+    For one question; who asks more builds :class:`RemarkFacets` once.
+
+    Args:
+        dataset: where the remarks are.
+        selection: what to keep; unknown keys match nothing.
+
+    Returns:
+        The same columns, fewer rows, in the order of the dataset.
+    """
+    return RemarkFacets(dataset).select(selection)
+
+
+def to_theme_rows(remarks: pd.DataFrame) -> pd.DataFrame:
+    """
+    Give one row per remark and theme, from which every theme count is made.
+
+    Returns:
+        ``row`` (place of the remark in ``remarks``, from 0), ``theme``,
+        ``is_main``, ``sentiment``, ``group``, and ``voice``: the speaker, or the
+        group where the report names none.
+    """
+    themes = remarks["themes"].tolist()
+    rows = np.repeat(np.arange(len(remarks)), [len(keys) for keys in themes])
+    speaker = remarks["speaker"].to_numpy(dtype=object)
+    group = remarks["group"].to_numpy(dtype=object)
+    voice = np.where(speaker == "", group, speaker)
+    return pd.DataFrame({
+        "row": rows,
+        "theme": pd.Categorical([key for keys in themes for key in keys]),
+        "is_main": [place == 0 for keys in themes for place in range(len(keys))],
+        "sentiment": pd.Categorical(remarks["sentiment"].to_numpy(dtype=object)[rows]),
+        "group": pd.Categorical(group[rows]),
+        "voice": pd.Categorical(voice[rows]),
+    })
+
+
+def _alternatives(selection: Selection, facet: str) -> list[tuple[str, ...]]:
+    keys: tuple[str, ...] = getattr(selection, facet)
+    if facet == "themes" and selection.is_every_theme:
+        return [(key,) for key in keys]
+    return [keys]
+
+
+def _options(dataset: Dataset) -> Mapping[str, Sequence[str]]:
+    codebook = dataset.codebook
+    named = {key for keys in dataset.remarks["organisations"] for key in keys}
+    quoted = set(dataset.remarks["speaker"]) - {""}
+    people = dataset.people["key"].tolist()
+    organisations = dataset.organisations.sort_values("name", key=lambda names: names.str.lower())
+    organisation_keys = organisations["key"].tolist()
+    return {
+        "groups": dataset.groups["key"].tolist(),
+        "sentiments": codebook.loc[codebook["field"] == "sentiment", "key"].tolist(),
+        "themes": codebook.loc[codebook["field"] == "theme", "key"].tolist(),
+        "speakers": [key for key in (*people, *organisation_keys) if key in quoted],
+        "organisations": [key for key in organisation_keys if key in named],
+    }

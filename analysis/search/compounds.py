@@ -1,0 +1,107 @@
+"""
+Dutch compounds: what may stand left and right of a word inside a longer one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from analysis.search.dutch_stems import PARTICIPLE_STARTS
+
+_LINKING = ("s", "e", "en", "n", "er")
+_ENDINGS = frozenset("s e en n er ers end ende ing ingen heid heden tje tjes je jes se 's".split())
+# Foreign parts that stand left of a word and are seldom a word of their own.
+_MODIFIERS = frozenset("sub auto foto video mini bio eco tele info".split())
+# Left of a word these derive another word from it: be-taal-baar, ver-huurder.
+_DERIVING = ("be", "ge", "ver", "ont")
+# Left of a word these make another word, not a compound: te-recht.
+_PREFIXES = (*_DERIVING, "te", "her", "on")
+# Right of a word these derive another word: tijd-elijk, plan-ning.
+_SUFFIXES = (
+    "elijk", "lijk", "ig", "isch", "iteit", "isatie", "iser", "atie", "eren", "eerd", "isme",
+    "ning", "baar", "zaam", "loos",
+)  # fmt: skip
+# How a Dutch word ends and how it begins.
+_CODA = re.compile(
+    r"[aeiouyj](?:[bdfgklmnprst]|ch|ng|nk|nt|nd|ns|ngs|nts|nds|nst|mp|mb|lt|ld|lk|lm|lf|lp|ls|lfs"
+    r"|gd|gt|lst|kst|rst|ngst|lg|rg|rt|rd|rk|rm|rn|rs|rp|rf|rts|rds|rks|rbs|st|sts|kt|cht|chts|ft|fts|ts|ds|ks|ps|ms|gs)$"
+    r"|[^aeiouy]e$|ie$"
+)
+_ONSET = re.compile(
+    r"(?:[bcdfghjklmnpqrstvwz]|bl|br|ch|dr|dw|fl|fr|gl|gr|kl|kn|kr|kw|pl|pr|ps|sch|schr|sl|sm|sn|sp"
+    r"|spl|spr|st|str|sw|th|tr|tw|vl|vr|wr|zw)[aeiouy]"
+)
+_REMEMBERED = 1 << 17
+
+
+class CompoundParts:
+    """
+    Judge the parts of compounds by the words that are known.
+
+    >>> parts = CompoundParts({"hulp", "verlening"}.__contains__)
+    >>> parts.is_left("hulp"), parts.is_left("be"), parts.is_right("elijk")
+    (True, False, False)
+    """
+
+    def __init__(self, is_word: Callable[[str], bool]) -> None:
+        """
+        Take the words as they are now: what was judged once is remembered.
+        """
+        self._is_word = is_word
+        self._judged_left = lru_cache(maxsize=_REMEMBERED)(self._judge_left)
+        self._judged_right = lru_cache(maxsize=_REMEMBERED)(self._judge_right)
+
+    def is_left(self, part: str) -> bool:
+        """
+        Tell whether a compound may have this before a word; nothing may be.
+        """
+        return not part or self._judged_left(part)
+
+    def is_right(self, part: str) -> bool:
+        """
+        Tell whether a compound may have this after a word; nothing may be.
+        """
+        return not part or part in _ENDINGS or self._judged_right(part)
+
+    def cuts(self, form: str) -> Iterator[tuple[str, str]]:
+        """
+        Yield every cut of a form in two parts of which one is surely a word.
+
+        >>> list(CompoundParts({"hulp", "verlening"}.__contains__).cuts("hulpverlening"))
+        [('hulp', 'verlening')]
+        """
+        for place in range(4, len(form) - 3):
+            left, right = form[:place], form[place:]
+            bare = _without_link_after(left, ("s", "en"))
+            is_cut = self._is_word(right) or self._holds_word(bare, 4)
+            if is_cut and self.is_left(left) and self.is_right(right):
+                yield left, right
+
+    def _judge_left(self, part: str) -> bool:
+        if len(part) < 3 or part in _PREFIXES or part in PARTICIPLE_STARTS:
+            return False
+        # In hulp-ver-lening the second part is verlening, not lening.
+        if any(part.endswith(p) and self._is_word(part[: -len(p)]) for p in _DERIVING):
+            return False
+        if part in _MODIFIERS or self._holds_word(_without_link_after(part, _LINKING), 3):
+            return True
+        if part.startswith(_DERIVING) and len(part) <= 5:
+            return False
+        return len(part) >= 4 and _CODA.search(part) is not None
+
+    def _judge_right(self, part: str) -> bool:
+        bare = [part] + [part[len(link) :] for link in _LINKING if part.startswith(link)]
+        if self._holds_word(bare, 3):
+            return True
+        if part.startswith(_SUFFIXES):
+            return False
+        return any(len(word) >= 5 and _ONSET.match(word) is not None for word in bare)
+
+    def _holds_word(self, parts: list[str], letters: int) -> bool:
+        return any(len(part) >= letters and self._is_word(part) for part in parts)
+
+
+def _without_link_after(part: str, links: tuple[str, ...]) -> list[str]:
+    return [part] + [part[: -len(link)] for link in links if part.endswith(link)]

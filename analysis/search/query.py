@@ -1,0 +1,174 @@
+"""
+The query language: from what a reader types to words and phrases.
+
+Words must all occur, in any order; ``"a phrase"`` is literal; ``-word``
+excludes; ``OF`` or ``OR`` between two words means either. No query raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from analysis.search.dutch_words import tokenise
+
+Problem = Literal["no_words", "only_exclusions", "unbalanced_quote", "too_long"]
+
+# Past this a query is a pasted text; its first words are searched and the reader is told.
+MAX_QUERY_WORDS = 32
+
+_QUOTES = '"“”„«»'
+# Words without which a query means the same; only dropped when nothing is found with them.
+_SMALL_WORDS = frozenset(
+    "de het een van in op voor met te en of der den des aan bij om tot uit over naar door is zijn "
+    "er die dat dit deze als ook niet geen rond binnen".split()
+)
+
+
+class Piece(NamedTuple):
+    """
+    Hold one word or quoted phrase of a query, as typed.
+    """
+
+    tokens: tuple[str, ...]
+    text: str
+    is_quoted: bool
+    is_excluded: bool
+    # The piece before it and this one are alternatives.
+    after_or: bool
+
+
+def to_pieces(query: str) -> list[Piece]:
+    """
+    Cut a query into words and phrases; what holds no letter or digit is skipped.
+
+    >>> [(piece.text, piece.is_excluded) for piece in to_pieces('e-loket -"out of the box" ***')]
+    [('e-loket', False), ('out of the box', True)]
+    """
+    pieces: list[Piece] = []
+    after_or = False
+    for text, is_quoted, is_excluded in _chunks(_tight_ampersand(query)):
+        if not is_quoted and text in ("OF", "OR"):
+            after_or = bool(pieces)
+            continue
+        tokens = tuple(token.form for token in tokenise(text))
+        if not any(letter.isalnum() for letter in text) or not tokens:
+            continue
+        pieces.append(Piece(tokens, text, is_quoted, is_excluded, after_or and not is_excluded))
+        after_or = False
+    return pieces
+
+
+def _chunks(query: str) -> Iterator[tuple[str, bool, bool]]:
+    """
+    Yield (text, is_quoted, is_excluded) for every word or phrase of a query.
+
+    A quote that is never closed counts for nothing. A minus excludes only at
+    the start of a word: ``-woord`` does, ``e-loket`` and ``wonen - werk`` don't.
+    """
+    place = 0
+    while place < len(query):
+        if query[place].isspace():
+            place += 1
+            continue
+        is_excluded = query[place] == "-" and query[place + 1 : place + 2].strip(" -") != ""
+        place += is_excluded
+        end = _closing_quote(query, place) if query[place] in _QUOTES else -1
+        if end > place:
+            yield query[place + 1 : end], True, is_excluded
+            place = end + 1
+            continue
+        end = _word_end(query, place)
+        yield query[place:end], False, is_excluded
+        place = end
+
+
+def _closing_quote(query: str, place: int) -> int:
+    return next((at for at in range(place + 1, len(query)) if query[at] in _QUOTES), -1)
+
+
+def _word_end(query: str, place: int) -> int:
+    places = range(place + 1, len(query))
+    return next((at for at in places if query[at].isspace() or query[at] in _QUOTES), len(query))
+
+
+def _tight_ampersand(query: str) -> str:
+    """
+    Write "K & G" as "K&G", so that spaces don't cut the word in three.
+    """
+    first, *others = query.split("&")
+    return "&".join([first.rstrip(), *(part.strip() for part in others)])
+
+
+def check_query(query: str, pieces: Sequence[Piece]) -> Iterator[Problem]:
+    """
+    Yield what is wrong with a query; nothing for an empty one.
+
+    >>> list(check_query('-"wonen', to_pieces('-"wonen')))
+    ['only_exclusions', 'unbalanced_quote']
+    """
+    if query.strip() and not pieces:
+        yield "no_words"
+    if pieces and all(piece.is_excluded for piece in pieces):
+        yield "only_exclusions"
+    if sum(query.count(quote) for quote in _QUOTES) % 2:
+        yield "unbalanced_quote"
+    if len(pieces) > MAX_QUERY_WORDS:
+        yield "too_long"
+
+
+def loosened(pieces: Sequence[Piece]) -> list[Piece]:
+    """
+    Read phrases as loose words and leave small words out; what is excluded stays.
+
+    >>> [piece.text for piece in loosened(to_pieces('"recht op wonen" -"de stad"'))]
+    ['recht', 'wonen', 'de stad']
+    """
+    loose = [other for piece in pieces for other in _as_words(piece)]
+    return [piece for piece in loose if piece.is_excluded or not _is_small(piece)]
+
+
+def to_query(pieces: Sequence[Piece], *, is_any: bool = False) -> str:
+    """
+    Write pieces as a query again.
+
+    Args:
+        pieces: what to search for, in order.
+        is_any: make alternatives of all that is not excluded.
+
+    >>> to_query(loosened(to_pieces('"recht op wonen" -"de stad"')), is_any=True)
+    'recht OF wonen -"de stad"'
+    """
+    wanted = [piece for piece in pieces if not piece.is_excluded]
+    words = [
+        f"OF {_write(piece)}" if place and (is_any or piece.after_or) else _write(piece)
+        for place, piece in enumerate(wanted)
+    ]
+    return " ".join([*words, *(f"-{_write(piece)}" for piece in pieces if piece.is_excluded)])
+
+
+def _write(piece: Piece) -> str:
+    return f'"{piece.text}"' if piece.is_quoted else piece.text
+
+
+def _as_words(piece: Piece) -> list[Piece]:
+    if not piece.is_quoted or piece.is_excluded:
+        return [piece]
+    return [Piece((form,), form, False, False, piece.after_or) for form in piece.tokens]
+
+
+def _is_small(piece: Piece) -> bool:
+    return not piece.is_quoted and all(form in _SMALL_WORDS for form in piece.tokens)
+
+
+def joined_with_neighbours(pieces: Sequence[Piece], place: int) -> Iterator[str]:
+    """
+    Yield the piece written as one word with the piece before it and after it.
+
+    >>> list(joined_with_neighbours(to_pieces("de case manager"), 1))
+    ['decase', 'casemanager']
+    """
+    for first, second in pairwise(pieces[max(0, place - 1) : place + 2]):
+        if not (first.is_quoted or second.is_quoted or second.after_or):
+            yield "".join(first.tokens + second.tokens)

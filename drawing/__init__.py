@@ -1,0 +1,3 @@
+"""
+Drawing: how answers look, in words, HTML and charts. No disk, no Streamlit.
+"""

@@ -1,0 +1,262 @@
+"""
+Charts: one public function per chart; a table of counts in, a Plotly figure out.
+
+``graph_objects`` throughout, each figure from one dictionary: ``plotly.express``
+takes fifty times as long to build the same bar, and setting one property after
+another five times. Every figure has a title and its numbers on the bars or in the
+cells, instead of a legend and gridlines; a figure that can be clicked has in
+``customdata`` the keys that a click stands for. The upright axis names its own
+rows, and has no title: turned letters are hard to read on a projector.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from html import escape
+from textwrap import wrap
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from drawing.palette import MISSING, POSITIVE, to_page, to_tone
+from drawing.words.sentences import to_share
+
+FONT = '"Source Sans", "Segoe UI", Arial, sans-serif'
+ROW_HEIGHT = 40
+# No theme then takes more than two lines, and a phone keeps room for the bars.
+LETTERS_PER_LINE = 22
+# Room for its number beside the longest bar of a side, as a part of the longest of both;
+# on a phone it is 30 pixels.
+ROOM_FOR_NUMBER = 0.4
+PIXELS_PER_LETTER = 7
+# A line above the bars; the name above each of the panels side by side takes up to two.
+PANEL_HEADING = 20
+LETTERS_PER_ROW_NAME, CELL_HEIGHT, LINE_HEIGHT = 45, 30, 20
+# A number stays legible on the darkest cell; the screen mixes as much.
+DARKEST_CELL = 0.32
+FADED = 0.35
+
+
+def positive_against_missing(
+    theme_counts: pd.DataFrame,
+    *,
+    title: str = "Positief tegenover ontbreekt, per thema",
+    is_dark: bool = False,
+    active: Collection[str] = (),
+) -> go.Figure:
+    """
+    Set what is positive against what is missing, per theme.
+
+    Args:
+        theme_counts: one row per theme, from top to bottom: ``theme`` (key),
+            ``label``, ``positive`` and ``missing`` (numbers of remarks).
+        title: what the chart shows, or its finding.
+        is_dark: colours for a dark page.
+        active: themes that are filtered on; the other bars are faded. None
+            given: none is faded.
+
+    Returns:
+        Diverging bars, missing to the left, positive to the right, on the same
+        scale. ``customdata`` of a bar holds its theme and sentiment.
+    """
+    labels = [_wrapped(label) for label in theme_counts["label"]]
+    themes = theme_counts["theme"].tolist()
+    most_missing, most_positive = (
+        max([0, *theme_counts[sentiment]]) for sentiment in (MISSING, POSITIVE)
+    )
+    room = max(1, most_missing, most_positive) * ROOM_FOR_NUMBER
+    bars, sides = [], []
+    for sentiment, side, name in ((MISSING, -1, "ontbreekt"), (POSITIVE, 1, "positief")):
+        tone, counts = to_tone(sentiment), theme_counts[sentiment].tolist()
+        colour = tone.colour(is_dark)
+        bars.append({
+            "type": "bar", "orientation": "h", "name": sentiment,
+            "x": [side * count for count in counts],
+            "y": labels,
+            "text": [f"{tone.sign} {count}" if count else "" for count in counts],
+            "textposition": "outside", "cliponaxis": False, "hoverinfo": "none",
+            "textfont": {"color": colour, "size": 15},
+            "marker": {"color": [
+                _faded(colour) if active and theme not in active else colour for theme in themes
+            ]},
+            "customdata": [[theme, sentiment] for theme in themes],
+        })
+        if any(counts):
+            sides.append({
+                "text": name, "font": {"color": colour}, "showarrow": False,
+                "x": 0, "xanchor": "right" if side < 0 else "left", "xshift": 6 * side,
+                "y": 1, "yref": "paper", "yanchor": "bottom",
+            })
+    layout = _to_layout(title, is_dark, row_count=len(labels),
+                        label_width=_to_width(labels), heading=PANEL_HEADING)
+    layout |= {"barmode": "overlay", "annotations": sides}
+    layout["xaxis"] |= {
+        "title": {**layout["xaxis"]["title"], "text": "aantal opmerkingen"},
+        "range": [-most_missing - room, most_positive + room],
+        "zeroline": True, "zerolinewidth": 1, "zerolinecolor": to_page(is_dark).quiet,
+    }
+    return _to_figure(bars, layout)
+
+
+def sentiment_shares(
+    sentiment_counts: pd.DataFrame,
+    *,
+    title: str = "Oordeel, als deel van de opmerkingen",
+    is_dark: bool = False,
+) -> go.Figure:
+    """
+    Set side by side which part of the remarks of each group or theme has which sentiment.
+
+    Args:
+        sentiment_counts: one row per name and sentiment, from left to right and
+            from top to bottom: ``sentiment`` (key), ``label``, ``name``,
+            ``remark_count``, ``remark_share``.
+        title: what the chart shows, or its finding.
+        is_dark: colours for a dark page.
+
+    Returns:
+        A panel of horizontal bars per name, all on the same scale; each bar
+        carries its share and its count, each panel the number of its remarks.
+    """
+    names = list(dict.fromkeys(sentiment_counts["name"]))
+    panels = [sentiment_counts[sentiment_counts["name"] == name] for name in names]
+    longest = max([0.01, *sentiment_counts["remark_share"]])
+    layout = _to_layout(title, is_dark, row_count=sentiment_counts["label"].nunique(),
+                        label_width=_to_width(sentiment_counts["label"]),
+                        heading=2 * PANEL_HEADING)
+    layout["annotations"] = []
+    axis = layout["xaxis"] | {
+        "title": {**layout["xaxis"]["title"], "text": "deel van de opmerkingen (aantal)"},
+        "range": [0, longest * 1.6],
+    }
+    layout["xaxis"] = axis
+    bars = []
+    for place, (name, panel) in enumerate(zip(names, panels, strict=True)):
+        number = "" if place == 0 else str(place + 1)
+        layout[f"xaxis{number}"] = axis | {
+            "domain": [place / len(names), (place + 0.95) / len(names)], "anchor": "y",
+            # Once is enough to say what all panels show.
+            "title": axis["title"] if place == 0 else None,
+        }
+        total = int(panel["remark_count"].sum())
+        layout["annotations"].append({
+            "text": f"<b>{_wrapped(name)}</b> ({total})", "showarrow": False, "align": "left",
+            "x": 0, "xref": f"x{number} domain", "xanchor": "left",
+            "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 4,
+        })
+        bars.append(_to_share_bars(panel, is_dark) | {"xaxis": f"x{number}"})
+    return _to_figure(bars, layout)
+
+
+def count_heatmap(
+    counts: pd.DataFrame,
+    *,
+    row_names: Sequence[str],
+    column_names: Sequence[str],
+    title: str = "Aantal opmerkingen",
+    is_dark: bool = False,
+) -> go.Figure:
+    """
+    Draw a table of counts, shaded by size.
+
+    On the screen such a table is HTML (:func:`drawing.html.counts.count_matrix`),
+    whose cells are reached by keyboard; this is its picture.
+
+    Args:
+        counts: the numbers; its index and columns are keys.
+        row_names: the names of the rows, from top to bottom.
+        column_names: the names of the columns, from left to right.
+        title: what the table shows.
+        is_dark: colours for a dark page.
+
+    Returns:
+        One cell per number, which is written in it; a zero is empty.
+        ``customdata`` of a cell holds the key of its row and of its column.
+    """
+    page = to_page(is_dark)
+    cells = counts.to_numpy().tolist()
+    rows = [_wrapped(name, LETTERS_PER_ROW_NAME) for name in row_names]
+    columns = [_wrapped(name) for name in column_names]
+    heading = LINE_HEIGHT * max((name.count("<br>") + 1 for name in columns), default=1)
+    layout = _to_layout(title, is_dark, row_count=len(rows), row_height=CELL_HEIGHT,
+                        label_width=_to_width(rows), heading=heading)
+    layout["xaxis"] |= {"side": "top", "ticks": "", "showticklabels": True, "tickangle": 0,
+                        "tickvals": list(range(len(columns))), "ticktext": columns}
+    layout["yaxis"] |= {"ticks": "", "tickvals": list(range(len(rows))), "ticktext": rows}
+    return _to_figure([{
+        "type": "heatmap", "z": cells, "zmin": 0, "showscale": False, "hoverinfo": "none",
+        "colorscale": [[0, page.ground], [1, _mixed(page.accent, page.ground, DARKEST_CELL)]],
+        "text": [[str(count) if count else "" for count in row] for row in cells],
+        "texttemplate": "%{text}", "textfont": {"color": page.text}, "xgap": 1, "ygap": 1,
+        "customdata": [[[row, column] for column in counts.columns] for row in counts.index],
+    }], layout)
+
+
+def _to_share_bars(panel: pd.DataFrame, is_dark: bool) -> dict[str, Any]:
+    tones = [to_tone(sentiment) for sentiment in panel["sentiment"]]
+    return {
+        "type": "bar", "orientation": "h",
+        "x": panel["remark_share"].tolist(),
+        "y": [f"{tone.sign} {escape(label, quote=False)}"
+              for tone, label in zip(tones, panel["label"], strict=True)],
+        "text": [f"{to_share(share)} ({count})" for share, count in
+                 zip(panel["remark_share"], panel["remark_count"], strict=True)],
+        "textposition": "outside", "cliponaxis": False, "hoverinfo": "none",
+        "textfont": {"size": 15},
+        "marker": {"color": [tone.colour(is_dark) for tone in tones]},
+        "customdata": [[sentiment] for sentiment in panel["sentiment"]],
+    }
+
+
+def _to_figure(data: list[dict[str, Any]], layout: dict[str, Any]) -> go.Figure:
+    figure = go.Figure({"data": data, "layout": layout})
+    # The layout says what the default template would. It is 7 kB more to send, and
+    # Plotly's script takes each copy of it for another one, and then draws all anew.
+    figure.layout.template = None
+    return figure
+
+
+def _to_layout(
+    title: str, is_dark: bool, *, row_count: int, label_width: int, heading: int,
+    row_height: int = ROW_HEIGHT,
+) -> dict[str, Any]:
+    page = to_page(is_dark)
+    return {
+        "title": {"text": title, "x": 0, "xref": "container", "y": 1, "yref": "container",
+                  "yanchor": "top", "pad": {"t": 8}, "font": {"size": 18, "color": page.text}},
+        "font": {"family": FONT, "size": 15, "color": page.text},
+        "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
+        "height": (110 if title else 70) + heading + row_height * row_count,
+        "margin": {"l": label_width, "r": 8, "t": (48 if title else 8) + heading, "b": 44},
+        "showlegend": False, "bargap": 0.35,
+        "xaxis": {"showgrid": False, "fixedrange": True, "showticklabels": False,
+                  "zeroline": False,
+                  "title": {"font": {"color": page.quiet, "size": 14}}},
+        "yaxis": {"showgrid": False, "fixedrange": True, "ticklabelstandoff": 14,
+                  # From top to bottom; not autorange, which Plotly's script turns into
+                  # this very range, and then takes the next copy for another figure.
+                  "zeroline": False, "range": [max(1, row_count) - 0.5, -0.5]},
+    }
+
+
+def _to_width(labels: Sequence[str]) -> int:
+    # Plotly's own automargin draws the chart twice: a quarter of a second at each click.
+    lines = [line for label in labels for line in label.split("<br>")]
+    return 30 + PIXELS_PER_LETTER * max(map(len, lines), default=0)
+
+
+def _faded(colour: str) -> str:
+    # Not marker.opacity: with a list there, Plotly 3's script fails on a click.
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{FADED})"
+
+
+def _mixed(colour: str, ground: str, part: float) -> str:
+    pairs = [(int(colour[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(part * one + (1 - part) * other):02X}" for one, other in pairs)
+
+
+def _wrapped(label: str, most: int = LETTERS_PER_LINE) -> str:
+    # A label may hold < or &, which Plotly would read as markup.
+    return "<br>".join(escape(line, quote=False) for line in wrap(label, most)) or label

@@ -1,0 +1,133 @@
+"""
+Counts as HTML: a table whose cells open their remarks, and bars.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+import pandas as pd
+
+from drawing.html.remarks import (
+    sentiment_badge,
+)
+from drawing.html.tags import tag, to_data, zero
+from drawing.words.labels import Labels
+from drawing.words.sentences import to_share
+
+
+def count_matrix(
+    counts: pd.DataFrame,
+    *,
+    caption: str,
+    corner: str,
+    row_names: Sequence[str],
+    column_names: Sequence[str],
+    to_action: Callable[[str, str], dict[str, str] | None],
+    flags: dict[str, str] | None = None,
+    column_titles: Sequence[str] | None = None,
+) -> str:
+    """
+    Write a table of counts, shaded by size, whose cells open their remarks.
+
+    Args:
+        counts: the numbers; its index and columns are keys.
+        caption: what the table says, for everyone.
+        corner: what the rows are.
+        row_names: the names of the rows, in order.
+        column_names: the names of the columns, in order.
+        to_action: gives the ``data-`` attributes of a cell by its two keys, or
+            None for a cell that can't be opened.
+        flags: a short remark per row key, shown under its name.
+        column_titles: the full names of columns whose names are short.
+
+    Returns:
+        A ``table``; a zero is an empty dot, not a button.
+    """
+    titles = list(column_titles or column_names)
+    most = max(int(counts.to_numpy().max(initial=0)), 1)
+    head = tag("th", escape(corner), scope="col") + "".join(
+        tag("th", escape(name), scope="col", title=title if title != name else None)
+        for name, title in zip(column_names, titles, strict=True)
+    )
+    # All numbers at once: asking the table for each cell doubled the time of a matrix.
+    numbers = counts.to_numpy().tolist()
+    body = "".join(
+        tag("tr", tag("th", escape(name) + _flag(flags, row_key), scope="row") + "".join(
+            _count_cell(int(number), most, f"{name}, {title}", to_action(row_key, column_key))
+            for number, column_key, title in zip(row, counts.columns, titles, strict=True)
+        ))
+        for row, row_key, name in zip(numbers, counts.index, row_names, strict=True)
+    )
+    table = tag("table", tag("caption", escape(caption)) + tag("thead", tag("tr", head))
+                + tag("tbody", body), class_="matrix")
+    return tag("div", table, class_="scroll", tabindex="0", role="region", aria_label=caption)
+
+
+def share_bars(
+    sentiment_counts: pd.DataFrame,
+    labels: Labels,
+    *,
+    caption: str,
+    most_share: float,
+    to_action: Callable[[str], dict[str, str]],
+) -> str:
+    """
+    Write which part of the remarks has which sentiment, as bars that open their remarks.
+
+    Args:
+        sentiment_counts: one row per sentiment, from top to bottom:
+            ``sentiment`` (key), ``remark_count``, ``remark_share``.
+        labels: words for the sentiments.
+        caption: whose remarks these are, and what is counted.
+        most_share: where the scale ends, above 0 and at most 1; tables that
+            stand side by side get the same.
+        to_action: gives the ``data-`` attributes of a bar by its sentiment.
+
+    Returns:
+        A ``table``; a bar of no remarks is a dot, not a button.
+    """
+    rows = "".join(
+        tag("tr", tag("th", sentiment_badge(key, labels), scope="row")
+            + _share_cell(labels.sentiment(key), count, share, most_share, to_action(key)),
+            class_=f"tone-{key}")
+        for key, count, share in sentiment_counts[
+            ["sentiment", "remark_count", "remark_share"]
+        ].itertuples(index=False, name=None)
+    )
+    head = tag("thead", tag("tr", tag("th", "Oordeel", scope="col")
+                            + tag("th", "Deel en aantal", scope="col")), class_="unseen")
+    return tag("table", tag("caption", escape(caption), class_="unseen") + head
+               + tag("tbody", rows), class_="share-bars")
+
+
+def _share_cell(
+    name: str, count: int, share: float, most_share: float, action: dict[str, str]
+) -> str:
+    if not count:
+        return tag("td", zero(), class_="zero")
+    number = f"{to_share(share)} ({count})"
+    bar = tag("span", "", class_="bar", style=f"--length:{share / most_share:.3f}",
+              aria_hidden="true")
+    return tag("td", tag("button", bar + tag("span", number, class_="number"), type="button",
+                         aria_label=f"{name}: {number}", **to_data(action)))
+
+
+def _flag(flags: dict[str, str] | None, key: str) -> str:
+    text = (flags or {}).get(key, "")
+    return tag("span", escape(text), class_="flag") if text else ""
+
+
+def _count_cell(count: int, most: int, name: str, action: dict[str, str] | None) -> str:
+    if not count:
+        return tag("td", zero(), class_="zero")
+    # The shade follows the count, so that the pattern shows at a distance;
+    # the number itself is always there.
+    style = f"--part:{count / most:.2f}"
+    if action is None:
+        return tag("td", str(count), style=style)
+    noun = "opmerking" if count == 1 else "opmerkingen"
+    button = tag("button", str(count), type="button", aria_label=f"{name}: {count} {noun}",
+                 **to_data(action))
+    return tag("td", button, style=style)

@@ -1,0 +1,206 @@
+"""
+What the screens say, in Dutch: a selection, a count, a place, in words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.facets import Loosening
+from analysis.link import Notice
+from analysis.selection import FACETS, Selection
+from drawing.words.labels import (
+    FACET_LABELS,
+    Labels,
+)
+from loaders.dataset import About
+
+_MARKDOWN_SIGNS = frozenset("\\`*_{}[]()<>#+-.!|~$:&")
+# What Streamlit replaces after it has read the escapes: ":material/home:" by an
+# icon, ":streamlit:" by a picture, "->" by an arrow. A word joiner (U+2060),
+# which no one sees, keeps the signs apart.
+_REPLACED = re.compile(r":(?=[a-z])|[<>~-](?=[->=])")
+_WORD_JOINER = "\u2060"
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One part of a selection that can be taken away: which facet, which key, in words."""
+
+    facet: str
+    key: str
+    text: str
+
+
+def to_chips(selection: Selection, labels: Labels) -> list[Chip]:
+    """List the parts of a selection, in the order of the filters; the query comes last."""
+    chips = [
+        Chip(facet, key, labels.option(facet, key))
+        for facet in FACETS
+        for key in getattr(selection, facet)
+    ]
+    query = selection.query.strip()
+    how = "zoekt letterlijk" if selection.is_exact else "zoekt"
+    return [*chips, Chip("query", "", f"{how}: {query}")] if query else chips
+
+
+def to_sentence(selection: Selection, labels: Labels) -> str:
+    """
+    Say a selection in one line of Dutch, for a header, an export or a reader.
+
+    Alternatives are joined by "of", themes that must stand together by "en",
+    fields by a semicolon.
+    """
+    if not selection.is_narrowed:
+        return "Alle opmerkingen"
+    parts = [
+        f"{FACET_LABELS[facet]}: "
+        + to_list(
+            [labels.option(facet, key) for key in keys],
+            "en" if facet == "themes" and selection.is_every_theme else "of",
+        )
+        for facet in FACETS
+        if (keys := getattr(selection, facet))
+    ]
+    if selection.query.strip():
+        how = " (alleen letterlijk)" if selection.is_exact else ""
+        parts.append(f"{FACET_LABELS['query']}: {selection.query.strip()}{how}")
+    if selection.is_every_theme and len(selection.themes) > 1:
+        parts.append("alle thema's samen")
+    if selection.is_main_theme_only and selection.themes:
+        parts.append("alleen als hoofdthema")
+    return "; ".join(parts)
+
+
+def to_list(words: Sequence[str], joiner: str = "en") -> str:
+    """
+    Join words as a Dutch list.
+
+    >>> to_list(["a", "b", "c"])
+    'a, b en c'
+    >>> to_list([])
+    ''
+    """
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joiner} {words[-1]}"
+
+
+def to_number(value: int) -> str:
+    """
+    Write a whole number the Flemish way.
+
+    >>> to_number(12345)
+    '12.345'
+    """
+    return f"{value:,}".replace(",", ".")
+
+
+def to_count(count: int, singular: str, plural: str) -> str:
+    """
+    Write a number with its noun.
+
+    >>> to_count(1, "opmerking", "opmerkingen"), to_count(0, "opmerking", "opmerkingen")
+    ('1 opmerking', '0 opmerkingen')
+    """
+    return f"{to_number(count)} {singular if count == 1 else plural}"
+
+
+def to_remark_count(count: int) -> str:
+    """Write a number of remarks."""
+    return to_count(count, "opmerking", "opmerkingen")
+
+
+def to_count_line(count: int, total: int) -> str:
+    """
+    Say how many remarks are shown, of how many.
+
+    >>> to_count_line(3, 248)
+    '3 van 248 opmerkingen'
+    """
+    return f"{to_number(count)} van {to_remark_count(total)}"
+
+
+def to_voices_line(groups: int, speakers: int) -> str:
+    """
+    Say how many parts of the meeting and named speakers remarks come from.
+
+    >>> to_voices_line(6, 0)
+    'uit 6 delen van de bijeenkomst'
+    """
+    line = f"uit {to_count(groups, 'deel', 'delen')} van de bijeenkomst"
+    named = f", met {to_count(speakers, 'spreker', 'sprekers')} die het verslag bij naam noemt"
+    return line + named if speakers else line
+
+
+def to_share(share: float) -> str:
+    """
+    Write a share of 0 to 1 as a whole percentage.
+
+    >>> to_share(0.125)
+    '12%'
+    """
+    return f"{share:.0%}"
+
+
+def to_lines(line_start: int, line_end: int) -> str:
+    """
+    Name the place of a remark in the report.
+
+    >>> to_lines(4, 4), to_lines(30, 34)
+    ('regel 4', 'regels 30–34')
+    """
+    if line_start == line_end:
+        return f"regel {line_start}"
+    return f"regels {line_start}–{line_end}"
+
+
+def to_source(about: About) -> str:
+    """
+    Say where the words come from: the report, and where and when that meeting was.
+
+    >>> to_source(About("x", "X", "Gent", sources=("Verslag", "Bijlage")))
+    'Verslag; Bijlage — Gent'
+    """
+    place_and_date = ", ".join(part for part in (about.place, about.date) if part)
+    return f"{'; '.join(about.sources)} — {place_and_date}"
+
+
+def to_notice(notice: Notice) -> str:
+    """Tell a reader what a link asked that could not be given."""
+    if notice.reason == "too_long":
+        return (
+            f"De tekst bij “{notice.parameter}” in de link was te lang en is ingekort: "
+            f"{notice.value}"
+        )
+    if notice.reason == "too_many":
+        return (
+            f"De link noemt bij “{notice.parameter}” meer dan er plaats is; de laatste "
+            f"{notice.value} zijn weggelaten."
+        )
+    if notice.reason == "unknown_parameter":
+        return f"De link vraagt “{notice.parameter}”; dat bestaat hier niet en is weggelaten."
+    return (
+        f"De link vraagt bij “{notice.parameter}” om “{notice.value}”; "
+        "dat bestaat niet (meer) en is weggelaten."
+    )
+
+
+def to_loosening(way: Loosening) -> str:
+    """Offer to take one filter away, and say what that gives."""
+    name = FACET_LABELS[way.field].lower()
+    what = "Zonder zoekwoorden" if way.field == "query" else f"Zonder filter op {name}"
+    return f"{what}: {to_remark_count(way.remark_count)}"
+
+
+def to_plain(text: str) -> str:
+    r"""
+    Take the meaning out of signs that Streamlit would read as Markdown.
+
+    >>> to_plain("a_b [c]")
+    'a\\_b \\[c\\]'
+    """
+    apart = _REPLACED.sub(lambda found: found[0] + _WORD_JOINER, text)
+    return "".join(f"\\{sign}" if sign in _MARKDOWN_SIGNS else sign for sign in apart)

@@ -1,0 +1,3 @@
+"""
+Exports: the files that leave the dashboard. No Streamlit.
+"""

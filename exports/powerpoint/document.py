@@ -1,0 +1,196 @@
+"""
+An extract as slides for PowerPoint: the deck of the presentation mode, to edit.
+
+Titles and quotations are real placeholders, charts are native charts, so that the
+outline, a screen reader and a colleague with a mouse all find what they look for.
+No text is under 18 points. A quotation for which there is no room goes on on a
+further slide. It is never shrunk and never shortened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+
+import pandas as pd
+from pptx.slide import Slide as Sheet
+from pptx.util import Pt
+
+from analysis.deck import Slide
+from analysis.remarks import Remark
+from drawing.palette import LIGHT, MISSING, POSITIVE, to_tone
+from drawing.words.sentences import to_remark_count
+from exports.extract import COUNT_MEANING, EmptyExtractError, Extract, to_chart_words
+from exports.powerpoint.chart import add_chart
+from exports.powerpoint.pages import META_GAP, QUOTE_GAP, QUOTE_SPACING, Page, to_meta, to_pages
+from exports.powerpoint.parts import Line, Run, add_footer, clear_margins, fill, set_language
+from exports.powerpoint.room import BODY_BOX, FIGURE, HEADING, SMALL, TEXT, shorten
+from exports.powerpoint.template import LAYOUTS, open_template
+
+SERIF = "Cambria"
+
+
+def to_pptx(extract: Extract, deck: Sequence[Slide]) -> bytes:
+    """
+    Write a deck as a PowerPoint file.
+
+    Args:
+        extract: what the deck is about; hides names where the screen does.
+        deck: the slides of the presentation mode, of the same selection.
+
+    Returns:
+        The bytes of the file. Its slides follow the deck; a slide whose
+        quotations do not fit becomes more than one. The speaker notes hold the
+        ids of the remarks, what the presenter noted beside them, and their links.
+
+    Raises:
+        EmptyExtractError: where the deck holds no remarks.
+    """
+    if not deck or any(slide.kind == "empty" for slide in deck):
+        raise EmptyExtractError
+    presentation = open_template(extract)
+    layouts = {layout.name: layout for layout in presentation.slide_layouts}
+    # One scale for every chart: a bar of five is as long on the second slide as on the first.
+    most = max((count for slide in deck for bar in slide.bars for count in bar[1:]), default=0)
+    for page in to_pages(extract, deck):
+        kind = page.slide.kind
+        name = {"title": "Title Slide", "chart": "Title Only", "theme": "Title Only"}.get(
+            kind, "Title and Content")
+        sheet = presentation.slides.add_slide(layouts[LAYOUTS[name]])
+        _draw(sheet, page, extract, most)
+        if kind != "title":
+            add_footer(sheet)
+        _add_notes(sheet, page, extract)
+    file = BytesIO()
+    presentation.save(file)
+    return file.getvalue()
+
+
+# --- what is drawn
+
+
+def _draw(sheet: Sheet, page: Page, extract: Extract, most: int) -> None:
+    sheet.placeholders[0].text_frame.text = page.title
+    kind = page.slide.kind
+    if kind == "chart":
+        add_chart(sheet, page.slide, extract, most)
+    elif kind == "theme":
+        _add_figures(sheet, page.slide, extract)
+    else:
+        fill(sheet.placeholders[1].text_frame, _to_body(page, extract))
+    set_language(sheet._element)
+
+
+def _to_body(page: Page, extract: Extract) -> list[Line]:
+    if page.slide.kind == "title":
+        return _to_opening(extract)
+    if page.slide.kind == "closing":
+        return _to_closing(extract)
+    return _to_lone(page.slide, extract) if page.slide.kind == "lone" else _to_quotes(page, extract)
+
+
+def _to_opening(extract: Extract) -> list[Line]:
+    about = extract.labels.about
+    place = extract.words(", ".join(part for part in (about.place, about.date) if part))
+    return [
+        Line([Run(shorten(extract.sentence, TEXT, 5), TEXT)]),
+        Line([Run(extract.count_line, TEXT)], before=8),
+        Line([Run(shorten(place, SMALL, 1), colour=LIGHT.quiet)], before=14),
+        Line([Run(f"Gemaakt op {extract.date_line}", colour=LIGHT.quiet)], before=2),
+    ]
+
+
+def _to_quotes(page: Page, extract: Extract) -> list[Line]:
+    lines: list[Line] = []
+    for part in page.parts:
+        lines += [
+            Line([Run(part.text, page.points, font=SERIF)], before=QUOTE_GAP if lines else 0,
+                  spacing=QUOTE_SPACING),
+            Line(to_meta(part, extract), before=META_GAP),
+        ]
+    return lines
+
+
+def _to_lone(slide: Slide, extract: Extract) -> list[Line]:
+    labels = extract.labels
+    return [
+        Line([Run(shorten(extract.words(
+            f"{labels.theme(theme)}: alleen in {labels.group(group)} ({to_remark_count(count)})"
+        ), TEXT, 1 if len(slide.lone) > 5 else 2), TEXT)], before=14 if place else 0)
+        for place, (theme, group, count) in enumerate(slide.lone)
+    ]
+
+
+def _to_closing(extract: Extract) -> list[Line]:
+    link = shorten(extract.link_line, TEXT, 5)
+    source = shorten(f"Bron: {extract.source_line}", SMALL, 3)
+    return [
+        *([Line([Run(link, TEXT, link=extract.view_link)])] if link else []),
+        Line([Run(source, colour=LIGHT.quiet)], before=24),
+        Line([Run(shorten(COUNT_MEANING, SMALL, 4), colour=LIGHT.quiet)], before=10),
+    ]
+
+
+def _add_figures(sheet: Sheet, slide: Slide, extract: Extract) -> None:
+    [(_, missing, positive)] = slide.bars
+    left, top, width, height = BODY_BOX
+    for place, (key, count) in enumerate(((MISSING, missing), (POSITIVE, positive))):
+        box = (left + place * width / 2, top + 60, width / 2, height - 60)
+        shape = sheet.shapes.add_textbox(*map(Pt, box))
+        tone, word = to_tone(key), extract.words(extract.labels.sentiment(key))
+        shape.name = word
+        fill(shape.text_frame, [
+            Line([Run(str(count), FIGURE, tone.light, bold=True)]),
+            Line([Run(f"{tone.sign} {word}", HEADING, tone.light, bold=True)]),
+        ])
+        clear_margins(shape.text_frame)
+
+
+# --- what the presenter reads
+
+
+def _add_notes(sheet: Sheet, page: Page, extract: Extract) -> None:
+    slide = page.slide
+    if page.parts:
+        remarks = dict.fromkeys(part.remark for part in page.parts)
+        lines = [line for remark in remarks for line in _to_reference(remark, extract)]
+    elif slide.kind == "chart":
+        counts = pd.DataFrame(slide.bars, columns=["theme", MISSING, POSITIVE])
+        counts["label"] = [extract.labels.theme(theme) for theme in counts["theme"]]
+        lines = [to_chart_words(counts), extract.theme_meaning]
+    elif slide.kind == "theme":
+        lines = [line for key in extract.sentiments
+                 for line in _to_list(extract, slide.theme, "sentiment", key,
+                                      extract.labels.sentiment(key))]
+        lines.append(extract.theme_meaning)
+    elif slide.kind == "lone":
+        lines = [line for theme, group, _ in slide.lone
+                 for line in _to_list(extract, theme, "group", group,
+                                      f"{extract.labels.theme(theme)}, "
+                                      f"{extract.labels.group(group)}")]
+    else:
+        lines = [*(f"{name}: {words}" for name, words in extract.facts()), COUNT_MEANING]
+    frame = sheet.notes_slide.notes_text_frame
+    # The notes of our own template have a place for text.
+    if frame is not None:
+        frame.text = extract.words("\n".join(lines))
+    set_language(sheet.notes_slide._element)
+
+
+def _to_reference(remark: Remark, extract: Extract) -> list[str]:
+    link = extract.remark_link(remark.remark_id)
+    others = ", ".join(extract.labels.theme(key) for key in remark.themes[1:])
+    details = [*extract.details(remark), *([f"ook over {others}"] if others else [])]
+    note = extract.note_line(remark.remark_id)
+    return [f"{remark.remark_id} · {' · '.join(details)}", *filter(None, (note, link))]
+
+
+def _to_list(extract: Extract, theme: str, column: str, key: str, heading: str) -> list[str]:
+    """List the ids that a figure is made of, under a heading with their number."""
+    is_main_only = extract.selection.is_main_theme_only
+    remarks = extract.remarks[extract.remarks[column] == key]
+    ids = [remark_id for remark_id, themes in
+           zip(remarks["remark_id"], remarks["themes"], strict=True)
+           if theme in (themes[:1] if is_main_only else themes)]
+    found = [f"{remark_id} {extract.remark_link(remark_id)}".rstrip() for remark_id in ids]
+    return [f"{heading}: {to_remark_count(len(ids))}", *found] if ids else []

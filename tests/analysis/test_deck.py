@@ -1,0 +1,374 @@
+"""
+The deck: every remark of a selection once, whole, and in the order of the telling.
+"""
+
+from itertools import pairwise
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.deck import (
+    Slide,
+    find_slide,
+    to_deck,
+    to_nearest,
+    to_quotes,
+    to_shortlist_deck,
+    to_spotlights,
+)
+from analysis.facets import RemarkFacets
+from analysis.hiding import hide_nothing
+from analysis.remarks import to_remarks
+from analysis.selection import Selection
+from drawing.words.labels import Labels
+from tests.counting import list_options, list_remarks, make_selection, selected
+from tests.drawing.html.test_report import find_names
+from tests.small_meeting import make_dataset, make_remark
+
+# What fits on a slide, as measured in the browser, where one remark has at most nine lines; and
+# what fits where a remark is alone, and larger.
+LETTERS, LINES, META_LINES, PART_LINES = 62, 12, 2, 9
+ALONE_LETTERS, ALONE_LINES = 48, 8
+
+
+@pytest.fixture(scope="module", params=range(25))
+def drawn_deck(dataset, facets, labels, request):
+    """Draw a selection, and make its deck once."""
+    selection = make_selection(dataset, Random(request.param))
+    return selection, to_deck(facets, labels.hide, selection)
+
+
+def parts_by_remark(deck):
+    """Give the texts of each remark on the slides, in the order in which they come."""
+    parts = {}
+    for shown in deck:
+        for quote in shown.quotes:
+            parts.setdefault(quote.remark.remark_id, []).append(quote)
+    return parts
+
+
+def count_lines(text, letters=LETTERS):
+    """Count the lines that words fill, one word after the other."""
+    lines, room = 1, letters
+    for word in text.split():
+        needed = len(word) + (room < letters)
+        if needed > room and room < letters:
+            lines, room, needed = lines + 1, letters, len(word)
+        room -= needed
+    return lines
+
+
+def count_themes(remarks, dataset, is_main_theme_only=False):
+    """Count per theme what is missing, what is positive, and all remarks."""
+    counts = {}
+    for theme in list_options(dataset, "themes"):
+        missing = positive = every = 0
+        for remark in remarks:
+            carried = remark["themes"][:1] if is_main_theme_only else remark["themes"]
+            if theme in carried:
+                every += 1
+                missing += remark["sentiment"] == "missing"
+                positive += remark["sentiment"] == "positive"
+        counts[theme] = (missing, positive, every)
+    return counts
+
+
+def make_remarks(*texts, **cells):
+    rows = [make_remark(f"r{number}", text=text, **cells) for number, text in enumerate(texts, 1)]
+    return make_dataset(remarks=rows)
+
+
+def long_text(word_count):
+    return " ".join(f"woord{'en' * (number % 5)}{number}" for number in range(word_count))
+
+
+# The whole deck
+
+
+def test_the_deck_of_the_small_meeting(small, small_facets):
+    deck = to_deck(small_facets, Labels(small).hide, Selection())
+    told = [
+        (shown.kind, shown.theme, [quote.remark.remark_id for quote in shown.quotes])
+        for shown in deck
+    ]
+    # Missing: housing 2, bus 1, language 1; of the last two bus is positive once, language never.
+    assert told == [
+        ("title", "", []),
+        ("chart", "", []),
+        ("theme", "housing", []),
+        ("quotes", "housing", ["r1", "r3", "r6"]),
+        ("theme", "language", []),
+        ("quotes", "language", ["r2"]),
+        ("theme", "bus", []),
+        ("quotes", "bus", ["r4", "r5"]),
+        ("lone", "", []),
+        ("closing", "", []),
+    ]
+    assert deck[1].bars == (("housing", 2, 1), ("language", 1, 0), ("bus", 1, 1))
+    assert deck[2].bars == (("housing", 2, 1),)
+    assert deck[8].lone == (("bus", "south", 3),)
+
+
+def test_each_remark_of_a_selection_is_there_once_and_whole(dataset, drawn_deck):
+    selection, deck = drawn_deck
+    parts = parts_by_remark(deck)
+    expected = {remark["remark_id"]: remark["text"] for remark in selected(dataset, selection)}
+    assert {key: " ".join(quote.text for quote in quotes) for key, quotes in parts.items()} == (
+        expected)
+    for quotes in parts.values():
+        assert [(quote.part, quote.part_count) for quote in quotes] == [
+            (part, len(quotes)) for part in range(1, len(quotes) + 1)
+        ]
+
+
+def test_every_remark_of_the_report_is_in_the_full_deck(dataset, facets, labels):
+    parts = parts_by_remark(to_deck(facets, labels.hide, Selection()))
+    assert sorted(parts) == sorted(dataset.remarks["remark_id"])
+    assert len(parts) == 248
+
+
+def test_themes_with_most_missing_come_first(drawn_deck):
+    _, deck = drawn_deck
+    told = [shown.bars[0] for shown in deck if shown.kind == "theme"]
+    missing = [bar[1] for bar in told]
+    assert missing == sorted(missing, reverse=True)
+    assert [bar for shown in deck if shown.kind == "chart" for bar in shown.bars] == told
+    for one, other in pairwise(told):
+        assert one[1] > other[1] or one[2] <= other[2]
+
+
+@pytest.mark.parametrize(("theme_count", "rows"), [
+    (1, [1]), (7, [7]), (8, [4, 4]), (15, [5, 5, 5]), (22, [6, 6, 6, 4]),
+])
+def test_charts_are_filled_evenly(theme_count, rows):
+    keys = [f"t{number}" for number in range(theme_count)]
+    codebook = make_dataset().codebook.to_dict("records")
+    themes = [{"field": "theme", "key": key, "label": key, "definition": key} for key in keys]
+    data = make_dataset(
+        codebook=[row for row in codebook if row["field"] != "theme"] + themes,
+        remarks=[make_remark(f"r{key}", themes=(key,)) for key in keys],
+    )
+    deck = to_deck(RemarkFacets(data), Labels(data).hide, Selection())
+    assert [len(shown.bars) for shown in deck if shown.kind == "chart"] == rows
+
+
+def test_each_theme_has_the_figures_of_a_plain_count(dataset, facets, labels):
+    deck = to_deck(facets, labels.hide, Selection())
+    told = {shown.theme: shown.bars[0][1:] for shown in deck if shown.kind == "theme"}
+    counts = count_themes(list_remarks(dataset), dataset)
+    assert told == {theme: counts[theme][:2] for theme in counts if counts[theme][2]}
+    assert len(told) == 18
+
+
+def test_a_remark_stands_with_its_main_theme(drawn_deck):
+    theme = ""
+    for shown in drawn_deck[1]:
+        if shown.kind == "theme":
+            theme = shown.theme
+        elif shown.kind == "quotes":
+            assert shown.theme == theme
+            assert {quote.remark.themes[0] for quote in shown.quotes} == {theme}
+
+
+def test_the_remarks_of_a_theme_come_in_the_order_of_the_report(facets, labels):
+    for theme in ("housing", "income"):
+        shown = [quote.remark.line_start for slide in to_deck(facets, labels.hide, Selection())
+                 if slide.theme == theme for quote in slide.quotes]
+        assert shown == sorted(shown)
+        assert len(shown) > 5
+
+
+def test_the_presenter_may_choose_the_themes_and_their_order(small, small_facets):
+    deck = to_deck(small_facets, Labels(small).hide, Selection(), ("bus", "housing"))
+    assert [shown.theme for shown in deck if shown.kind == "theme"] == ["bus", "housing"]
+    assert [bar[0] for bar in deck[1].bars] == ["bus", "housing"]
+    # r2 is about housing too: it goes there, as its main theme is not told.
+    assert list(parts_by_remark(deck)) == ["r4", "r5", "r1", "r2", "r3", "r6"]
+
+
+def test_a_chosen_theme_that_is_not_there_is_left_out(small, small_facets):
+    deck = to_deck(small_facets, Labels(small).hide, Selection(), ("sport", "bus", "weg"))
+    assert [shown.theme for shown in deck if shown.kind == "theme"] == ["bus"]
+    every = to_deck(small_facets, Labels(small).hide, Selection(), ("sport", "weg"))
+    assert every == to_deck(small_facets, Labels(small).hide, Selection())
+
+
+def test_what_only_one_group_raised_is_what_a_plain_count_finds(dataset, facets, labels):
+    raised = {}
+    for remark in list_remarks(dataset):
+        for theme in remark["themes"]:
+            raised.setdefault(theme, []).append(remark["group"])
+    expected = {
+        (theme, groups[0], len(groups)) for theme, groups in raised.items()
+        if len(set(groups)) == 1
+    }
+    deck = to_deck(facets, labels.hide, Selection())
+    told = [row for shown in deck for row in shown.lone]
+    assert set(told) == expected
+    assert len(told) == len(expected) >= 1
+
+
+def test_within_one_group_nothing_is_called_the_only_one(facets, labels):
+    deck = to_deck(facets, labels.hide, Selection(groups=("group_1",)))
+    assert "lone" not in [shown.kind for shown in deck]
+
+
+def test_a_selection_without_remarks_is_one_slide_that_says_so(facets, labels):
+    nothing = Selection(groups=("opening",), sentiments=("missing",), themes=("housing",))
+    assert to_deck(facets, labels.hide, nothing) == [Slide("empty")]
+    assert to_deck(facets, labels.hide, Selection(query="zzzzqqqq")) == [Slide("empty")]
+    assert to_deck(facets, labels.hide, nothing, ("housing",)) == [Slide("empty")]
+
+
+def test_a_meeting_without_remarks_is_one_slide_that_says_so():
+    nobody = make_dataset(remarks=[])
+    assert to_deck(RemarkFacets(nobody), Labels(nobody).hide, Selection()) == [Slide("empty")]
+
+
+def test_many_bars_and_many_lone_themes_go_on_on_the_next_slide():
+    themes = [f"theme_{number:02}" for number in range(16)]
+    codebook = [
+        *make_dataset().codebook.to_dict("records"),
+        *({"field": "theme", "key": key, "label": key, "definition": "Over.", "order": 9}
+          for key in themes),
+    ]
+    remarks = [
+        make_remark(f"r{number}", group="north" if number % 2 else "south", themes=(key,))
+        for number, key in enumerate(themes)
+    ]
+    dataset = make_dataset(remarks=remarks, codebook=codebook)
+    deck = to_deck(RemarkFacets(dataset), Labels(dataset).hide, Selection())
+    charts = [shown.bars for shown in deck if shown.kind == "chart"]
+    lone = [shown.lone for shown in deck if shown.kind == "lone"]
+    assert [len(bars) for bars in charts] == [6, 6, 4]
+    assert [len(rows) for rows in lone] == [6, 6, 4]
+    assert sorted(bar[0] for bars in charts for bar in bars) == themes
+    assert sorted(row[0] for rows in lone for row in rows) == themes
+
+
+# Long remarks
+
+
+@pytest.mark.parametrize("word_count", [1, 60, 200, 500])
+def test_a_long_remark_is_split_and_never_shortened(word_count):
+    text = long_text(word_count)
+    dataset = make_remarks("Kort.", text, "Ook kort.")
+    deck = to_deck(RemarkFacets(dataset), Labels(dataset).hide, Selection())
+    parts = [quote.text for quote in parts_by_remark(deck)["r2"]]
+    assert " ".join(parts) == text
+    assert len(parts) >= word_count // 100
+    spotlights = to_spotlights(to_remarks(dataset.remarks, hide_nothing))
+    assert " ".join(shown.quotes[0].text for shown in spotlights) == f"Kort. {text} Ook kort."
+    assert {len(shown.quotes) for shown in spotlights} == {1}
+    assert len(spotlights) >= word_count // 60
+
+
+@pytest.mark.parametrize("word_count", [60, 100, 200, 500])
+def test_no_part_of_a_long_remark_is_too_long_for_a_slide(word_count):
+    for seed in range(20):
+        random = Random(seed)
+        text = " ".join("o" * random.randint(1, 14) for _ in range(word_count))
+        [remark] = to_remarks(make_remarks(text).remarks, hide_nothing)
+        lines = [count_lines(quote.text) for quote in to_quotes(remark)]
+        assert max(lines) <= PART_LINES
+        alone = [count_lines(shown.quotes[0].text, ALONE_LETTERS)
+                 for shown in to_spotlights([remark])]
+        assert max(alone) <= ALONE_LINES
+        # Evenly: no slide with a word or two at the end.
+        assert min(lines) >= max(lines) / 2
+        assert min(alone) >= max(alone) / 2
+
+
+def test_no_slide_of_the_full_deck_holds_more_than_fits(facets, labels):
+    for shown in to_deck(facets, labels.hide, Selection()):
+        if shown.kind == "quotes":
+            lines = [count_lines(quote.text) + META_LINES for quote in shown.quotes]
+            assert sum(lines) <= LINES
+
+
+def test_a_slide_is_filled_before_the_next_one_begins(facets, labels):
+    deck = to_deck(facets, labels.hide, Selection())
+    for shown, following in pairwise(deck):
+        if shown.kind == following.kind == "quotes":
+            quotes = [*shown.quotes, following.quotes[0]]
+            assert sum(count_lines(quote.text) + META_LINES for quote in quotes) > LINES
+
+
+@given(words=st.lists(st.text(alphabet="abcé-–.,“”()/&", min_size=1, max_size=80),
+                      min_size=1, max_size=120))
+def test_the_parts_of_any_remark_joined_are_its_words(words):
+    text = " ".join(words)
+    dataset = make_remarks(text)
+    [remark] = to_remarks(dataset.remarks, hide_nothing)
+    quotes = to_quotes(remark)
+    assert " ".join(quote.text for quote in quotes) == text
+    assert [quote.part for quote in quotes] == list(range(1, len(quotes) + 1))
+
+
+def test_a_word_that_is_longer_than_a_slide_loses_no_letter():
+    text = f"voor {'x' * 2000} na"
+    dataset = make_remarks(text)
+    [remark] = to_remarks(dataset.remarks, hide_nothing)
+    parts = [quote.text for quote in to_quotes(remark)]
+    assert "".join(parts).replace(" ", "") == text.replace(" ", "")
+    assert max(map(len, parts)) <= LETTERS * PART_LINES + len(" na")
+
+
+# The shortlist
+
+
+def test_a_shortlist_is_told_in_the_order_of_the_presenter(small):
+    remarks = to_remarks(small.remarks.iloc[[4, 0, 2]], hide_nothing)
+    deck = to_shortlist_deck(remarks)
+    assert [shown.kind for shown in deck] == [
+        "title", "spotlight", "spotlight", "spotlight", "closing"]
+    assert list(parts_by_remark(deck)) == ["r5", "r1", "r3"]
+    assert [shown.theme for shown in deck] == ["", "bus", "housing", "housing", ""]
+
+
+def test_an_empty_shortlist_is_one_slide_that_says_so(small):
+    assert to_shortlist_deck([]) == [Slide("empty")]
+
+
+# Numbers
+
+
+def test_a_number_out_of_range_gives_the_nearest_slide():
+    slides = [Slide("title"), Slide("chart"), Slide("closing")]
+    wanted = {-5: 1, 0: 1, 1: 1, 2: 2, 3: 3, 4: 3, 10**9: 3}
+    assert {number: to_nearest(number, slides) for number in wanted} == wanted
+    assert to_nearest(7, [Slide("empty")]) == 1
+
+
+def test_a_remark_is_found_on_its_first_slide(small, small_facets):
+    deck = to_deck(small_facets, Labels(small).hide, Selection())
+    assert [find_slide(deck, key) for key in ("r1", "r3", "r2", "r5")] == [4, 4, 6, 8]
+    assert find_slide(deck, "weg") == 1
+    long = make_remarks("Kort.", long_text(300))
+    spotlights = to_spotlights(to_remarks(long.remarks, hide_nothing))
+    assert find_slide(spotlights, "r2") == 2
+
+
+# Names
+
+
+def test_with_names_hidden_no_quotation_holds_one(dataset, facets):
+    labels = Labels(dataset, hides_names=True)
+    deck = to_deck(facets, labels.hide, Selection())
+    said = " ".join(quote.text for shown in deck for quote in shown.quotes)
+    assert find_names(said, dataset.people) == set()
+    assert said.count("[naam]") >= 3
+
+
+def test_with_names_hidden_no_other_word_is_lost(dataset, facets):
+    hidden = parts_by_remark(to_deck(facets, Labels(dataset, hides_names=True).hide, Selection()))
+    changed = 0
+    for remark in list_remarks(dataset):
+        shown = " ".join(quote.text for quote in hidden[remark["remark_id"]])
+        if shown != remark["text"]:
+            changed += 1
+            for piece in shown.split("[naam]"):
+                assert piece in remark["text"]
+    assert changed >= 3

@@ -1,0 +1,108 @@
+import logging
+import os
+from io import BytesIO
+
+import pytest
+from choreographer.channels import pipe
+from PIL import Image, ImageColor
+
+from analysis.selection import Selection
+from drawing.charts import count_heatmap, positive_against_missing, sentiment_shares
+from drawing.palette import to_tone
+from exports.extract import to_caption
+from exports.picture import NoBrowserError, to_png, with_caption
+from tests.exports.conftest import make_extract
+
+
+@pytest.fixture
+def chart(everything):
+    return positive_against_missing(everything.theme_counts())
+
+
+def test_a_picture_says_what_was_selected(dataset, chart):
+    made = make_extract(dataset, Selection(themes=("housing",)))
+    drawn = with_caption(chart, to_caption(made))
+    assert drawn.layout.title.text == "Positief tegenover ontbreekt, per thema"
+    words = drawn.layout.title.subtitle.text.replace("<br>", " ")
+    assert words.startswith("Thema: Wonen en dakloosheid — 20 van 248 opmerkingen. ")
+    assert words.endswith("— Gent. Gemaakt op 23 november 2026.")
+
+
+def test_words_of_a_query_are_no_markup(chart):
+    drawn = with_caption(chart, "Zoekwoorden: <a href='http://x'>&")
+    assert drawn.layout.title.subtitle.text == "Zoekwoorden: &lt;a href='http://x'&gt;&amp;"
+
+
+def test_the_chart_that_was_given_stays_as_it_was(chart):
+    before = chart.to_dict()
+    with_caption(chart, "Alle opmerkingen")
+    assert chart.to_dict() == before
+
+
+def test_a_longer_caption_makes_a_taller_picture(chart):
+    short, long = with_caption(chart, "kort"), with_caption(chart, "lang " * 200)
+    assert long.layout.height - short.layout.height == long.layout.margin.t - short.layout.margin.t
+    assert long.layout.height > short.layout.height
+
+
+def test_without_a_browser_the_reader_hears_so(chart, monkeypatch):
+    monkeypatch.setenv("CHROMIUM", "/nergens/chromium")
+    with pytest.raises(NoBrowserError, match="op de server staat geen Chromium of Chrome"):
+        to_png(chart, "Alle opmerkingen")
+
+
+@pytest.mark.parametrize(("message", "heard"), [("{bye}\n", 0), ("{half", 1)])
+def test_the_goodbye_of_a_browser_is_no_error_in_the_log(message, heard):
+    records = []
+    catcher = logging.Handler()
+    catcher.emit = records.append
+    logger = logging.getLogger(pipe.__name__)
+    logger.addHandler(catcher)
+    channel = pipe.Pipe()
+    try:
+        channel.open()
+        os.write(channel._write_from_browser, message.encode() + b"\0")
+        assert channel.read_jsons(blocking=True)[0] == []
+    finally:
+        logger.removeHandler(catcher)
+        channel.close()
+    assert len(records) == heard
+
+
+@pytest.mark.browser
+def test_a_browser_that_does_not_start_is_told_too(chart, monkeypatch):
+    monkeypatch.setenv("CHROMIUM", "false")
+    with pytest.raises(NoBrowserError, match="de browser op de server start niet"):
+        to_png(chart, "Alle opmerkingen")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", ["hero", "shares", "cells"])
+def test_no_label_is_cut_at_the_edge(kind, chart, everything):
+    counts = everything.theme_counts()
+    shares = counts.assign(sentiment="missing", name="Groep 1", remark_share=0.2)
+    drawn = {
+        "hero": chart,
+        "shares": sentiment_shares(shares),
+        "cells": count_heatmap(counts.set_index("theme")[["positive", "missing"]],
+                               row_names=counts["label"].tolist(),
+                               column_names=["Positief", "Ontbreekt"]),
+    }[kind]
+    with Image.open(BytesIO(to_png(drawn, to_caption(everything)))) as picture:
+        page = picture.convert("RGB")
+        left = page.crop((0, 0, 24, page.height))
+        right = page.crop((page.width - 24, 0, page.width, page.height))
+    assert [edge.getcolors() for edge in (left, right)] == [
+        [(24 * page.height, (255, 255, 255))]
+    ] * 2
+
+
+@pytest.mark.browser
+def test_a_picture_shows_both_sides_on_white(chart, everything):
+    with Image.open(BytesIO(to_png(chart, to_caption(everything)))) as picture:
+        assert picture.format == "PNG"
+        assert picture.width == 2000
+        colours = {colour[:3] for _, colour in picture.convert("RGB").getcolors(1 << 20)}
+        assert picture.convert("RGB").getpixel((0, 0)) == (255, 255, 255)
+    tones = [to_tone(sentiment).light for sentiment in ("positive", "missing")]
+    assert {ImageColor.getrgb(tone) for tone in tones} <= colours

@@ -1,0 +1,227 @@
+"""
+The parts of the overview: figures, the hero chart, the matrices, the lone voices.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.counts import (
+    count_sentiments,
+    count_theme_pairs,
+    count_voices,
+    find_lone_themes,
+    find_strongest_pairs,
+    list_paired,
+    sort_by_missing,
+    without_diagonal,
+)
+from drawing.charts import positive_against_missing
+from drawing.html.counts import count_matrix
+from drawing.html.remarks import sentiment_badge
+from drawing.html.tags import tag, to_data
+from drawing.words.sentences import (
+    to_count,
+    to_list,
+    to_number,
+    to_remark_count,
+    to_share,
+    to_voices_line,
+)
+from exports.extract import to_chart_words
+from widgets.chart import show_chart
+from widgets.shell.context import Context, narrow
+from widgets.shell.live import show_html
+from widgets.shell.state import change_selection, handle_event, view
+
+
+def show_headline(context: Context) -> None:
+    """Show the figures of the selection, each sentiment a button that filters on it."""
+    sentiments = count_sentiments(context.remarks, context.sentiments)
+    figures = "".join(
+        tag("button", tag("span", to_number(count), class_="number")
+            + sentiment_badge(key, context.labels)
+            + tag("span", to_share(share), class_="share"),
+            type="button", class_="figure", data_do="filter", data_facet="sentiments",
+            data_key=key)
+        for key, count, share in sentiments.itertuples(index=False, name=None)
+    )
+    voices = (
+        f"{to_remark_count(len(context.remarks))} "
+        f"{to_voices_line(*count_voices(context.remarks))}. "
+        "Het zijn opmerkingen, geen mensen: wie vaker sprak, telt vaker mee."
+    )
+    show_html(
+        tag("h1", escape(to_finding(context)))
+        + tag("div", figures, class_="figures") + tag("p", escape(voices), class_="note"),
+        key="headline", on_event=handle_event,
+    )
+
+
+def to_finding(context: Context) -> str:
+    """Say in one sentence what the selection shows: the themes where most is missing."""
+    counts = sort_by_missing(context.theme_counts)
+    top = counts[counts["missing"] == counts["missing"].max()] if len(counts) else counts
+    if top.empty or not top["missing"].iloc[0]:
+        return "In deze opmerkingen ontbreekt er niets"
+    names = [context.labels.theme(key) for key in top["theme"]]
+    return f"Het vaakst ontbreekt er iets bij {to_list(names)}"
+
+
+def show_positive_against_missing(context: Context) -> None:
+    """Show the hero chart with its numbers; a click on either filters."""
+    counts = sort_by_missing(context.theme_counts)
+    counts = counts[counts["remark_count"] > 0].assign(
+        label=lambda table: table["theme"].map(context.labels.theme)
+    )
+    show_chart(
+        positive_against_missing(
+            counts, is_dark=context.is_dark, active=context.view.selection.themes
+        ),
+        key="hero", alt=to_chart_words(counts), on_pick=_take_bar,
+    )
+    st.caption(_base(context))
+    table = st.expander("De cijfers als tabel", key="hero_table", on_change="rerun")
+    if table.open:
+        with table:
+            _show_theme_table(context, counts)
+
+
+def show_group_matrix(context: Context) -> None:
+    """Show how often each group spoke about each theme."""
+    counts = context.group_counts
+    show_html(
+        tag("h2", "Welke groep sprak waarover?") + count_matrix(
+            counts, caption="Aantal opmerkingen per thema en groep", corner="Thema",
+            row_names=[context.labels.theme(key) for key in counts.index],
+            column_names=[context.labels.group(key) for key in counts.columns],
+            to_action=lambda theme, group: narrow(
+                context, theme, groups=group, page="remarks"
+            ),
+        ) + tag("p", escape(_base(context)), class_="note"),
+        key="group_matrix", on_event=handle_event,
+    )
+
+
+def show_lone_themes(context: Context) -> None:
+    """Show the themes that only one group raised."""
+    selection = context.view.selection
+    is_part = selection.is_narrowed or selection.is_main_theme_only
+    if is_part or context.remarks["group"].nunique() < 2:
+        # Of a part of the remarks it would say "only here" of what was said elsewhere.
+        return
+    lone = find_lone_themes(context.group_counts)
+    items = "".join(
+        tag("li", escape(f"{context.labels.theme(theme)}: alleen in "
+                         f"{context.labels.group(group)} (") + tag(
+            "button", to_remark_count(count), type="button", class_="quiet", data_do="only",
+            data_themes=theme, data_groups=group, data_page="remarks") + ")")
+        for theme, group, count in lone.itertuples(index=False, name=None)
+    )
+    words = tag("ul", items) if items else tag(
+        "p", "Geen enkel thema: elk thema kwam in minstens twee groepen aan bod."
+    )
+    show_html(
+        tag("h2", "Wat maar één groep aanbracht") + words, key="lone", on_event=handle_event
+    )
+
+
+def count_pairs(context: Context) -> pd.DataFrame:
+    """Count how many selected remarks carry two themes together, for themes that do so at all."""
+    facets = context.shared.facets
+    rows = facets.theme_rows
+    selected = rows[facets.mask(context.view.selection)[rows["row"].to_numpy()]]
+    pairs = count_theme_pairs(selected, context.themes)
+    paired = list_paired(pairs)
+    return pairs.loc[paired, paired]
+
+
+def show_theme_pairs(context: Context) -> None:
+    """Show how many remarks carry two themes together; a cell opens them."""
+    together = count_pairs(context)
+    numbered = [f"{number}. {context.labels.theme(theme)}"
+                for number, theme in enumerate(together.index, start=1)]
+    show_html(
+        tag("h1", "Welke thema's gaan samen?") + _to_pair_note(context, len(together))
+        + _to_strongest(context, together)
+        + count_matrix(
+            without_diagonal(together),
+            caption="Aantal opmerkingen met beide thema's; "
+                    "een nummer boven een kolom is dat van de rij",
+            corner="Thema", row_names=numbered,
+            column_names=[str(number) for number in range(1, len(together) + 1)],
+            column_titles=numbered,
+            to_action=lambda one, other: narrow(context, one, other, page="remarks"),
+        ),
+        key="pairs", on_event=handle_event,
+    )
+
+
+def _to_pair_note(context: Context, theme_count: int) -> str:
+    several = int((context.remarks["themes"].map(len) > 1).sum())
+    return tag("p", escape(
+        f"{to_number(several)} van de {to_remark_count(len(context.remarks))} "
+        f"{'draagt' if several == 1 else 'dragen'} meer dan één thema; "
+        f"{to_count(theme_count, 'thema komt', 'thema’s komen')} samen met een ander voor. "
+        "Klik op een getal om de opmerkingen te lezen."), class_="note")
+
+
+def _to_strongest(context: Context, together: pd.DataFrame) -> str:
+    pairs = find_strongest_pairs(together, most=5)
+    items = "".join(
+        tag("li", escape(f"{context.labels.theme(one)} en {context.labels.theme(other)}: ")
+            + _pair_button(context, one, other, count))
+        for one, other, count in pairs.itertuples(index=False, name=None)
+    )
+    return tag("h2", "Het vaakst samen") + tag("ol", items) if items else ""
+
+
+def _pair_button(context: Context, one: str, other: str, count: int) -> str:
+    action, words = narrow(context, one, other, page="remarks"), to_remark_count(count)
+    if action is None:
+        return words
+    return tag("button", words, type="button", class_="quiet", **to_data(action))
+
+
+def _take_bar(key: list[Any]) -> None:
+    theme, sentiment = key
+    change_selection(view().selection.with_bar(theme, sentiment))
+
+
+def _show_theme_table(context: Context, counts: pd.DataFrame) -> None:
+    sentiments = context.sentiments
+    table = counts.set_index("theme")[sentiments]
+    flags = {
+        theme: f"{to_count(groups, 'groep', 'groepen')}, {to_count(voices, 'stem', 'stemmen')}"
+        + (" — één stem draagt dit thema" if voices == 1 else "")
+        for theme, groups, voices in zip(
+            counts["theme"], counts["group_count"], counts["voice_count"], strict=True
+        )
+    }
+    show_html(
+        count_matrix(
+            table, caption="Aantal opmerkingen per thema en oordeel", corner="Thema",
+            row_names=counts["label"].tolist(),
+            column_names=[context.labels.sentiment(key) for key in sentiments],
+            to_action=lambda theme, sentiment: narrow(
+                context, theme, sentiments=sentiment, page=""
+            ),
+            flags=flags,
+        ) + tag("p", "Een stem is een spreker die het verslag noemt, of anders de groep.",
+                class_="note"),
+        key="hero_numbers", on_event=handle_event,
+    )
+
+
+def _base(context: Context) -> str:
+    count = to_remark_count(len(context.remarks))
+    if context.view.selection.is_main_theme_only:
+        return f"Op basis van {count}; elke opmerking telt één keer, bij haar hoofdthema."
+    return (
+        f"Op basis van {count}; een opmerking met meer thema's telt bij elk ervan, "
+        "dus de som kan groter zijn."
+    )

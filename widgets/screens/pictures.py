@@ -1,0 +1,108 @@
+"""
+The pictures of a page: the chart or table that stands on it, to take along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import plotly.graph_objects as go
+
+from analysis.comparison import find_compared
+from analysis.counts import without_diagonal
+from drawing.charts import count_heatmap, positive_against_missing, sentiment_shares
+from exports.extract import Extract, to_caption
+from exports.picture import to_png
+from widgets.screens.compare import SHARES_TITLE, count_compared
+from widgets.screens.overview import count_pairs
+from widgets.shell.context import Context
+
+
+@dataclass(frozen=True)
+class Picture:
+    """
+    A picture that is drawn when it is asked for.
+
+    Attributes:
+        label: what its button says.
+        subject: what its file is called after, beside the selection.
+        extract: the remarks that it counts.
+        draw: makes the chart, in the colours of a light page.
+        meaning: what its numbers count; empty for what is usual.
+    """
+
+    label: str
+    subject: str
+    extract: Extract
+    draw: Callable[[], go.Figure]
+    meaning: str = ""
+
+    def make(self) -> bytes:
+        """
+        Draw it as PNG.
+
+        Raises:
+            exports.picture.NoBrowserError: where no browser can draw it.
+        """
+        return to_png(self.draw(), to_caption(self.extract, self.meaning))
+
+
+def to_pictures(context: Context, extract: Extract, page: str) -> list[Picture]:
+    """Give the pictures of a page; pages without a chart of their own get that of the overview."""
+    match page:
+        case "compare":
+            return [_compared(context, extract)]
+        case "together":
+            return [_pairs(context, extract)]
+        case "overview":
+            return [hero(extract), _groups(context, extract)]
+    return [hero(extract)]
+
+
+def hero(extract: Extract) -> Picture:
+    """Give the picture of what is positive against what is missing."""
+    return Picture("Grafiek (PNG)", "", extract,
+                   lambda: positive_against_missing(extract.theme_counts()))
+
+
+def _groups(context: Context, extract: Extract) -> Picture:
+    counts = context.group_counts
+    return Picture(
+        "Thema's per groep (PNG)", "themas-per-groep", extract,
+        lambda: count_heatmap(
+            counts, title="Aantal opmerkingen per thema en groep",
+            row_names=[context.labels.theme(key) for key in counts.index],
+            column_names=[context.labels.group(key) for key in counts.columns],
+        ),
+    )
+
+
+def _pairs(context: Context, extract: Extract) -> Picture:
+    together = count_pairs(context)
+    names = [f"{number}. {context.labels.theme(key)}"
+             for number, key in enumerate(together.index, start=1)]
+    return Picture(
+        "Samenhang (PNG)", "samenhang", extract,
+        lambda: count_heatmap(
+            without_diagonal(together), row_names=names,
+            title="Aantal opmerkingen met beide thema's",
+            column_names=[str(number) for number in range(1, len(names) + 1)],
+        ),
+        "Een nummer boven een kolom is dat van de rij.",
+    )
+
+
+def _compared(context: Context, extract: Extract) -> Picture:
+    facet, keys = context.view.compare_facet, find_compared(context.shared.facets, context.view)
+    selection = replace(
+        context.view.selection.with_keys(facet, tuple(keys)), is_every_theme=False
+    )
+    counted = replace(
+        extract, selection=selection, remarks=context.shared.facets.select(selection)
+    )
+    return Picture(
+        "Vergelijking (PNG)", "vergelijking", counted,
+        lambda: sentiment_shares(count_compared(context, keys), title=SHARES_TITLE[facet]),
+        "Deel van de opmerkingen van elk, met het aantal tussen haakjes.",
+    )

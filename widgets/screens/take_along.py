@@ -1,0 +1,137 @@
+"""
+What is on the screen, as a file to take along; made when it is asked for.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from analysis.counts import sort_remarks
+from analysis.selection import Selection
+from analysis.view import View
+from exports.csv_file import to_csv
+from exports.excel import to_xlsx
+from exports.extract import EmptyExtractError, Extract, to_file_name
+from exports.html_file import to_html
+from exports.picture import NoBrowserError, find_browser
+from exports.powerpoint.document import to_pptx
+from exports.word.document import to_docx
+from widgets.remark_list import find_marks
+from widgets.screens.pictures import hero, to_pictures
+from widgets.screens.stage import to_slides
+from widgets.shell.context import Context
+from widgets.shell.live import show_making
+
+_log = logging.getLogger(__name__)
+PLACE = ZoneInfo("Europe/Brussels")
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+_FAILED = (
+    "# kon niet gemaakt worden. Probeer het opnieuw; lukt het dan niet, kies een ander soort "
+    "bestand of meld het aan de beheerder."
+)
+
+
+def offer_files(context: Context, page: str) -> None:
+    """
+    Offer the remarks on the screen as Word, Excel, PowerPoint, CSV, a web page and a picture.
+
+    Args:
+        context: what is on the screen.
+        page: the name of the page; what was set aside is taken along from its
+            own page, the selection from every other.
+    """
+    is_shortlist = page == "shortlist"
+    # Drawn only where it is open: it is needed once a visit, not at every click.
+    box = st.expander("Meenemen", key="take_along", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        try:
+            extract = to_shortlist_extract(context) if is_shortlist else to_extract(context)
+        except EmptyExtractError as error:
+            st.write(str(error))
+            return
+        _offer("Word", "docx", _DOCX, extract,
+               lambda: to_docx(extract, _to_picture_or_none(extract)))
+        _offer("Excel", "xlsx", _XLSX, extract, lambda: to_xlsx(extract))
+        shown = replace(context.view, is_shortlist=is_shortlist)
+        deck = to_slides(replace(context, view=shown))
+        _offer("PowerPoint", "pptx", _PPTX, extract, lambda: to_pptx(extract, deck))
+        _offer("CSV", "csv", "text/csv", extract, lambda: to_csv(extract))
+        _offer("Webpagina (zonder internet)", "html", "text/html", extract,
+               lambda: to_html(extract))
+        why_not = _say_why_no_picture()
+        if why_not:
+            st.caption(why_not)
+        else:
+            for picture in to_pictures(context, extract, page):
+                _offer(picture.label, "png", "image/png", picture.extract, picture.make,
+                       picture.subject)
+        st.caption("Precies de opmerkingen van deze selectie. Word, "
+                   "PowerPoint en de grafiek vragen enkele seconden.")
+        show_making("# wordt gemaakt …", "# is klaar: het bestand staat bij uw downloads.", _FAILED)
+
+
+def to_extract(context: Context) -> Extract:
+    """Bring together what is taken along: the remarks in the order of the screen."""
+    scores, _ = find_marks(context)
+    ordered = sort_remarks(
+        context.remarks, context.view.effective_sort, context.dataset, scores
+    )
+    shown = replace(context.view.without_private(), remark="", page=1)
+    return Extract(
+        dataset=context.dataset, labels=context.labels, remarks=ordered,
+        selection=context.view.selection, link=context.absolute_link("remarks", shown),
+        remarks_page=context.absolute_link("remarks", View()),
+        made_on=datetime.now(PLACE).date(),
+    )
+
+
+def to_shortlist_extract(context: Context) -> Extract:
+    """Bring together what was set aside, in the order of the presenter, with the notes."""
+    shortlist = context.view.shortlist
+    places = context.shared.facets.find_places([key for key, _ in shortlist])
+    # The notes stand in the file, not in the link: that is on a slide for everyone.
+    shown = replace(context.view, is_shortlist=False).without_private(keeps_shortlist=True)
+    return replace(
+        to_extract(replace(context, remarks=context.dataset.remarks)),
+        remarks=context.dataset.remarks.iloc[places], selection=Selection(),
+        link=context.absolute_link("shortlist", shown), choice="Apart gezette opmerkingen",
+        notes={key: note for key, note in shortlist if note},
+    )
+
+
+def _offer(
+    label: str, suffix: str, mime: str, extract: Extract, make: Callable[[], bytes],
+    subject: str = "",
+) -> None:
+    st.download_button(
+        label, data=make, file_name=to_file_name(extract, suffix, subject), mime=mime,
+        on_click="ignore", key=f"take.{suffix}{subject}", width="stretch",
+    )
+
+
+def _to_picture_or_none(extract: Extract) -> bytes | None:
+    # Word is worth having without its chart, on a server that has no browser.
+    try:
+        return hero(extract).make()
+    except NoBrowserError as error:
+        _log.warning("a Word file is made without its chart: %s", error)
+        return None
+
+
+def _say_why_no_picture() -> str:
+    try:
+        find_browser()
+    except NoBrowserError as error:
+        return str(error)
+    return ""

@@ -1,0 +1,90 @@
+"""
+The script of every run: what stands round each page.
+
+Ask who reads, ask for the data, read the view, draw the filters and the line above the page,
+run the page, and put the view in the link.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+ROOT = Path(__file__).resolve().parents[2]
+if str(ROOT) not in sys.path:
+    # Tests and tools may start this script directly, without dashboard.py.
+    sys.path.insert(0, str(ROOT))
+
+from drawing.palette import to_css_variables, to_paper_css  # noqa: E402
+from widgets.filters import ask_filters, ask_names, show_brand, show_filter_line  # noqa: E402
+from widgets.screens.take_along import offer_files  # noqa: E402
+from widgets.shell.context import Context, put_context  # noqa: E402
+from widgets.shell.live import mend_streamlit  # noqa: E402
+from widgets.shell.notices import show_data_problems, show_notices  # noqa: E402
+from widgets.shell.pages import PAGES, to_origin, to_paths  # noqa: E402
+from widgets.shell.session import load_shared  # noqa: E402
+from widgets.shell.sign_in import is_locked, offer_sign_out, show_sign_in  # noqa: E402
+from widgets.shell.state import read_view, take_wanted_page, write_link  # noqa: E402
+
+locked = is_locked()
+st.set_page_config(
+    page_title="Aanmelden" if locked else "Opmerkingen",
+    # Streamlit serves the icon as a file, and files are for who is signed in.
+    page_icon=None if locked else str(ROOT / "static" / "icon.png"),
+    layout="wide", initial_sidebar_state=330,
+)
+mend_streamlit()
+is_dark = st.context.theme.type == "dark"
+st.html(f"<style>:root{{{to_css_variables(is_dark)}}}{to_paper_css()}</style>")
+
+if locked:
+    show_sign_in()
+    st.stop()
+
+loaded = load_shared()
+if loaded.shared is None:
+    show_data_problems(loaded.problems, has_older_data=False)
+    st.stop()
+
+pages = {
+    page.name: st.Page(
+        ROOT / "pages" / f"{page.name}.py", title=page.title,
+        url_path=page.path, default=page.is_default,
+        visibility="hidden" if page.is_quiet else "visible",
+    )
+    for page in PAGES
+}
+current = st.navigation(list(pages.values()), position="top")
+page_name = next(name for name, page in pages.items() if page == current)
+wanted = take_wanted_page()
+if wanted and wanted != page_name:
+    # Without the empty parameters this would carry the old link along.
+    st.switch_page(pages[wanted], query_params={})
+
+shared = loaded.shared
+view = read_view(shared.dataset, page_name)
+context = Context(
+    shared, view, shared.facets.select(view.selection), is_dark,
+    to_paths(PAGES, st.get_option("server.baseUrlPath")), to_origin(st.context.url),
+)
+put_context(context)
+st.set_page_config(page_title=f"{current.title} · {context.labels.about.title}")
+
+if page_name == "present":
+    # A slide fills the screen, and carries its own filter line.
+    current.run()
+else:
+    with st.sidebar:
+        show_brand(context)
+        ask_filters(context, has_query=page_name != "search")
+        ask_names(context)
+        offer_files(context, page_name)
+        st.page_link(pages["accessibility"])
+        offer_sign_out()
+    show_data_problems(loaded.problems, has_older_data=True)
+    show_notices()
+    show_filter_line(context)
+    current.run()
+write_link()

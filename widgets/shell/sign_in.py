@@ -1,0 +1,163 @@
+"""
+Sign-in at the identity provider of the organisation (OpenID Connect).
+
+Off until a ``secrets.toml`` has an ``[auth]`` section (docs/deployment.md).
+Streamlit signs in and keeps who signed in in a signed cookie. Here is what it
+leaves to us: the screen before, the way back to the link that was asked for,
+and the lock on files, which Streamlit gives to whoever knows their address.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+import streamlit as st
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.auth_util import get_cookie_with_chunks
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
+
+from widgets.shell.live import show_title
+from widgets.shell.session import read_contact
+
+USER_COOKIE, RETURN_COOKIE = "_streamlit_user", "dashboard_return"
+RETURN_SECONDS = 600
+# Browsers keep cookies of 4 kB, in which signs take three letters each; a longer link comes
+# back at the first page.
+LONGEST_RETURN = 3900
+# Where Streamlit keeps what is downloaded, with or without a base path in front of
+# it; the fonts of Streamlit itself stand in /static/media/.
+_FILES = re.compile(r"(?<!/static)/media/")
+# A path on this server: "//host" and "/\host" would lead to another one.
+_OWN_PATH = re.compile(r"/(?![/\\])[!-~]*")
+
+
+def is_sign_in_on() -> bool:
+    """
+    Tell whether readers must sign in.
+
+    Raises:
+        Exception: where there are secrets that can't be read. No one knows then whether
+            readers must sign in, so nothing is shown.
+    """
+    if not any(Path(file).exists() for file in st.get_option("secrets.files")):
+        return False
+    return "auth" in st.secrets
+
+
+def is_locked() -> bool:
+    """Tell whether this session must sign in first."""
+    return is_sign_in_on() and not st.user.is_logged_in
+
+
+def show_sign_in() -> None:
+    """Show the one screen that is there for who is not signed in."""
+    show_title("Aanmelden")
+    st.write("Dit dashboard is er voor wie zich aanmeldt. Daarna ziet u wat de link vraagt.")
+    st.button("Aanmelden", type="primary", on_click=st.login)
+    if contact := read_contact():
+        # The accessibility statement, which says so, is behind the door too.
+        st.text(f"Lukt het niet, of is iets niet toegankelijk? Neem contact op met {contact}.")
+
+
+def offer_sign_out() -> None:
+    """Show who is signed in, with a way to sign out; nothing where no one has to sign in."""
+    if not is_sign_in_on():
+        return
+    # st.text: a name that the provider gives is no Markdown.
+    st.text(f"Aangemeld als {st.user.get('name') or st.user.get('email') or st.user.get('sub')}")
+    st.button("Afmelden", on_click=st.logout)
+
+
+class SignInGate:
+    """
+    An ASGI middleware that remembers which link was asked for, and locks files.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Stand in front of an app."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it."""
+        if scope["type"] != "http" or not is_sign_in_on():
+            await self.app(scope, receive, send)
+            return
+        connection, path = HTTPConnection(scope), scope["path"]
+        if _FILES.search(path) and not is_signed_in(connection.cookies):
+            await PlainTextResponse("Meld u eerst aan.", 403)(scope, receive, send)
+        elif path.endswith("/auth/login"):
+            asked = to_own_path(connection.headers.get("referer", ""))
+            await self.app(scope, receive, _adding_cookie(send, asked))
+        elif path.endswith("/oauth2callback"):
+            # Read again as carefully: a cookie may come from elsewhere in the domain.
+            back = to_own_path(unquote(connection.cookies.get(RETURN_COOKIE, "")))
+            await self.app(scope, receive, _going_back(send, back))
+        else:
+            await self.app(scope, receive, send)
+
+
+def to_own_path(address: str) -> str:
+    """
+    Give path and query of an address, for going back there; empty where that is not safe.
+
+    >>> to_own_path("https://stad.example/opmerkingen?groep=group_1")
+    '/opmerkingen?groep=group_1'
+    >>> to_own_path("https://stad.example//elders.example/")
+    ''
+    """
+    parts = urlsplit(address)
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return path if _OWN_PATH.fullmatch(path) and len(quote(path)) <= LONGEST_RETURN else ""
+
+
+def is_signed_in(cookies: dict[str, str]) -> bool:
+    """Tell whether cookies hold a sign-in that this server has signed."""
+    secret = get_cookie_secret()
+
+    def read(name: str) -> bytes | None:
+        return decode_signed_value(secret, name, cookies.get(name, "").encode("latin-1"))
+
+    user = get_cookie_with_chunks(read, USER_COOKIE)
+    return bool(user) and json.loads(user or b"{}").get("is_logged_in") is True
+
+
+def _adding_cookie(send: Send, value: str) -> Send:
+    cookie = _to_cookie(value, RETURN_SECONDS)
+
+    async def send_with_cookie(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": [*message["headers"], cookie]}
+        await send(message)
+
+    return send_with_cookie
+
+
+def _going_back(send: Send, path: str) -> Send:
+    async def send_back(message: Message) -> None:
+        if message["type"] == "http.response.start" and _signs_in(message):
+            headers = [*message["headers"], _to_cookie("", 0)]
+            if path:
+                headers = [pair for pair in headers if pair[0] != b"location"]
+                headers.append((b"location", path.encode()))
+            message = {**message, "headers": headers}
+        await send(message)
+
+    return send_back
+
+
+def _signs_in(message: Message) -> bool:
+    return any(
+        name == b"set-cookie" and re.match(rb'_streamlit_user=(?!"")[^;]', value)
+        for name, value in message["headers"]
+    )
+
+
+def _to_cookie(value: str, seconds: int) -> tuple[bytes, bytes]:
+    words = f"{RETURN_COOKIE}={quote(value)}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax"
+    return b"set-cookie", words.encode()
