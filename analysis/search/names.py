@@ -1,45 +1,74 @@
 """
 Fuzzy search for the people and organisations of the report.
 
-A name is found whatever the order of its words, its particles, titles, accents
-or a few typing errors. A name that is not in the report must stay unfound: one
-shared first name or family name with another first name is not enough.
+A name is found whatever the order of its words, its particles (apart, joined or
+left out), titles, accents or a few typing errors. A name that is not in the
+report must stay unfound: one shared first name or family name is not enough.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from itertools import combinations
+from statistics import fmean
+from typing import Literal, NamedTuple
 
 import pandas as pd
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 Kind = Literal["person", "organisation"]
 
-FOUND_FROM = 80.0
-SUGGESTED_FROM = 65.0
+
+class Weights(NamedTuple):
+    """
+    Hold every weight (0 to 100, or a factor) and threshold, with what forced it.
+    """
+
+    found: float = 80  # Below stands "Sofie Cloet", who shares a family name with Marc.
+    suggested: float = 65  # Above stands Marc Cloet for "Sofie Cloet"; below, chance.
+    part: float = 0.97  # "Jong" is Jong vzw before it is a part of Jong Gent in Actie.
+    share: float = 0.02  # "jong gent actie" is more of its name than "jong gent".
+    near: float = 96  # "frederik" is Frederik before Frederic, which only sounds so.
+    error: float = 40  # Of "wittens", Witters (one error) is likelier than Winten (two).
+    # "cloed" is Cloet, but "Tim" no Wim; "hanebalke" is Haenebalcke, but "Storme" no Sterma.
+    letters_per_error: tuple[int, ...] = (4, 7, 13)
+    first_letter: int = 1  # "Kent" is no Gent: people get the first letter right.
+    short_name: int = 4  # KRAS is KRAS and not Krak: so short a name is an abbreviation.
+    same_run: int = 7  # "taskforse wonen" written as "task forse wonen".
+    initial: float = 90  # "A. Slock" is Alain Slock, after anyone called A Slock.
+    particle_left_out: float = 0.98  # "lancker" is Van Lancker, after a Lancker.
+    other_particle: float = 0.88  # "Van den Bossche" is no De Bosscher.
+    family: float = 0.78  # "Sofie Cloet" is at most a suggestion for Marc Cloet.
+
+
+WEIGHTS = Weights()
+FOUND_FROM, SUGGESTED_FROM = WEIGHTS.found, WEIGHTS.suggested
 # A name is never this long; what is pasted beyond it says nothing about a name.
 MAX_QUERY_LETTERS = 200
 
-_PERSON_TITLES = frozenset(
-    "schepen mevrouw mevr mw meneer mijnheer heer dhr dr drs prof professor ir ing mr".split()
+_TITLES_AND_FORMS = frozenset(
+    "schepen mevrouw mevr mw meneer mijnheer heer dhr dr dokter drs prof professor ir ing mr"
+    " vzw asbl cvba bv nv".split()
 )
-_LEGAL_FORMS = frozenset("vzw asbl cvba bv nv".split())
+_PARTICLES = frozenset("van de den der het ten ter te t vande vanden vander".split())
 # Words that say so little that they neither make nor break a match.
-_SMALL_WORDS = frozenset("de den der het een van vande vanden vander ten ter te en in".split())
+_SMALL_WORDS = frozenset("en in een met op voor".split()) | _PARTICLES
+_JOINED = re.compile(r"(van(?:de[nr]?|het)?|de[nr]?|te[nr]|het)(\w{4,})")
+_POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 _INITIALISM = re.compile(r"(?<!\w)(?:[^\W\d_]\.)+(?:[^\W\d_](?!\w)|(?<=\..\.))\.?")
 _SINGLE_LETTERS = re.compile(r"(?<!\w)([^\W\d_])\s?&\s?([^\W\d_])(?!\w)")
+_SIGNS = re.compile(r"(?:[^\w&]|_)+")
 # One sound, several spellings in Flemish names: Reynvoet and Reinvoet, Cloet and Kloet.
 _SOUNDS = (
-    ("ij", "i"), ("y", "i"), ("ck", "k"), ("c", "k"), ("ae", "aa"), ("gh", "g"), ("x", "ks"),
-    ("qu", "kw"), ("th", "t"), ("ph", "f"), ("ch", "g"), ("dt", "t"), ("oe", "u"), ("sz", "s"),
+    ("ij", "i"), ("y", "i"), ("ch", "g"), ("ck", "k"), ("c", "k"), ("ae", "aa"), ("gh", "g"),
+    ("x", "ks"), ("qu", "kw"), ("th", "t"), ("ph", "f"), ("dt", "t"), ("oe", "u"), ("sz", "s"),
 )  # fmt: skip
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = re.compile(r"(.)(?=\1)")
 
 
 @dataclass(frozen=True)
@@ -62,21 +91,31 @@ class NameMatch:
     score: float
 
 
-@dataclass(frozen=True)
-class _Form:
+class _Word(NamedTuple):
+    """
+    Hold one large word with the particles before it: van der + haeghen.
+    """
+
+    letters: str
+    particle: str
+    stem: str
+    sound: str
+    stem_sound: str
+    # An abbreviation is itself or nothing: one letter makes another one.
+    is_abbreviation: bool
+
+
+class _Form(NamedTuple):
     """
     Hold one way to write a name, made comparable.
     """
 
-    words: tuple[str, ...]
-    sounds: tuple[str, ...]
-    # Without spaces and small words' spaces: "Van den Broucke" is "Vanden Broucke".
+    words: tuple[_Word, ...]
     compact: str
-    compact_sounds: str
+    has_abbreviation: bool
 
 
-@dataclass(frozen=True)
-class _Entry:
+class _Entry(NamedTuple):
     kind: Kind
     key: str
     name: str
@@ -84,37 +123,64 @@ class _Entry:
     form: _Form
 
 
+_Likenesses = dict[_Word, float]
+_Answers = Iterator[tuple[float, _Entry]]
+
+
 def normalise(name: str) -> str:
     """
-    Write a name in small letters without accents, dots and other signs.
+    Write a name in small letters without accents, dots, possessives and other signs.
 
     >>> normalise("Stéphanie Staïesse"), normalise("KRAS v.z.w."), normalise("K & G")
     ('stephanie staiesse', 'kras vzw', 'k&g')
-    >>> normalise("Samenleven & Welzijn")
-    'samenleven en welzijn'
+    >>> normalise("Samenleven & Welzijn"), normalise("Cloet's")
+    ('samenleven en welzijn', 'cloet')
     """
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    plain = name.casefold()
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     plain = _INITIALISM.sub(lambda found: found.group().replace(".", "") + " ", plain)
-    plain = _SINGLE_LETTERS.sub(r"\1§\2", plain).replace("&", " en ").replace("§", "&")
-    plain = plain.replace("'", "").replace("’", "")
-    return " ".join(re.sub(r"[^\w&]|_", " ", plain).split())
+    if "&" in plain:
+        plain = _SINGLE_LETTERS.sub(r"\1§\2", plain).replace("&", " en ").replace("§", "&")
+    plain = _POSSESSIVE.sub("", plain).replace("'", "").replace("’", "")
+    return " ".join(_SIGNS.sub(" ", plain).split())
 
 
-def _sounds(word: str) -> str:
+def _sound(word: str) -> str:
     for spelling, sound in _SOUNDS:
         word = word.replace(spelling, sound)
-    return _DOUBLED.sub(r"\1", word)
+    return _DOUBLED.sub("", word)
 
 
-def _form(name: str) -> _Form | None:
-    words = normalise(name).split()
-    kept = [word for word in words if word not in _PERSON_TITLES and word not in _LEGAL_FORMS]
-    words = kept or words
-    if not words:
-        return None
-    sounds = tuple(_sounds(word) for word in words)
-    return _Form(tuple(words), sounds, "".join(words), "".join(sounds))
+def _form(name: str, abbreviations: Collection[str] = ()) -> _Form:
+    every = name.split()
+    written = [word for word in every if word not in _TITLES_AND_FORMS] or every
+    words = tuple(_words(written, abbreviations))
+    return _Form(words, "".join(written), any(word.is_abbreviation for word in words))
+
+
+def _words(words: Sequence[str], abbreviations: Collection[str]) -> Iterator[_Word]:
+    """
+    Yield the large words, each with the particles before it.
+    """
+    particle = ""
+    for word in words:
+        if word in _PARTICLES:
+            particle += word
+        elif word not in _SMALL_WORDS:
+            is_short_name = len(words) == 1 and len(word) <= WEIGHTS.short_name
+            yield _word(particle, word, word in abbreviations or is_short_name)
+            particle = ""
+
+
+@lru_cache(maxsize=2048)  # half the words of names stand in another name too
+def _word(particle: str, word: str, is_abbreviation: bool) -> _Word:
+    joined = None if particle or is_abbreviation else _JOINED.fullmatch(word)
+    particle, stem = joined.groups() if joined else (particle, word)
+    letters, stem_sound = particle + stem, _sound(stem)
+    sound = _sound(letters) if particle else stem_sound
+    return _Word(letters, particle, stem, sound, stem_sound, is_abbreviation)
 
 
 class NameIndex:
@@ -136,7 +202,17 @@ class NameIndex:
             people: one row per person, with key, name and spellings (a tuple).
             organisations: one row per organisation, with the same columns.
         """
-        self._entries = [*_entries("person", people), *_entries("organisation", organisations)]
+        self._by_run: dict[str, list[_Entry]] = {}
+        self._by_word: dict[_Word, list[_Entry]] = {}
+        self._by_sound: dict[str, list[_Word]] = {}
+        for entry in (*_entries("person", people), *_entries("organisation", organisations)):
+            for run in _runs(entry.form):
+                self._by_run.setdefault(run, []).append(entry)
+            for word in entry.form.words:
+                self._by_word.setdefault(word, []).append(entry)
+        for word in self._by_word:
+            for sound in {word.sound, word.stem_sound}:
+                self._by_sound.setdefault(sound, []).append(word)
         # A page asks for what was found and for what is near, and again at every rerun.
         self._ranked = lru_cache(maxsize=64)(self._rank)
 
@@ -160,173 +236,183 @@ class NameIndex:
         """
         Return the best spelling of every name, best first.
         """
-        asked = _form(query[:MAX_QUERY_LETTERS])
-        if asked is None:
-            return []
-        best: dict[tuple[Kind, str], NameMatch] = {}
-        for entry in self._entries:
-            score = round(_score(asked, entry), 1)
-            known = best.get((entry.kind, entry.key))
-            if known is None or score > known.score:
-                match = NameMatch(entry.kind, entry.key, entry.name, entry.spelling, score)
-                best[entry.kind, entry.key] = match
+        bare = normalise(query[:MAX_QUERY_LETTERS])[:MAX_QUERY_LETTERS]
+        best: dict[str, tuple[float, _Entry]] = {}
+        for score, entry in self._answers(_form(bare)):
+            if entry.key not in best or score > best[entry.key][0]:
+                best[entry.key] = score, entry
+        matches = [NameMatch(*entry[:4], round(score, 1)) for score, entry in best.values()]
         # Between equals the name written most like the query comes first.
-        bare = " ".join(asked.words)
-        return sorted(
-            best.values(),
-            key=lambda match: (-match.score, -fuzz.ratio(bare, normalise(match.name)), match.name),
-        )
+        unlike = {match: -fuzz.ratio(bare, normalise(match.name)) for match in matches}
+        return sorted(matches, key=lambda match: (-match.score, unlike[match], match.name))
+
+    def _answers(self, asked: _Form) -> _Answers:
+        near = {word: self._near(word) for word in asked.words}
+        yield from self._in_one_run(asked.compact)
+        yield from self._with_every_word(near)
+        yield from self._of_one_family(near)
+
+    def _near(self, asked: _Word) -> _Likenesses:
+        """
+        Return the words of names that this one may be, each with its likeness.
+        """
+        if len(asked.letters) == 1:
+            candidates = [own for own in self._by_word if own.letters[0] == asked.letters]
+        else:
+            candidates = [*self._heard(asked.sound), *self._heard(asked.stem_sound)]
+        likenesses = {own: _likeness(asked, own) for own in candidates}
+        return {own: likeness for own, likeness in likenesses.items() if likeness}
+
+    def _heard(self, sound: str) -> Iterator[_Word]:
+        # A digraph that is typed wrong sounds one error worse than it looks.
+        most = _errors_allowed(sound) + 1
+        for own, _, _ in process.extract(
+            sound, self._by_sound.keys(), scorer=OSA.distance, score_cutoff=most, limit=None
+        ):
+            yield from self._by_sound[own]
+
+    def _in_one_run(self, asked: str) -> _Answers:
+        """
+        Yield names, or neighbouring words of one, that are much the same run of letters.
+        """
+        least = WEIGHTS.suggested
+        for run, ratio, _ in process.extract(
+            asked, self._by_run.keys(), scorer=fuzz.ratio, score_cutoff=least, limit=None
+        ):
+            likeness = _run_likeness(asked, run, ratio)
+            for entry in self._by_run[run]:
+                if asked == run or not entry.form.has_abbreviation:
+                    is_whole = run == entry.form.compact
+                    yield likeness if is_whole else likeness * WEIGHTS.part, entry
+
+    def _with_every_word(self, near: Mapping[_Word, _Likenesses]) -> _Answers:
+        """
+        Yield names that hold every word asked for: "Hans Van Hoof" is no "Ann Van Hoof".
+        """
+        asked = sorted(near, key=_size, reverse=True)
+        if not all(near.values()) or sum(map(_size, asked[:1])) < 3:
+            return
+        for entry in {entry for word in near[asked[0]] for entry in self._by_word[word]}:
+            likenesses = _pair([near[word] for word in asked], entry.form.words)
+            share = sum(map(_size, asked)) / sum(map(_size, entry.form.words))
+            if likenesses:
+                yield fmean(likenesses) * (WEIGHTS.part + WEIGHTS.share * min(1, share)), entry
+
+    def _of_one_family(self, near: Mapping[_Word, _Likenesses]) -> _Answers:
+        """
+        Yield people whose family name stands among the words, as a suggestion.
+        """
+        for own, likeness in (pair for likenesses in near.values() for pair in likenesses.items()):
+            for entry in self._by_word[own] if likeness != WEIGHTS.initial else ():
+                if entry.kind == "person" and own in entry.form.words[1:]:
+                    yield WEIGHTS.family * likeness, entry
 
 
 def _entries(kind: Kind, table: pd.DataFrame) -> Iterator[_Entry]:
     columns = (table[column].tolist() for column in ("key", "name", "spellings"))
     for key, name, spellings in zip(*columns, strict=True):
-        for spelling in dict.fromkeys((str(name), *map(str, spellings))):
-            form = _form(spelling)
-            if form is not None:
-                yield _Entry(kind, str(key), str(name), spelling, form)
+        ways = tuple(dict.fromkeys((str(name), *map(str, spellings))))
+        for spelling, form in _forms(ways):
+            yield _Entry(kind, str(key), str(name), spelling, form)
 
 
-def _score(asked: _Form, entry: _Entry) -> float:
+def _forms(ways: Sequence[str]) -> Iterator[tuple[str, _Form]]:
     """
-    Return how well a query answers to one spelling, 0 to 100.
-
-    The whole name counts in any order; a part of the name counts a little less
-    than the whole, and every word asked for must then be in the name.
+    Yield every spelling of one name and, where no abbreviation is listed, its initials.
     """
-    form = entry.form
-    if asked.compact == form.compact:
-        return 100.0
-    if len(asked.compact) <= 2:
-        return 0.0
-    # An abbreviation is itself or nothing: one letter makes another one.
-    if len(form.compact) <= 4 and len(form.words) == 1:
-        is_named = form.compact in asked.words and len(form.compact) >= 3
-        return 82.0 if is_named and _rest_is_small(asked, form) else 0.0
-    whole = max(
-        fuzz.ratio(asked.compact, form.compact),
-        0.98 * fuzz.ratio(asked.compact_sounds, form.compact_sounds),
-        fuzz.ratio("".join(sorted(_large(asked.words))), "".join(sorted(_large(form.words)))),
-    )
-    part = _part_of_name(asked, entry.form)
-    return max(_whole_name(asked, entry, whole), part, _kin(asked, entry))
+    capitals = {word for way in ways for word in way.split() if word.isupper()}
+    abbreviations = set(map(normalise, capitals))
+    # VVSG is listed: what else its initials might be is another abbreviation.
+    listed = tuple(way[0].casefold() for way in ways if way.isupper())
+    for way in ways:
+        bare = normalise(way)
+        yield way, _form(bare, abbreviations)
+        for initials in () if bare.startswith(listed) else _initials(bare, abbreviations):
+            yield way, _form(initials, {initials})
 
 
-def _rest_is_small(asked: _Form, form: _Form) -> bool:
-    return all(word in _SMALL_WORDS or word in form.words for word in asked.words)
-
-
-def _whole_name(asked: _Form, entry: _Entry, whole: float) -> float:
+def _initials(name: str, abbreviations: Collection[str]) -> set[str]:
     """
-    Lower the likeness of two names that share their letters but not their words.
+    Return the initials of all words of a name, and of its large words.
 
-    "Hans Van Hoof" is no "Ann Van Hoof": every large word of the query must
-    resemble a word of the name, unless only the spaces differ.
+    >>> sorted(_initials("huis van het kind in gent", ()))
+    ['hkg', 'hvhkig']
     """
-    if _matched_words(asked, entry.form) or _differs_in_spaces(asked, entry.form):
-        return whole
-    return min(whole, FOUND_FROM - 1)
+    words = [word for word in name.split() if word not in _TITLES_AND_FORMS]
+    large = [word for word in words if word not in _SMALL_WORDS]
+    return {
+        "".join(word if word in abbreviations else word[0] for word in chosen)
+        for chosen in (words, large)
+        if len(chosen) >= 3
+    }
 
 
-def _differs_in_spaces(asked: _Form, form: _Form) -> bool:
+def _runs(form: _Form) -> set[str]:
     """
-    Tell whether two names are the same run of letters, one typing error aside.
+    Return a name, and every two or more words of it that are neighbours, written as one.
     """
-    errors = OSA.distance(asked.compact_sounds, form.compact_sounds)
-    is_long = len(form.compact_sounds) >= 7
-    return is_long and errors <= 1 and asked.compact_sounds[0] == form.compact_sounds[0]
+    letters = [word.letters for word in form.words]
+    cuts = () if form.has_abbreviation else combinations(range(len(letters) + 1), 2)
+    return {form.compact, *("".join(letters[a:b]) for a, b in cuts if b - a > 1)}
 
 
-def _kin(asked: _Form, entry: _Entry) -> float:
-    """
-    Score a person of whom only the family name was asked for: good for a suggestion.
-    """
-    if entry.kind != "person":
-        return 0.0
-    families = [word for word in entry.form.words[1:] if word not in _SMALL_WORDS]
-    pairs = ((word, family) for word in asked.words for family in families if len(word) >= 4)
-    return 0.72 * max((_likeness(word, family) for word, family in pairs), default=0.0)
+def _size(word: _Word) -> int:
+    return len(word.stem)
 
 
-def _part_of_name(asked: _Form, form: _Form) -> float:
+def _pair(near: Sequence[_Likenesses], words: Sequence[_Word]) -> list[float]:
     """
-    Score a query of which every word stands in the name: a family name, an initial.
+    Return how much each word asked for resembles its own word of a name; empty if one has none.
     """
-    matched = _matched_words(asked, form)
-    if not matched:
-        return _joined_part(asked, form)
-    likeness = sum(matched) / len(matched)
-    share = sum(map(len, _large(asked.words))) / sum(map(len, _large(form.words)))
-    return likeness * (0.90 + 0.09 * min(1.0, share))
-
-
-def _large(words: Sequence[str]) -> Sequence[str]:
-    """
-    Return the words without particles, or all of them when nothing else is left.
-    """
-    return [word for word in words if word not in _SMALL_WORDS] or words
-
-
-def _joined_part(asked: _Form, form: _Form) -> float:
-    """
-    Score a query that runs words of the name together: vanmelckebeke.
-    """
-    best = 0.0
-    for start in range(len(form.words)):
-        for end in range(start + 1, len(form.words) + 1):
-            run = "".join(form.sounds[start:end])
-            if end - start > 1 and len(run) >= 6:
-                best = max(best, _likeness(asked.compact_sounds, run))
-    return best * 0.93
-
-
-def _matched_words(asked: _Form, form: _Form) -> list[float]:
-    """
-    Return per large word of the query how much it resembles its own word of the name.
-
-    Empty as soon as one of them resembles none, or when only initials match.
-    """
-    left = list(range(len(form.words)))
-    likenesses: list[float] = []
-    has_word = False
-    order = sorted(range(len(asked.words)), key=lambda place: -len(asked.words[place]))
-    for place in order:
-        word = asked.words[place]
-        if word in _SMALL_WORDS and len(asked.words) > 1:
-            continue
-        pairs = [(_word_likeness(word, asked.sounds[place], form, other), other) for other in left]
-        likeness, other = max(pairs, default=(0.0, -1))
-        if likeness < 1:
+    left, likenesses = list(words), []
+    for likeness in near:
+        best = max(left, key=lambda word: likeness.get(word, 0.0), default=None)
+        if best not in likeness:
             return []
-        left.remove(other)
-        likenesses.append(likeness)
-        has_word = has_word or len(word) >= 3
-    return likenesses if has_word else []
+        left.remove(best)
+        likenesses.append(likeness[best])
+    return likenesses
 
 
-def _word_likeness(word: str, sound: str, form: _Form, place: int) -> float:
-    other = form.words[place]
-    if len(word) == 1 and word.isalpha():
-        return 90.0 if other[0] == word else 0.0
-    if word == other:
+def _run_likeness(asked: str, run: str, ratio: float) -> float:
+    if asked == run:
         return 100.0
-    return max(_likeness(word, other), 0.97 * _likeness(sound, form.sounds[place]))
+    is_one_error = OSA.distance(asked, run) == 1 and len(asked) >= WEIGHTS.same_run
+    return _typed(asked, run) if is_one_error else min(ratio, WEIGHTS.found - 1)
 
 
-def _likeness(word: str, other: str) -> float:
+def _likeness(asked: _Word, own: _Word) -> float:
+    """
+    Return 0 to 100: how sure it is that a word asked for is this word of a name.
+    """
+    if asked.letters == own.letters:
+        return 100.0
+    if len(asked.letters) == 1 or (own.is_abbreviation and asked.stem != own.stem):
+        return 0.0 if own.is_abbreviation else WEIGHTS.initial
+    stem = max(_typed(asked.stem, own.stem), _typed(asked.stem_sound, own.stem_sound))
+    stem = 100.0 if asked.stem == own.stem else stem
+    if asked.particle == own.particle:
+        return stem
+    is_other = asked.particle and own.particle and asked.particle[:2] != own.particle[:2]
+    factor = WEIGHTS.other_particle if is_other else WEIGHTS.particle_left_out
+    # "vandwalle": the particle ends elsewhere in the same run of letters.
+    is_one_run = OSA.distance(asked.sound, own.sound) <= 1
+    return max(factor * stem, is_one_run * _typed(asked.sound, own.sound))
+
+
+def _typed(word: str, other: str) -> float:
     """
     Return 0 to 100: how sure it is that one word is the other with typing errors.
-
-    No error in words of up to three letters, one in up to six, two in up to
-    twelve, three in longer ones; a first letter that differs counts double.
     """
-    length = min(len(word), len(other))
-    allowed = sum(length >= letters for letters in (4, 7, 13))
     errors = OSA.distance(word, other)
-    errors += errors > 0 and word[:1] != other[:1]
-    if errors > allowed:
+    errors += WEIGHTS.first_letter * (errors > 0 and word[:1] != other[:1])
+    if errors > min(_errors_allowed(word), _errors_allowed(other)):
         return 0.0
-    return 100.0 - 40.0 * errors / max(len(word), len(other), 1)
+    return WEIGHTS.near - WEIGHTS.error * errors / max(len(word), len(other))
+
+
+def _errors_allowed(word: str) -> int:
+    return sum(len(word) >= letters for letters in WEIGHTS.letters_per_error)
 
 
 __all__ = ["FOUND_FROM", "SUGGESTED_FROM", "NameIndex", "NameMatch", "normalise"]
