@@ -12,8 +12,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import combinations
+from functools import lru_cache, partial
+from itertools import chain, combinations
 from statistics import fmean
 from typing import Literal, NamedTuple
 
@@ -29,31 +29,28 @@ class Weights(NamedTuple):
     Hold every weight (0 to 100, or a factor) and threshold, with what forced it.
     """
 
-    found: float = 80  # Below stands "Sofie Cloet", who shares a family name with Marc.
-    suggested: float = 65  # Above stands Marc Cloet for "Sofie Cloet"; below, chance.
-    part: float = 0.97  # "Jong" is Jong vzw before it is a part of Jong Gent in Actie.
-    share: float = 0.02  # "jong gent actie" is more of its name than "jong gent".
-    near: float = 96  # "frederik" is Frederik before Frederic, which only sounds so.
-    error: float = 40  # Of "wittens", Witters (one error) is likelier than Winten (two).
-    # "cloed" is Cloet, but "Tim" no Wim; "hanebalke" is Haenebalcke, but "Storme" no Sterma.
-    letters_per_error: tuple[int, ...] = (4, 7, 13)
-    first_letter: int = 1  # "Kent" is no Gent: people get the first letter right.
-    short_name: int = 4  # KRAS is KRAS and not Krak: so short a name is an abbreviation.
-    same_run: int = 7  # "taskforse wonen" written as "task forse wonen".
-    initial: float = 90  # "A. Slock" is Alain Slock, after anyone called A Slock.
-    particle_left_out: float = 0.98  # "lancker" is Van Lancker, after a Lancker.
-    other_particle: float = 0.88  # "Van den Bossche" is no De Bosscher.
+    found: float = 80  # "Sofie Cloet" shares a family name with Marc, and stays below.
+    suggested: float = 65  # "Sofie Leyr": did you mean Stef Leyn? Below, likeness is chance.
     family: float = 0.78  # "Sofie Cloet" is at most a suggestion for Marc Cloet.
+    near: float = 96  # "frederik" is Frederik before Frederic, which sounds the same ...
+    part: float = 0.97  # ... also where Frederic is all there is of that spelling.
+    error: float = 40  # "Broylant" is Bruyland, with as many errors as eight letters bear.
+    letters_per_error: tuple[int, ...] = (4, 7, 13)  # "cloed" is Cloet, "Tim" is no Wim.
+    first_letter: int = 2  # "Marleen De Rijcke" is no Karleen: a first letter is known best.
+    same_run: int = 7  # "task forse wonen" is Taskforce wonen: spaces and one error.
+    short_name: int = 4  # "Siva" is no Sivi: so short a name is itself or nothing.
+    initial: float = 90  # "A. Slock" is Alain Slock.
+    particle_left_out: float = 0.98  # "lancker" is Van Lancker.
+    other_particle: float = 0.88  # "Van den Bossche" is no De Bosscher.
 
 
 WEIGHTS = Weights()
 FOUND_FROM, SUGGESTED_FROM = WEIGHTS.found, WEIGHTS.suggested
-# A name is never this long; what is pasted beyond it says nothing about a name.
-MAX_QUERY_LETTERS = 200
+MAX_QUERY_LETTERS = 100  # What is pasted beyond it says nothing about a name.
 
 _TITLES_AND_FORMS = frozenset(
-    "schepen mevrouw mevr mw meneer mijnheer heer dhr dr dokter drs prof professor ir ing mr"
-    " vzw asbl cvba bv nv".split()
+    "schepen mevrouw mevr mw meneer mijnheer heer dhr dr dokter drs prof professor ir ing mr "
+    "vzw asbl cvba bv nv".split()
 )
 _PARTICLES = frozenset("van de den der het ten ter te t vande vanden vander".split())
 # Words that say so little that they neither make nor break a match.
@@ -65,54 +62,34 @@ _SINGLE_LETTERS = re.compile(r"(?<!\w)([^\W\d_])\s?&\s?([^\W\d_])(?!\w)")
 _SIGNS = re.compile(r"(?:[^\w&]|_)+")
 # One sound, several spellings in Flemish names: Reynvoet and Reinvoet, Cloet and Kloet.
 _SOUNDS = (
-    ("ij", "i"), ("y", "i"), ("ch", "g"), ("ck", "k"), ("c", "k"), ("ae", "aa"), ("gh", "g"),
-    ("x", "ks"), ("qu", "kw"), ("th", "t"), ("ph", "f"), ("dt", "t"), ("oe", "u"), ("sz", "s"),
+    ("y", "i"), ("j", "i"), ("ch", "g"), ("c", "k"), ("ae", "aa"), ("gh", "g"), ("x", "ks"),
+    ("qu", "kw"), ("th", "t"), ("ph", "f"), ("dt", "t"), ("oe", "u"), ("z", "s"),
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)(?=\1)")
+_extract = partial(process.extract, limit=None)
 
 
 @dataclass(frozen=True)
 class NameMatch:
     """
     A person or organisation that answers to a name.
-
-    Attributes:
-        kind: ``person`` or ``organisation``.
-        key: its key in the table.
-        name: its name in full.
-        spelling: the spelling that matched best; may be the name itself.
-        score: 0 to 100.
     """
 
     kind: Kind
     key: str
     name: str
-    spelling: str
-    score: float
+    spelling: str  # the one that matched best; may be the name itself
+    score: float  # 0 to 100
 
 
 class _Word(NamedTuple):
-    """
-    Hold one large word with the particles before it: van der + haeghen.
-    """
-
+    # One large word with the particles before it: vander + haeghen.
     letters: str
     particle: str
     stem: str
     sound: str
     stem_sound: str
-    # An abbreviation is itself or nothing: one letter makes another one.
-    is_abbreviation: bool
-
-
-class _Form(NamedTuple):
-    """
-    Hold one way to write a name, made comparable.
-    """
-
-    words: tuple[_Word, ...]
-    compact: str
-    has_abbreviation: bool
+    is_abbreviation: bool  # itself or nothing: one letter makes another one
 
 
 class _Entry(NamedTuple):
@@ -120,7 +97,9 @@ class _Entry(NamedTuple):
     key: str
     name: str
     spelling: str
-    form: _Form
+    words: tuple[_Word, ...]
+    compact: str  # all words as one, the small ones included
+    has_abbreviation: bool
 
 
 _Likenesses = dict[_Word, float]
@@ -153,34 +132,27 @@ def _sound(word: str) -> str:
     return _DOUBLED.sub("", word)
 
 
-def _form(name: str, abbreviations: Collection[str] = ()) -> _Form:
+def _read(name: str, abbreviations: Collection[str] = ()) -> tuple[tuple[_Word, ...], str, bool]:
     every = name.split()
     written = [word for word in every if word not in _TITLES_AND_FORMS] or every
-    words = tuple(_words(written, abbreviations))
-    return _Form(words, "".join(written), any(word.is_abbreviation for word in words))
-
-
-def _words(words: Sequence[str], abbreviations: Collection[str]) -> Iterator[_Word]:
-    """
-    Yield the large words, each with the particles before it.
-    """
-    particle = ""
-    for word in words:
+    particle, words = "", []
+    for word in written:
         if word in _PARTICLES:
             particle += word
         elif word not in _SMALL_WORDS:
-            is_short_name = len(words) == 1 and len(word) <= WEIGHTS.short_name
-            yield _word(particle, word, word in abbreviations or is_short_name)
+            is_short_name = len(written) == 1 and len(word) <= WEIGHTS.short_name
+            words.append(_word(particle, word, word in abbreviations or is_short_name))
             particle = ""
+    return tuple(words), "".join(written), any(word.is_abbreviation for word in words)
 
 
 @lru_cache(maxsize=2048)  # half the words of names stand in another name too
 def _word(particle: str, word: str, is_abbreviation: bool) -> _Word:
     joined = None if particle or is_abbreviation else _JOINED.fullmatch(word)
     particle, stem = joined.groups() if joined else (particle, word)
-    letters, stem_sound = particle + stem, _sound(stem)
-    sound = _sound(letters) if particle else stem_sound
-    return _Word(letters, particle, stem, sound, stem_sound, is_abbreviation)
+    sound = _sound(stem)
+    joined_sound = _sound(particle + stem) if particle else sound
+    return _Word(particle + stem, particle, stem, joined_sound, sound, is_abbreviation)
 
 
 class NameIndex:
@@ -196,19 +168,15 @@ class NameIndex:
 
     def __init__(self, people: pd.DataFrame, organisations: pd.DataFrame) -> None:
         """
-        Read every name and spelling once.
-
-        Args:
-            people: one row per person, with key, name and spellings (a tuple).
-            organisations: one row per organisation, with the same columns.
+        Read tables with one row per name: its key, name and spellings (a tuple).
         """
         self._by_run: dict[str, list[_Entry]] = {}
         self._by_word: dict[_Word, list[_Entry]] = {}
         self._by_sound: dict[str, list[_Word]] = {}
         for entry in (*_entries("person", people), *_entries("organisation", organisations)):
-            for run in _runs(entry.form):
+            for run in _runs(entry):
                 self._by_run.setdefault(run, []).append(entry)
-            for word in entry.form.words:
+            for word in entry.words:
                 self._by_word.setdefault(word, []).append(entry)
         for word in self._by_word:
             for sound in {word.sound, word.stem_sound}:
@@ -229,33 +197,24 @@ class NameIndex:
         """
         Return names that only resemble the query: "did you mean", best first.
         """
-        ranked = self._ranked(query)
-        return [m for m in ranked if SUGGESTED_FROM <= m.score < FOUND_FROM][:limit]
+        return [m for m in self._ranked(query) if SUGGESTED_FROM <= m.score < FOUND_FROM][:limit]
 
     def _rank(self, query: str) -> list[NameMatch]:
-        """
-        Return the best spelling of every name, best first.
-        """
         bare = normalise(query[:MAX_QUERY_LETTERS])[:MAX_QUERY_LETTERS]
-        best: dict[str, tuple[float, _Entry]] = {}
-        for score, entry in self._answers(_form(bare)):
-            if entry.key not in best or score > best[entry.key][0]:
-                best[entry.key] = score, entry
-        matches = [NameMatch(*entry[:4], round(score, 1)) for score, entry in best.values()]
-        # Between equals the name written most like the query comes first.
-        unlike = {match: -fuzz.ratio(bare, normalise(match.name)) for match in matches}
-        return sorted(matches, key=lambda match: (-match.score, unlike[match], match.name))
-
-    def _answers(self, asked: _Form) -> _Answers:
-        near = {word: self._near(word) for word in asked.words}
-        yield from self._in_one_run(asked.compact)
-        yield from self._with_every_word(near)
-        yield from self._of_one_family(near)
+        words, compact, _ = _read(bare)
+        near = {word: self._near(word) for word in words}
+        of_words = chain(self._with_every_word(near), self._of_one_family(near))
+        # Between equals the spelling written most like the query comes first.
+        ranked = sorted(
+            (-score, -fuzz.ratio(bare, entry.spelling.casefold()), entry)
+            for score, entry in chain(self._in_one_run(compact, len(words)), of_words)
+        )
+        best: dict[tuple[Kind, str], NameMatch] = {}
+        for score, _, entry in ranked:
+            best.setdefault(entry[:2], NameMatch(*entry[:4], round(-score, 1)))
+        return list(best.values())
 
     def _near(self, asked: _Word) -> _Likenesses:
-        """
-        Return the words of names that this one may be, each with its likeness.
-        """
         if len(asked.letters) == 1:
             candidates = [own for own in self._by_word if own.letters[0] == asked.letters]
         else:
@@ -266,149 +225,103 @@ class NameIndex:
     def _heard(self, sound: str) -> Iterator[_Word]:
         # A digraph that is typed wrong sounds one error worse than it looks.
         most = _errors_allowed(sound) + 1
-        for own, _, _ in process.extract(
-            sound, self._by_sound.keys(), scorer=OSA.distance, score_cutoff=most, limit=None
-        ):
-            yield from self._by_sound[own]
+        heard = _extract(sound, list(self._by_sound), scorer=OSA.distance, score_cutoff=most)
+        return (word for own, _, _ in heard for word in self._by_sound[own])
 
-    def _in_one_run(self, asked: str) -> _Answers:
-        """
-        Yield names, or neighbouring words of one, that are much the same run of letters.
-        """
-        least = WEIGHTS.suggested
-        for run, ratio, _ in process.extract(
-            asked, self._by_run.keys(), scorer=fuzz.ratio, score_cutoff=least, limit=None
-        ):
-            likeness = _run_likeness(asked, run, ratio)
+    def _in_one_run(self, asked: str, word_count: int) -> _Answers:
+        alike = _extract(asked, list(self._by_run), scorer=fuzz.ratio, score_cutoff=SUGGESTED_FROM)
+        for run, ratio, _ in alike:
+            is_one_error = len(asked) >= WEIGHTS.same_run and _errors(asked, run) == 1
             for entry in self._by_run[run]:
-                if asked == run or not entry.form.has_abbreviation:
-                    is_whole = run == entry.form.compact
-                    yield likeness if is_whole else likeness * WEIGHTS.part, entry
+                if asked == run or (is_one_error and word_count != len(entry.words)):
+                    yield _typed(asked, run) * (1 if run == entry.compact else WEIGHTS.part), entry
+                elif not entry.has_abbreviation:
+                    yield min(ratio, FOUND_FROM - 1), entry
 
     def _with_every_word(self, near: Mapping[_Word, _Likenesses]) -> _Answers:
-        """
-        Yield names that hold every word asked for: "Hans Van Hoof" is no "Ann Van Hoof".
-        """
-        asked = sorted(near, key=_size, reverse=True)
-        if not all(near.values()) or sum(map(_size, asked[:1])) < 3:
+        # "Hans Van Hoof" is no "Ann Van Hoof", and initials alone are nobody's.
+        asked = sorted(near, key=lambda word: -len(word.stem))
+        if not asked or len(asked[0].stem) < 3:
             return
         for entry in {entry for word in near[asked[0]] for entry in self._by_word[word]}:
-            likenesses = _pair([near[word] for word in asked], entry.form.words)
-            share = sum(map(_size, asked)) / sum(map(_size, entry.form.words))
-            if likenesses:
-                yield fmean(likenesses) * (WEIGHTS.part + WEIGHTS.share * min(1, share)), entry
+            likenesses = list(_pair([near[word] for word in asked], entry.words))
+            if all(likenesses):
+                is_whole = len(asked) == len(entry.words)
+                yield fmean(likenesses) * (1 if is_whole else WEIGHTS.part), entry
 
     def _of_one_family(self, near: Mapping[_Word, _Likenesses]) -> _Answers:
-        """
-        Yield people whose family name stands among the words, as a suggestion.
-        """
-        for own, likeness in (pair for likenesses in near.values() for pair in likenesses.items()):
-            for entry in self._by_word[own] if likeness != WEIGHTS.initial else ():
-                if entry.kind == "person" and own in entry.form.words[1:]:
+        long = (likenesses for word, likenesses in near.items() if _errors_allowed(word.stem))
+        for own, likeness in (pair for likenesses in long for pair in likenesses.items()):
+            for entry in self._by_word[own]:
+                if entry.kind == "person" and own in entry.words[1:]:
                     yield WEIGHTS.family * likeness, entry
 
 
 def _entries(kind: Kind, table: pd.DataFrame) -> Iterator[_Entry]:
     columns = (table[column].tolist() for column in ("key", "name", "spellings"))
     for key, name, spellings in zip(*columns, strict=True):
-        ways = tuple(dict.fromkeys((str(name), *map(str, spellings))))
-        for spelling, form in _forms(ways):
-            yield _Entry(kind, str(key), str(name), spelling, form)
-
-
-def _forms(ways: Sequence[str]) -> Iterator[tuple[str, _Form]]:
-    """
-    Yield every spelling of one name and, where no abbreviation is listed, its initials.
-    """
-    capitals = {word for way in ways for word in way.split() if word.isupper()}
-    abbreviations = set(map(normalise, capitals))
-    # VVSG is listed: what else its initials might be is another abbreviation.
-    listed = tuple(way[0].casefold() for way in ways if way.isupper())
-    for way in ways:
-        bare = normalise(way)
-        yield way, _form(bare, abbreviations)
-        for initials in () if bare.startswith(listed) else _initials(bare, abbreviations):
-            yield way, _form(initials, {initials})
+        ways = dict.fromkeys((name, *spellings))
+        capitals = {normalise(word) for way in ways for word in way.split() if word.isupper()}
+        # VVSG is listed: what else its initials might be is another abbreviation.
+        listed = tuple(way[0].casefold() for way in ways if way.isupper())
+        for way in ways:
+            bare = normalise(way)
+            is_listed = kind == "person" or bare.startswith(listed)
+            initials = set() if is_listed else _initials(bare, capitals)
+            for written in (bare, *initials):
+                yield _Entry(kind, key, name, way, *_read(written, capitals | initials))
 
 
 def _initials(name: str, abbreviations: Collection[str]) -> set[str]:
-    """
-    Return the initials of all words of a name, and of its large words.
-
-    >>> sorted(_initials("huis van het kind in gent", ()))
-    ['hkg', 'hvhkig']
-    """
+    # Of all words and of the large ones: BVMMLIEK and BMLIK; AZ Sint-Lucas is AZSL.
     words = [word for word in name.split() if word not in _TITLES_AND_FORMS]
     large = [word for word in words if word not in _SMALL_WORDS]
-    return {
-        "".join(word if word in abbreviations else word[0] for word in chosen)
-        for chosen in (words, large)
-        if len(chosen) >= 3
-    }
+    chosen = (choice for choice in (words, large) if len(choice) >= 3)
+    return {"".join(w if w in abbreviations else w[0] for w in choice) for choice in chosen}
 
 
-def _runs(form: _Form) -> set[str]:
-    """
-    Return a name, and every two or more words of it that are neighbours, written as one.
-    """
-    letters = [word.letters for word in form.words]
-    cuts = () if form.has_abbreviation else combinations(range(len(letters) + 1), 2)
-    return {form.compact, *("".join(letters[a:b]) for a, b in cuts if b - a > 1)}
+def _runs(entry: _Entry) -> set[str]:
+    # Every two or more words that are neighbours, written as one.
+    letters = [word.letters for word in entry.words]
+    cuts = () if entry.has_abbreviation else combinations(range(len(letters) + 1), 2)
+    return {entry.compact, *("".join(letters[a:b]) for a, b in cuts if b - a > 1)}
 
 
-def _size(word: _Word) -> int:
-    return len(word.stem)
-
-
-def _pair(near: Sequence[_Likenesses], words: Sequence[_Word]) -> list[float]:
-    """
-    Return how much each word asked for resembles its own word of a name; empty if one has none.
-    """
-    left, likenesses = list(words), []
-    for likeness in near:
-        best = max(left, key=lambda word: likeness.get(word, 0.0), default=None)
-        if best not in likeness:
-            return []
-        left.remove(best)
-        likenesses.append(likeness[best])
-    return likenesses
-
-
-def _run_likeness(asked: str, run: str, ratio: float) -> float:
-    if asked == run:
-        return 100.0
-    is_one_error = OSA.distance(asked, run) == 1 and len(asked) >= WEIGHTS.same_run
-    return _typed(asked, run) if is_one_error else min(ratio, WEIGHTS.found - 1)
+def _pair(near: Sequence[_Likenesses], words: Sequence[_Word]) -> Iterator[float]:
+    # Every word asked for has a word of the name to itself.
+    for likenesses in near:
+        best = max(words, key=lambda word: likenesses.get(word, 0.0), default=None)
+        words = [word for word in words if word != best]
+        yield likenesses.get(best, 0.0) if best else 0.0
 
 
 def _likeness(asked: _Word, own: _Word) -> float:
-    """
-    Return 0 to 100: how sure it is that a word asked for is this word of a name.
-    """
     if asked.letters == own.letters:
         return 100.0
-    if len(asked.letters) == 1 or (own.is_abbreviation and asked.stem != own.stem):
-        return 0.0 if own.is_abbreviation else WEIGHTS.initial
-    stem = max(_typed(asked.stem, own.stem), _typed(asked.stem_sound, own.stem_sound))
-    stem = 100.0 if asked.stem == own.stem else stem
+    if own.is_abbreviation:
+        return 100.0 * WEIGHTS.particle_left_out * (asked.stem == own.stem)
+    if len(asked.letters) == 1:
+        return WEIGHTS.initial
+    heard = min(WEIGHTS.near, _typed(asked.stem_sound, own.stem_sound))
+    stem = max(_typed(asked.stem, own.stem), heard)
     if asked.particle == own.particle:
         return stem
     is_other = asked.particle and own.particle and asked.particle[:2] != own.particle[:2]
     factor = WEIGHTS.other_particle if is_other else WEIGHTS.particle_left_out
     # "vandwalle": the particle ends elsewhere in the same run of letters.
-    is_one_run = OSA.distance(asked.sound, own.sound) <= 1
-    return max(factor * stem, is_one_run * _typed(asked.sound, own.sound))
+    is_one_run = _errors(asked.sound, own.sound) <= 1
+    return max(factor * stem, is_one_run * min(WEIGHTS.near, _typed(asked.sound, own.sound)))
 
 
 def _typed(word: str, other: str) -> float:
-    """
-    Return 0 to 100: how sure it is that one word is the other with typing errors.
-    """
-    errors = OSA.distance(word, other)
-    errors += WEIGHTS.first_letter * (errors > 0 and word[:1] != other[:1])
-    if errors > min(_errors_allowed(word), _errors_allowed(other)):
+    errors, longest = _errors(word, other), max(len(word), len(other))
+    if errors > _errors_allowed(min(word, other, key=len)):
         return 0.0
-    return WEIGHTS.near - WEIGHTS.error * errors / max(len(word), len(other))
+    return WEIGHTS.near - WEIGHTS.error * errors / longest if errors else 100.0
+
+
+def _errors(word: str, other: str) -> int:
+    return OSA.distance(word, other) + WEIGHTS.first_letter * (word[:1] != other[:1])
 
 
 def _errors_allowed(word: str) -> int:
