@@ -13,14 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
-from typing import Any
 
 import streamlit as st
 
+from analysis.actions import Event
 from drawing.html.tags import tag
 from widgets.shell.dutch import BEGINNINGS, ENDINGS, TRANSLATIONS
-
-Event = dict[str, Any]
 
 _SCRIPT = """
 const copyText = async (text) => {
