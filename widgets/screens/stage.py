@@ -15,6 +15,7 @@ import streamlit as st
 from analysis.actions import Event
 from analysis.deck import Slide, find_slide, to_nearest
 from analysis.view import View
+from drawing.beside import read_beside
 from drawing.html.slides import Stage, control_bar, keys_card, qr_card, slide, top_bar
 from drawing.html.tags import tag
 from drawing.words.sentences import to_count_line, to_list, to_remark_count, to_sentence
@@ -26,16 +27,7 @@ from widgets.shell.state import change_view, go_to, handle_event, view
 
 _log = logging.getLogger(__name__)
 _CARD, _FILTERS, _NO_LETTERS = "stage.card", "stage.filters", "stage.no_letters"
-# Streamlit's own pieces go, and everything grows with the screen: 32 pixels to
-# the rem at 1280 by 720, so that its smallest words are 28 pixels high. Below a
-# reader's own size it does not shrink: then the slide scrolls (look.css).
-_FULL_SCREEN = """
-html { font-size: max(125%, min(2.5vw, 4.445vh)) !important; }
-[data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"],
-[data-testid="stStatusWidget"], [data-testid="stToolbar"] { display: none !important; }
-[data-testid="stMainBlockContainer"] { padding: 0 !important; max-width: none; }
-[data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] { gap: 0; }
-"""
+_FULL_SCREEN = read_beside(__file__, "stage.css")
 
 
 def show_stage(context: Context) -> None:
