@@ -29,6 +29,7 @@ from drawing.words.labels import Labels
 from drawing.words.sentences import (
     to_chips,
     to_count_line,
+    to_date,
     to_lines,
     to_sentence,
     to_source,
@@ -38,10 +39,6 @@ from exports.safe_text import to_safe_text
 from loaders.dataset import Dataset
 
 LANGUAGE = "nl-BE"
-MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
-    "september", "oktober", "november", "december",
-)
 COUNT_MEANING = (
     "Een opmerking is een stuk van het verslag, geen mens: wie vaker sprak, telt vaker mee. "
     "Het oordeel gaat over wat de opmerking zegt over het plan of het beleid."
@@ -265,16 +262,6 @@ class Extract:
 def can_open(address: str) -> bool:
     """Tell whether there is an address, and Office can open it; a longer one is only shown."""
     return 0 < len(address) <= LONGEST_LINK
-
-
-def to_date(day: date) -> str:
-    """
-    Write a day the Dutch way.
-
-    >>> to_date(date(2026, 11, 3))
-    '3 november 2026'
-    """
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def to_chart_words(theme_counts: pd.DataFrame) -> str:

@@ -7,6 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
 
 from analysis.facet import to_facet
 from analysis.facets import Loosening
@@ -17,6 +21,7 @@ from drawing.words.labels import (
 )
 from loaders.dataset import About
 
+LOCALE = "nl_BE"
 _MARKDOWN_SIGNS = frozenset("\\`*_{}[]()<>#+-.!|~$:&")
 # What Streamlit replaces after it has read the escapes: ":material/home:" by an
 # icon, ":streamlit:" by a picture, "->" by an arrow. A word joiner (U+2060),
@@ -104,7 +109,7 @@ def to_number(value: int) -> str:
     >>> to_number(12345)
     '12.345'
     """
-    return f"{value:,}".replace(",", ".")
+    return str(format_decimal(value, locale=LOCALE))
 
 
 def to_count(count: int, singular: str, plural: str) -> str:
@@ -151,7 +156,27 @@ def to_share(share: float) -> str:
     >>> to_share(0.125)
     '12%'
     """
-    return f"{share:.0%}"
+    return str(format_percent(share, locale=LOCALE))
+
+
+def to_date(day: date) -> str:
+    """
+    Write a day the Flemish way.
+
+    >>> to_date(date(2026, 11, 3))
+    '3 november 2026'
+    """
+    return str(format_date(day, "long", locale=LOCALE))
+
+
+def shorten(text: str, most: int) -> str:
+    """
+    Cut a text that is longer than so many letters, and show that it was.
+
+    >>> shorten("kort", 4), shorten("langer", 4)
+    ('kort', 'lan…')
+    """
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def to_lines(line_start: int, line_end: int) -> str:

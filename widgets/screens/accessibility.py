@@ -10,8 +10,8 @@ from __future__ import annotations
 from html import escape
 
 from drawing.html.tags import tag
+from drawing.words.sentences import to_date
 from drawing.words.statement import LIMITATIONS, METHODS, TESTED_ON, Limitation, to_compliance
-from exports.extract import to_date
 from widgets.shell.context import Context
 from widgets.shell.live import show_html
 from widgets.shell.session import read_contact
