@@ -45,6 +45,10 @@ OPENING_CALLS = {
 # The one file that is opened outside the loaders, dashboard.toml, is no file of data/.
 # The session reads dashboard.toml, the server our own look.css; neither is data.
 MAY_OPEN = {"widgets.shell.session", "widgets.shell.server"}
+# Words become markup in one module, and markup reaches the screen in one. The labels of
+# Plotly have markup of their own, of which a page is never made.
+MAKES_MARKUP, DRAWS_MARKUP = "drawing.html.tags", "widgets.shell.live"
+MAY_ESCAPE = {MAKES_MARKUP, "drawing.charts", "exports.picture"}
 
 
 class Violation(NamedTuple):
@@ -122,6 +126,15 @@ def check_opening(module, node):
 def check_markup(module, node):
     if isinstance(node, ast.keyword) and node.arg == "unsafe_allow_html":
         yield f"{module} uses unsafe_allow_html; a remark could run as a script"
+    if "html" in imported_modules(module, node) and module not in MAY_ESCAPE:
+        yield f"escapes by hand; {MAKES_MARKUP} does, where words meet markup"
+    if not isinstance(node, ast.Call):
+        return
+    is_written_out = all(isinstance(value, ast.Constant) for value in node.args)
+    if called_name(node) == "Markup" and module != MAKES_MARKUP and not is_written_out:
+        yield f"calls what is no constant Markup; only {MAKES_MARKUP} may"
+    if ast.unparse(node.func) == "st.html" and module != DRAWS_MARKUP:
+        yield f"calls st.html(); draw() of {DRAWS_MARKUP} takes markup only"
 
 
 def called_name(call):
@@ -180,6 +193,12 @@ def test_no_room_is_empty_and_none_is_unknown():
         ("pages.remarks", "pd.read_csv('data/remarks.csv')", 1, "calls read_csv(); only loaders"),
         ("widgets.cards", "with path.open() as f: pass", 1, "calls open(); only loaders"),
         ("pages.remarks", "st.markdown(x, unsafe_allow_html=True)", 1, "uses unsafe_allow_html"),
+        ("widgets.cards", "st.html(x)", 1, "calls st.html(); draw()"),
+        ("widgets.cards", "from html import escape", 1, "escapes by hand"),
+        ("exports.html_file", "import html", 1, "escapes by hand"),
+        ("widgets.cards", "Markup(f'<b>{x}</b>')", 1, "calls what is no constant Markup"),
+        ("drawing.html.remarks", "markupsafe.Markup('<b>' + x)", 1, "no constant Markup"),
+        ("exports.html_file", "Markup(x)", 1, "calls what is no constant Markup"),
         ("analysis.utils", "x = 1", 1, "has a name that says nothing"),
         ("widgets.common.cards", "x = 1", 1, "has a name that says nothing"),
     ],
@@ -200,7 +219,9 @@ def test_a_broken_rule_is_found(module, source, line, message):
         ("pages.remarks", "from widgets.shell.frame import x\nfrom loaders.dataset import y"),
         ("dashboard", "import streamlit as st\nfrom widgets import session"),
         ("loaders.files", "text = path.read_text(encoding='utf-8')"),
-        ("widgets.cards", "st.html(x)\nopened = True"),
+        ("widgets.shell.live", "st.html(x)\nopened = True"),
+        ("widgets.cards", "from markupsafe import Markup\nMarkup('<b>{}</b>').format(x)"),
+        ("drawing.charts", "from html import escape"),
     ],
 )
 def test_what_keeps_to_the_rules_is_let_through(module, source):

@@ -15,13 +15,13 @@ from analysis.deck import Slide, find_slide, to_deck, to_nearest, to_shortlist_d
 from analysis.facets import RemarkFacets
 from analysis.view import View
 from drawing.html.slides import Stage, control_bar, keys_card, qr_card, slide, top_bar
-from drawing.html.tags import tag
+from drawing.html.tags import code, tag
 from drawing.words.labels import Labels
 from drawing.words.sentences import to_count_line, to_list, to_remark_count, to_sentence
 from widgets.filters import ask_filters
 from widgets.screens.accessibility import statement_link
 from widgets.shell.context import Context
-from widgets.shell.live import Event, show_html
+from widgets.shell.live import Event, draw, show_html
 from widgets.shell.state import change_view, go_to, handle_event, view
 
 _CARD, _FILTERS, _NO_LETTERS = "stage.card", "stage.filters", "stage.no_letters"
@@ -39,7 +39,7 @@ html { font-size: max(125%, min(2.5vw, 4.445vh)) !important; }
 
 def show_stage(context: Context) -> None:
     """Show the slide that the link asks for, with its buttons; or the filters, on request."""
-    st.html(f"<style>{_FULL_SCREEN}</style>")
+    draw(code("style", _FULL_SCREEN))
     if st.session_state.get(_FILTERS):
         _ask_filters(context)
         return
@@ -56,7 +56,7 @@ def show_stage(context: Context) -> None:
     else:
         shown = slide(deck[number - 1], context.labels, stage)
     show_html(
-        tag("div", top_bar(stage) + shown + control_bar(
+        tag("div", top_bar(stage), shown, control_bar(
             number, len(deck), is_spotlight=context.view.is_spotlight,
             hides_names=context.view.hides_names, is_shortlist=context.view.is_shortlist,
             has_letters=has_letters,
