@@ -12,11 +12,13 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from urllib.parse import unquote_plus
 
 import pandas as pd
 
 from analysis.counts import count_themes, count_voices, list_keys, sort_by_missing
+from analysis.facet import FACET_NAMES, FACETS
 from analysis.facets import to_theme_rows
 from analysis.link import to_link
 from analysis.remarks import Remark
@@ -57,7 +59,10 @@ LONGEST_FILE_NAME = 80
 # A part of a file name says which filter, not the whole label.
 LONGEST_NAME_PART = 24
 # What a file is about comes first, then what it says of it, then who said it.
-_NAME_ORDER = ("themes", "sentiments", "groups", "speakers", "organisations", "query")
+_FIRST_NAMED = ("themes", "sentiments")
+_NAME_ORDER = (
+    *_FIRST_NAMED, *(name for name in FACET_NAMES if name not in _FIRST_NAMED), "query"
+)
 _REST_OF_LABEL = re.compile(r",|;| \(|- en | en ")
 
 
@@ -145,6 +150,18 @@ class Extract:
             f"antwoord op {remark.replies_to}" if remark.replies_to else "",
         ]
         return [self.words(part) for part in parts if part]
+
+    def facet_keys(self, facet: str, remark_id: str) -> tuple[str, ...]:
+        """Give the keys that a remark has of a facet, the main one first."""
+        return self._facet_keys[facet][remark_id]
+
+    @cached_property
+    def _facet_keys(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        remark_ids = self.remarks["remark_id"]
+        return {
+            facet.name: dict(zip(remark_ids, facet.to_cells(self.remarks), strict=True))
+            for facet in FACETS
+        }
 
     def note(self, remark_id: str) -> str:
         """Give what the presenter wrote beside a remark; "" where nothing."""

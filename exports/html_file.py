@@ -16,139 +16,16 @@ from markupsafe import Markup
 
 from analysis.counts import list_keys
 from analysis.remarks import Remark
+from drawing.beside import read_beside
 from drawing.html.tags import code, tag
 from drawing.palette import to_css_variables, to_tone
 from exports.extract import COUNT_MEANING, LANGUAGE, NOTE, Extract
 
-_STYLE = """
-:root { color-scheme: light dark; LIGHT }
-@media (prefers-color-scheme: dark) { :root { DARK } }
-* { box-sizing: border-box; }
-body { margin: 0 auto; padding: 1.5rem 1.25rem 4rem; max-width: 56rem; background: var(--ground);
-  color: var(--text); font: 1.0625rem/1.5 "Source Sans 3", "Segoe UI", Calibri, Arial, sans-serif; }
-h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 1rem; }
-h2 { font-size: 1.3rem; margin: 2rem 0 .5rem; }
-a { color: var(--accent); text-underline-offset: .18em; }
-dl { display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: .2rem 1rem;
-  margin: 0; }
-dt { color: var(--quiet); } dd { margin: 0; overflow-wrap: anywhere; }
-.note { color: var(--quiet); font-size: .9375rem; max-width: 72ch; }
-form { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: .6rem 1rem;
-  align-items: end; padding: .75rem 0; margin-top: 1.5rem; background: var(--ground);
-  border-bottom: 1px solid var(--rule); }
-form[hidden] { display: none; }
-label { display: grid; gap: .15rem; font-size: .9375rem; color: var(--quiet); flex: 1 1 11rem; }
-input, select, button { font: inherit; min-height: 2.5rem; padding: .3rem .6rem; width: 100%;
-  color: var(--text); background: var(--panel); border: 1px solid var(--quiet);
-  border-radius: 4px; }
-button { width: auto; cursor: pointer; }
-:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-[role=status] { margin: .75rem 0 0; font-weight: 600; overflow-wrap: anywhere; }
-article { border-left: 3px solid var(--tone, var(--rule)); padding: .1rem 0 .1rem 1.1rem;
-  margin: 1.5rem 0; break-inside: avoid; }
-article[hidden] { display: none; }
-blockquote { margin: 0 0 .3rem; max-width: 66ch; overflow-wrap: anywhere;
-  font: 1.2rem/1.5 "Source Serif 4", Cambria, Georgia, serif; }
-article p { margin: 0; color: var(--quiet); font-size: .9375rem; overflow-wrap: anywhere; }
-article p > span:not(:last-child)::after { content: " ·"; }
-article a { color: inherit; }
-article .noted { color: var(--text); margin-top: .3rem; }
-.sentiment { font-weight: 600; color: var(--tone, var(--quiet)); white-space: nowrap; }
-.tone-positive { --tone: var(--tone-positive); } .tone-missing { --tone: var(--tone-missing); }
-.tone-critical { --tone: var(--tone-critical); } .tone-neutral { --tone: var(--tone-neutral); }
-::highlight(found) { background-color: var(--mark); color: var(--text); }
-.scroll { overflow-x: auto; }
-table { border-collapse: collapse; font-size: .9375rem; }
-th, td { padding: .3rem .7rem .3rem 0; border-bottom: 1px solid var(--rule); text-align: left;
-  font-weight: 400; vertical-align: bottom; }
-thead th { font-weight: 600; }
-td, th + th { text-align: right; font-variant-numeric: tabular-nums; }
-summary { cursor: pointer; font-size: 1.3rem; font-weight: 600; margin-top: 2rem; }
-details dl { grid-template-columns: minmax(7rem, 14rem) 1fr; margin-top: .75rem; }
-@media (max-width: 40rem) { form { position: static; }
-  dl, details dl { grid-template-columns: 1fr; }
-  dd { margin-bottom: .5rem; } }
-@page { margin: 18mm; }
-@media print { :root { LIGHT }
-  body { padding: 0; max-width: none; font-size: 10.5pt; background: #fff; }
-  form, details:not([open]) { display: none; } blockquote { font-size: 12pt; }
-  article { border-left-width: 2pt; margin: 12pt 0; } }
-"""
-
 # The page is whole without it: it hides cards, and never writes markup.
-_SCRIPT = """
-"use strict";
-const form = document.querySelector("form");
-const status = document.querySelector("[role=status]");
-const nothing = document.getElementById("niets");
-const cards = Array.from(document.querySelectorAll("article"));
-const fold = (text) => text.normalize("NFD").replace(/\\p{M}/gu, "").toLowerCase();
-// The words, who said them, and the number; a theme or a group has a list of its own.
-const folded = new Map(cards.map((card) => [card, fold(
-  [card.querySelector("blockquote").textContent, card.dataset.spreker, card.id].join(" "))]));
-const choices = Array.from(form.querySelectorAll("select"));
-
-function findIn(node, words) {
-  // Folding may change the length of a letter: keep for each folded one where it came from.
-  let text = "", places = [], at = 0;
-  for (const letter of node.data) {
-    const plain = fold(letter);
-    text += plain;
-    for (let step = 0; step < plain.length; step += 1) places.push(at);
-    at += letter.length;
-  }
-  places.push(at);
-  const ranges = [];
-  for (const word of words) {
-    let start = text.indexOf(word);
-    while (start >= 0) {
-      const end = start + word.length;
-      const range = new Range();
-      range.setStart(node, places[start]);
-      range.setEnd(node, Math.max(places[end], places[start] + 1));
-      ranges.push(range);
-      start = text.indexOf(word, end);
-    }
-  }
-  return ranges;
-}
-
-function mark(words) {
-  if (!CSS.highlights) return;
-  const shown = words.length ? cards.filter((card) => !card.hidden) : [];
-  const nodes = shown.map((card) => card.querySelector("blockquote").firstChild).filter(Boolean);
-  const ranges = nodes.flatMap((node) => findIn(node, words));
-  CSS.highlights.set("found", new Highlight(...ranges));
-}
-
-function isShown(card, words) {
-  return choices.every((choice) => !choice.value
-      || card.dataset[choice.name].split(" ").includes(choice.value))
-    && words.every((word) => folded.get(card).includes(word));
-}
-
-function apply() {
-  const asked = form.elements.zoek.value.trim();
-  const words = fold(asked).split(/\\s+/).filter(Boolean);
-  for (const card of cards) card.hidden = !isShown(card, words);
-  const count = cards.filter((card) => !card.hidden).length;
-  const filters = choices.filter((choice) => choice.value)
-    .map((choice) => choice.selectedOptions[0].dataset.label);
-  if (asked) filters.push("zoekt: " + asked);
-  status.textContent = [status.dataset.line.replace("#", count), ...filters].join(" \\u00b7 ");
-  nothing.hidden = count > 0;
-  mark(words);
-}
-
-form.hidden = false;
-form.addEventListener("input", apply);
-form.addEventListener("submit", (event) => event.preventDefault());
-// After the browser has emptied the fields.
-form.addEventListener("reset", () => setTimeout(apply));
-// Some browsers put back what was filled in before a reload.
-addEventListener("pageshow", apply);
-apply();
-"""
+_SCRIPT = read_beside(__file__, "html_file.js")
+_STYLE = read_beside(__file__, "html_file.css").replace(
+    "--light: 0", to_css_variables(is_dark=False)
+).replace("--dark: 0", to_css_variables(is_dark=True))
 
 _META = Markup(
     '<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{}">'
@@ -166,7 +43,6 @@ def to_html(extract: Extract) -> bytes:
         has no JavaScript sees them all, without the search box and the filters.
     """
     remarks = extract.rows()
-    style = _STYLE.replace("LIGHT", to_css_variables(False)).replace("DARK", to_css_variables(True))
     body = tag(
         "body",
         tag("h1", extract.title),
@@ -181,8 +57,8 @@ def to_html(extract: Extract) -> bytes:
         code("script", _SCRIPT),
     )
     head = tag(
-        "head", _META.format(_to_policy(style, _SCRIPT)),
-        tag("title", f"{extract.title} — {extract.sentence}"), code("style", style),
+        "head", _META.format(_to_policy(_STYLE, _SCRIPT)),
+        tag("title", f"{extract.title} — {extract.sentence}"), code("style", _STYLE),
     )
     html = tag("html", head, body, lang=LANGUAGE)
     return f"<!DOCTYPE html>\n{html}\n".encode()

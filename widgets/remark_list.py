@@ -19,8 +19,8 @@ from drawing.words.labels import LAYOUT_LABELS, SORT_LABELS
 from drawing.words.sentences import to_loosening
 from widgets.search_notes import show_search_notes
 from widgets.shell.context import Context
-from widgets.shell.live import Event, show_html
-from widgets.shell.state import change_selection, change_view, handle_event, view
+from widgets.shell.live import show_html
+from widgets.shell.state import change_view, handle_event, view
 
 CARDS_PER_PAGE = 25
 
@@ -128,19 +128,8 @@ def show_nothing_found(context: Context) -> None:
     show_html(
         tag("div", tag("h2", "Geen opmerkingen gevonden"), advice,
             clear if context.view.selection.is_narrowed else "", class_="nothing"),
-        key="remarks", on_event=_loosen_or_handle,
+        key="remarks", on_event=handle_event,
     )
-
-
-def _loosen_or_handle(event: Event) -> None:
-    if event["do"] != "loosen":
-        handle_event(event)
-        return
-    selection = view().selection
-    if event["field"] == "query":
-        change_selection(replace(selection, query=""))
-    else:
-        change_selection(selection.with_keys(event["field"], ()))
 
 
 def find_marks(context: Context) -> tuple[dict[str, float], Callable[[str], Sequence[Mark]]]:

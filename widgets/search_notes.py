@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from analysis.search.index import SearchResult
+from analysis.search.results import SearchResult
 from drawing.html.tags import tag
 from drawing.words.labels import REASON_LABELS
 from drawing.words.sentences import to_list, to_remark_count
@@ -17,7 +17,7 @@ from widgets.shell.live import show_html
 from widgets.shell.state import handle_event
 
 MOST_FORMS = 8
-PROBLEM_LABELS = {
+FAULT_LABELS = {
     "no_words": "Typ minstens één woord om te zoeken.",
     "only_exclusions": "Een zoekvraag met alleen uitsluitingen (-woord) vindt niets: "
                        "geef ook een woord dat er wél in moet staan.",
@@ -31,18 +31,22 @@ FALLBACK_LABELS = {
 
 
 def search_remarks(context: Context) -> SearchResult:
-    """Search the remarks for the words of the view, whatever the other filters."""
+    """
+    Search the remarks for the words of the view, whatever the other filters.
+    """
     selection = context.view.selection
     return context.shared.facets.index.search(selection.query, exact=selection.is_exact)
 
 
 def show_search_notes(context: Context) -> None:
-    """Show what the search did; nothing where no words are asked."""
+    """
+    Show what the search did; nothing where no words are asked.
+    """
     if not context.view.selection.query.strip():
         return
     result = search_remarks(context)
     notes = [
-        *(tag("p", PROBLEM_LABELS[problem]) for problem in result.problems),
+        *(tag("p", FAULT_LABELS[fault]) for fault in result.faults),
         *_suggestions(result), *_fallback(context, result), *_widened(result),
     ]
     show_html(

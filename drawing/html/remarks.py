@@ -12,7 +12,7 @@ from analysis.remarks import Remark
 from drawing.html.tags import Mark, marked_text, tag
 from drawing.palette import to_tone
 from drawing.words.labels import Labels
-from drawing.words.sentences import Chip, to_lines
+from drawing.words.sentences import Chip, name_field, to_lines
 
 
 def sentiment_badge(sentiment: str, labels: Labels) -> Markup:
@@ -137,7 +137,7 @@ def remark_table(remarks: Sequence[Remark], labels: Labels, to_href: Callable[[s
 
 
 def filter_line(
-    count_line: str, chips: Sequence[Chip], facet_labels: dict[str, str], shelved_count: int = 0
+    count_line: str, chips: Sequence[Chip], shelved_count: int = 0
 ) -> Markup:
     """
     Write the line above every page: how many remarks, and what narrows them.
@@ -151,7 +151,7 @@ def filter_line(
         rest = [*(
             tag("button", chip.text, tag("span", "×", aria_hidden="true"), type="button",
                 class_="chip", data_do="remove", data_facet=chip.facet, data_key=chip.key,
-                aria_label=f"Verwijder {facet_labels[chip.facet].lower()}: {chip.text}")
+                aria_label=f"Verwijder {name_field(chip.facet).lower()}: {chip.text}")
             for chip in chips
         ), tag("button", "Wis alles", type="button", class_="quiet", data_do="clear")]
     copy = tag("button", "Kopieer link", type="button", class_="quiet copy", data_do="copy",

@@ -8,11 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analysis.facet import to_facet
 from analysis.facets import Loosening
 from analysis.link import Notice
-from analysis.selection import FACETS, Selection
+from analysis.selection import Selection
 from drawing.words.labels import (
-    FACET_LABELS,
     Labels,
 )
 from loaders.dataset import About
@@ -34,12 +34,22 @@ class Chip:
     text: str
 
 
+def name_field(field: str) -> str:
+    """
+    Name a part of a selection: a facet, or the query.
+
+    >>> name_field("themes"), name_field("query")
+    ('Thema', 'Zoekwoorden')
+    """
+    return "Zoekwoorden" if field == "query" else to_facet(field).label
+
+
 def to_chips(selection: Selection, labels: Labels) -> list[Chip]:
     """List the parts of a selection, in the order of the filters; the query comes last."""
     chips = [
         Chip(facet, key, labels.option(facet, key))
-        for facet in FACETS
-        for key in getattr(selection, facet)
+        for facet, keys in selection.chosen
+        for key in keys
     ]
     query = selection.query.strip()
     how = "zoekt letterlijk" if selection.is_exact else "zoekt"
@@ -56,17 +66,16 @@ def to_sentence(selection: Selection, labels: Labels) -> str:
     if not selection.is_narrowed:
         return "Alle opmerkingen"
     parts = [
-        f"{FACET_LABELS[facet]}: "
+        f"{name_field(facet)}: "
         + to_list(
             [labels.option(facet, key) for key in keys],
             "en" if facet == "themes" and selection.is_every_theme else "of",
         )
-        for facet in FACETS
-        if (keys := getattr(selection, facet))
+        for facet, keys in selection.chosen
     ]
     if selection.query.strip():
         how = " (alleen letterlijk)" if selection.is_exact else ""
-        parts.append(f"{FACET_LABELS['query']}: {selection.query.strip()}{how}")
+        parts.append(f"{name_field('query')}: {selection.query.strip()}{how}")
     if selection.is_every_theme and len(selection.themes) > 1:
         parts.append("alle thema's samen")
     if selection.is_main_theme_only and selection.themes:
@@ -190,7 +199,7 @@ def to_notice(notice: Notice) -> str:
 
 def to_loosening(way: Loosening) -> str:
     """Offer to take one filter away, and say what that gives."""
-    name = FACET_LABELS[way.field].lower()
+    name = name_field(way.field).lower()
     what = "Zonder zoekwoorden" if way.field == "query" else f"Zonder filter op {name}"
     return f"{what}: {to_remark_count(way.remark_count)}"
 

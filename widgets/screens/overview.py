@@ -12,11 +12,8 @@ from markupsafe import Markup
 
 from analysis.counts import (
     count_sentiments,
-    count_theme_pairs,
     count_voices,
-    find_lone_themes,
     find_strongest_pairs,
-    list_paired,
     sort_by_missing,
     without_diagonal,
 )
@@ -36,7 +33,7 @@ from exports.extract import to_chart_words
 from widgets.chart import show_chart
 from widgets.shell.context import Context, narrow
 from widgets.shell.live import show_html
-from widgets.shell.state import change_selection, handle_event, view
+from widgets.shell.state import handle_event
 
 
 def show_headline(context: Context) -> None:
@@ -108,12 +105,9 @@ def show_group_matrix(context: Context) -> None:
 
 def show_lone_themes(context: Context) -> None:
     """Show the themes that only one group raised."""
-    selection = context.view.selection
-    is_part = selection.is_narrowed or selection.is_main_theme_only
-    if is_part or context.remarks["group"].nunique() < 2:
-        # Of a part of the remarks it would say "only here" of what was said elsewhere.
+    lone = context.shared.facets.find_only_here(context.view.selection)
+    if lone is None:
         return
-    lone = find_lone_themes(context.group_counts)
     items = [
         tag("li", f"{context.labels.theme(theme)}: alleen in {context.labels.group(group)} (", tag(
             "button", to_remark_count(count), type="button", class_="quiet", data_do="only",
@@ -128,19 +122,9 @@ def show_lone_themes(context: Context) -> None:
     )
 
 
-def count_pairs(context: Context) -> pd.DataFrame:
-    """Count how many selected remarks carry two themes together, for themes that do so at all."""
-    facets = context.shared.facets
-    rows = facets.theme_rows
-    selected = rows[facets.mask(context.view.selection)[rows["row"].to_numpy()]]
-    pairs = count_theme_pairs(selected, context.themes)
-    paired = list_paired(pairs)
-    return pairs.loc[paired, paired]
-
-
 def show_theme_pairs(context: Context) -> None:
     """Show how many remarks carry two themes together; a cell opens them."""
-    together = count_pairs(context)
+    together = context.shared.facets.count_pairs(context.view.selection)
     numbered = [f"{number}. {context.labels.theme(theme)}"
                 for number, theme in enumerate(together.index, start=1)]
     show_html(
@@ -187,7 +171,7 @@ def _pair_button(context: Context, one: str, other: str, count: int) -> str:
 
 def _take_bar(key: list[Any]) -> None:
     theme, sentiment = key
-    change_selection(view().selection.with_bar(theme, sentiment))
+    handle_event({"do": "bar", "theme": theme, "sentiment": sentiment})
 
 
 def _show_theme_table(context: Context, counts: pd.DataFrame) -> None:

@@ -143,7 +143,6 @@ CASES = {
     "shelve_button": lambda word, remark, labels: shelve_button(word, True),
     "filter_line": lambda word, remark, labels: filter_line(
         word, [Chip("themes", word, word), Chip("query", word, word)],
-        {"themes": "Thema", "query": "Zoekwoorden"},
     ),
     "count_matrix": _matrix,
     "share_bars": lambda word, remark, labels: share_bars(
@@ -329,10 +328,10 @@ def test_a_remark_can_be_set_aside_and_taken_back(remarks, words):
 
 
 def test_what_is_set_aside_is_counted_on_every_page():
-    outline = Outline(filter_line("1", [], {}, shelved_count=3))
+    outline = Outline(filter_line("1", [], shelved_count=3))
     assert outline.find("button", data_do="page", data_page="shortlist")
     assert "Apart gezet (3)" in outline.text
-    assert not Outline(filter_line("1", [], {})).find("button", data_page="shortlist")
+    assert not Outline(filter_line("1", [])).find("button", data_page="shortlist")
 
 
 def test_a_card_without_a_speaker_names_none(remarks, words):
@@ -393,7 +392,7 @@ def test_each_chip_says_what_it_takes_away():
 
 
 def test_the_link_can_be_copied():
-    outline = Outline(filter_line("1", [], {}))
+    outline = Outline(filter_line("1", []))
     assert outline.find("button", data_do="copy", data_done="Link gekopieerd")
 
 
