@@ -9,7 +9,6 @@ Streamlit sends labels over the wire, so a value is set again at every run.
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 
 import streamlit as st
 
@@ -20,7 +19,7 @@ from drawing.html.remarks import filter_line
 from drawing.html.tags import tag
 from drawing.words.sentences import to_chips, to_count_line, to_plain, to_source
 from widgets.shell.context import Context
-from widgets.shell.live import show_html
+from widgets.shell.live import draw, show_html
 from widgets.shell.state import change_selection, change_view, handle_event, view
 
 QUERY_HELP = """
@@ -76,8 +75,8 @@ def ask_filters(context: Context, *, has_query: bool = True) -> None:
 def show_brand(context: Context) -> None:
     """Show which meeting this is about."""
     about = context.labels.about
-    st.html(tag("div", tag("p", escape(about.title) + tag("span", escape(about.place)),
-                           class_="brand"), class_="live"))
+    draw(tag("div", tag("p", about.title, tag("span", about.place), class_="brand"),
+             class_="live"))
 
 
 def show_filter_line(context: Context) -> None:
@@ -93,7 +92,7 @@ def show_filter_line(context: Context) -> None:
             to_count_line(len(context.remarks), total),
             to_chips(context.view.selection, context.labels),
             len(context.view.shortlist),
-        ) + tag("p", escape(source), class_="note on-paper"),
+        ) + tag("p", source, class_="note on-paper"),
         key="filter_line", on_event=handle_event,
     )
 

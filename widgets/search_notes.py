@@ -5,7 +5,8 @@ What a search did with the words: what it was widened to, and what it did not fi
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
+
+from markupsafe import Markup
 
 from analysis.search.results import SearchResult
 from drawing.html.tags import tag
@@ -45,25 +46,25 @@ def show_search_notes(context: Context) -> None:
         return
     result = search_remarks(context)
     notes = [
-        *(tag("p", escape(FAULT_LABELS[fault])) for fault in result.faults),
+        *(tag("p", FAULT_LABELS[fault]) for fault in result.faults),
         *_suggestions(result), *_fallback(context, result), *_widened(result),
     ]
     show_html(
-        tag("div", "".join(notes), class_="search-notes"), key="search_notes",
+        tag("div", *notes, class_="search-notes"), key="search_notes",
         on_event=handle_event,
     )
 
 
-def _suggestions(result: SearchResult) -> list[str]:
+def _suggestions(result: SearchResult) -> list[Markup]:
     return [
-        tag("p", "Bedoelde u " + tag(
-            "button", escape(suggestion.instead), type="button", class_="quiet",
-            data_do="query", data_query=suggestion.query) + "?")
+        tag("p", "Bedoelde u ", tag(
+            "button", suggestion.instead, type="button", class_="quiet",
+            data_do="query", data_query=suggestion.query), "?")
         for suggestion in result.suggestions
     ]
 
 
-def _fallback(context: Context, result: SearchResult) -> list[str]:
+def _fallback(context: Context, result: SearchResult) -> list[Markup]:
     if not result.fallback:
         return []
     looser = replace(context.view.selection, query=result.fallback.query)
@@ -71,12 +72,11 @@ def _fallback(context: Context, result: SearchResult) -> list[str]:
     if not count:
         return []
     text = FALLBACK_LABELS[result.fallback.kind]
-    return [tag("p", escape(text) + tag("button", to_remark_count(count), type="button",
-                                        class_="quiet", data_do="query",
-                                        data_query=result.fallback.query))]
+    return [tag("p", text, tag("button", to_remark_count(count), type="button", class_="quiet",
+                               data_do="query", data_query=result.fallback.query))]
 
 
-def _widened(result: SearchResult) -> list[str]:
+def _widened(result: SearchResult) -> list[Markup]:
     lines = []
     for expansion in result.expansions:
         wider = [(form, reason) for form, reason in expansion.forms if reason != "exact"]
@@ -87,6 +87,6 @@ def _widened(result: SearchResult) -> list[str]:
         more = len(wider) - len(shown)
         rest = f" en nog {more}" if more else ""
         listed = ", ".join(shown) + rest if rest else to_list(shown)
-        lines.append(tag("p", escape(f"Bij “{expansion.word}” ook gezocht op {listed}."),
+        lines.append(tag("p", f"Bij “{expansion.word}” ook gezocht op {listed}.",
                          class_="note"))
     return lines

@@ -5,7 +5,6 @@ The comparison: two to four groups or themes side by side, on the same scale.
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -93,7 +92,7 @@ def _show_one(context: Context, key: str, table: pd.DataFrame, most: float) -> N
     open_all = tag("button", to_remark_count(total), type="button", class_="quiet",
                    **to_data(of_this)) if total else to_remark_count(total)
     show_html(
-        tag("h2", escape(name)) + tag("p", open_all, class_="note") + warning
+        tag("h2", name) + tag("p", open_all, class_="note") + warning
         + share_bars(
             table, context.labels, caption=f"{name}: oordeel, als deel van de opmerkingen",
             most_share=most, to_action=lambda sentiment: of_this | {"sentiments": sentiment},

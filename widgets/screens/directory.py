@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from html import escape
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from analysis.counts import count_sentiments
 from analysis.link import LONGEST_QUERY
@@ -46,7 +46,7 @@ def show_directory(context: Context) -> None:
     found = [match for match in context.shared.names.find(query) if _may_show(context, match)]
     if found:
         show_html(
-            tag("h2", escape(f"{to_count(len(found), 'naam', 'namen')} gevonden"), role="status")
+            tag("h2", f"{to_count(len(found), 'naam', 'namen')} gevonden", role="status")
             + name_list(context, found),
             key="directory", on_event=handle_event,
         )
@@ -61,14 +61,14 @@ def show_directory(context: Context) -> None:
     )
 
 
-def name_list(context: Context, matches: Sequence[NameMatch]) -> str:
+def name_list(context: Context, matches: Sequence[NameMatch]) -> Markup:
     """Write names that were found, each with what it is and the spelling that matched."""
     items = []
     for match in matches:
         by = f" (gevonden als {match.spelling})" if match.spelling != match.name else ""
-        items.append(tag("li", _profile_link(context, match.key, match.name)
-                         + tag("span", escape(by + _what(context, match.key)), class_="note")))
-    return tag("ul", "".join(items), class_="names")
+        items.append(tag("li", _profile_link(context, match.key, match.name),
+                         tag("span", by + _what(context, match.key), class_="note")))
+    return tag("ul", *items, class_="names")
 
 
 def show_profile(context: Context) -> None:
@@ -83,7 +83,7 @@ def show_profile(context: Context) -> None:
     said = select_said(context.remarks, profile.key)
     naming = select_naming(context.remarks, profile.key)
     show_html(
-        back + tag("h1", escape(profile.name)) + _facts(context, profile)
+        back + tag("h1", profile.name) + _facts(context, profile)
         + _sentiments(context, pd.concat([said, naming]))
         + _remarks(context, profile, said, "Wat {name} zei volgens het verslag")
         + _remarks(context, profile, naming, "Waar {name} genoemd wordt")
@@ -105,20 +105,20 @@ def _show_everyone(context: Context) -> None:
     show_html(
         tag("p", "Een getal telt de opmerkingen van de huidige keuze waarin iemand aan het woord "
                  "is of genoemd wordt. Het verslag zegt niet wie in welke groep zat.",
-            class_="note") + tag("div", people + organisations, class_="columns"),
+            class_="note") + tag("div", people, organisations, class_="columns"),
         key="directory", on_event=handle_event,
     )
 
 
-def _column(context: Context, title: str, rows: pd.DataFrame, counts: dict[str, int]) -> str:
-    items = "".join(
-        tag("li", _profile_link(context, key, name) + tag(
-            "span", escape(_what(context, key) + (f" · {counts[key]}" if key in counts else "")),
+def _column(context: Context, title: str, rows: pd.DataFrame, counts: dict[str, int]) -> Markup:
+    items = (
+        tag("li", _profile_link(context, key, name), tag(
+            "span", _what(context, key), f" · {counts[key]}" if key in counts else "",
             class_="note"))
         for key, name in zip(rows["key"], rows["name"], strict=True)
     )
-    return tag("section", tag("h2", f"{escape(title)} ({len(rows)})")
-               + tag("ul", items, class_="names"))
+    return tag("section", tag("h2", f"{title} ({len(rows)})"),
+               tag("ul", *items, class_="names"))
 
 
 def _by_family_name(people: pd.DataFrame) -> pd.DataFrame:
@@ -127,61 +127,60 @@ def _by_family_name(people: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _facts(context: Context, profile: Profile) -> str:
+def _facts(context: Context, profile: Profile) -> Markup:
     labels = context.labels
     groups = {
         "Leidde als moderator": profile.moderated, "Schreef het verslag van": profile.noted,
     }
     rows = [
-        ("Functie", escape(labels.hide(profile.role))),
-        ("Voor", ", ".join(_profile_link(context, key, labels.organisation(key))
-                           for key in profile.organisations)),
-        ("Bij de bijeenkomst", escape(labels.coded("attendance", profile.attendance))
+        ("Functie", labels.hide(profile.role)),
+        ("Voor", Markup(", ").join(_profile_link(context, key, labels.organisation(key))
+                                   for key in profile.organisations)),
+        ("Bij de bijeenkomst", labels.coded("attendance", profile.attendance)
          if profile.attendance else ""),
-        *((name, escape(to_list([labels.group(key) for key in keys])))
+        *((name, to_list([labels.group(key) for key in keys]))
           for name, keys in groups.items()),
-        ("Aanwezig of verontschuldigd", "" if labels.hides_names else ", ".join(
+        ("Aanwezig of verontschuldigd", "" if labels.hides_names else Markup(", ").join(
             _profile_link(context, key, labels.speaker(key)) for key in profile.members)),
-        ("Ook geschreven als", escape(", ".join(profile.spellings))),
+        ("Ook geschreven als", ", ".join(profile.spellings)),
     ]
-    return tag("dl", "".join(
+    return tag("dl", *(
         tag("dt", name) + tag("dd", content) for name, content in rows if content
     ), class_="facts")
 
 
-def _sentiments(context: Context, remarks: pd.DataFrame) -> str:
+def _sentiments(context: Context, remarks: pd.DataFrame) -> Markup:
     if remarks.empty:
-        return ""
+        return Markup("")
     counts = count_sentiments(remarks, context.sentiments)
-    figures = "".join(
-        tag("li", sentiment_badge(key, context.labels) + f" {count}")
+    figures = (
+        tag("li", sentiment_badge(key, context.labels), f" {count}")
         for key, count, _ in counts.itertuples(index=False, name=None) if count
     )
     themes = remarks["themes"].explode().value_counts()
     listed = ", ".join(f"{context.labels.theme(key)} ({count})" for key, count in themes.items())
-    return (tag("h2", escape(f"Samen {to_remark_count(len(remarks))}"))
-            + tag("ul", figures, class_="inline") + tag("p", escape(f"Thema's: {listed}"),
-                                                        class_="note"))
+    return (tag("h2", f"Samen {to_remark_count(len(remarks))}")
+            + tag("ul", *figures, class_="inline") + tag("p", f"Thema's: {listed}", class_="note"))
 
 
-def _remarks(context: Context, profile: Profile, remarks: pd.DataFrame, title: str) -> str:
+def _remarks(context: Context, profile: Profile, remarks: pd.DataFrame, title: str) -> Markup:
     if remarks.empty:
-        return ""
+        return Markup("")
     heading = f"{title.format(name=profile.name)} ({len(remarks)})"
-    return tag("h2", escape(heading)) + to_cards(
+    return tag("h2", heading) + to_cards(
         context, context.labels.remarks(remarks), {}, by_report=True)
 
 
 def _nothing(
     context: Context, profile: Profile, said: pd.DataFrame, naming: pd.DataFrame
-) -> str:
+) -> Markup:
     if len(said) + len(naming):
-        return ""
+        return Markup("")
     every = context.dataset.remarks
     elsewhere = len(select_said(every, profile.key)) + len(select_naming(every, profile.key))
     if elsewhere:
-        return tag("p", escape(
-            f"Binnen de huidige keuze is er geen opmerking; zonder filters {elsewhere}."))
+        return tag("p", "Binnen de huidige keuze is er geen opmerking; "
+                        f"zonder filters {elsewhere}.")
     return tag("p", "Het verslag schrijft geen opmerking aan deze naam toe. Wie in een groep "
                     "sprak, staat er meestal niet bij: daarover zegt deze pagina dus niets.")
 
@@ -196,9 +195,9 @@ def _what(context: Context, key: str) -> str:
     return f" — {described}" if described else ""
 
 
-def _profile_link(context: Context, key: str, name: str) -> str:
+def _profile_link(context: Context, key: str, name: str) -> Markup:
     href = context.link("directory", replace(context.view, profile=key, lookup=""))
-    return tag("a", escape(name), href=href, data_do="profile", data_key=key)
+    return tag("a", name, href=href, data_do="profile", data_key=key)
 
 
 def _may_show(context: Context, match: NameMatch) -> bool:

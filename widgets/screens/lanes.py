@@ -4,7 +4,7 @@ The answers to one question, in lanes: people, organisations, themes, remarks.
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup
 
 from analysis.counts import sort_remarks
 from drawing.html.tags import tag
@@ -40,24 +40,24 @@ def show_lanes(context: Context) -> None:
     )
 
 
-def _lane(title: str, content: str) -> str:
-    return tag("section", tag("h2", escape(title)) + content, class_="lane")
+def _lane(title: str, content: str) -> Markup:
+    return tag("section", tag("h2", title), content, class_="lane")
 
 
-def _themes(context: Context, themes: tuple[str, ...]) -> str:
+def _themes(context: Context, themes: tuple[str, ...]) -> Markup:
     counts = context.shared.facets.count_options(context.view.selection.cleared())["themes"]
-    return tag("ul", "".join(
-        tag("li", tag("button", escape(context.labels.theme(key)), type="button", class_="quiet",
-                      data_do="label", data_facet="themes", data_key=key)
-            + tag("span", escape(f" · {to_remark_count(counts.get(key, 0))}. "
-                                 f"{context.labels.definition('theme', key)}"), class_="note"))
+    return tag("ul", *(
+        tag("li", tag("button", context.labels.theme(key), type="button", class_="quiet",
+                      data_do="label", data_facet="themes", data_key=key),
+            tag("span", f" · {to_remark_count(counts.get(key, 0))}. "
+                        f"{context.labels.definition('theme', key)}", class_="note"))
         for key in themes
     ), class_="names")
 
 
-def _remarks(context: Context) -> str:
+def _remarks(context: Context) -> Markup:
     if context.remarks.empty:
-        return ""
+        return Markup("")
     scores, marks = find_marks(context)
     best = context.labels.remarks(sort_remarks(
         context.remarks, "relevance", context.dataset, scores).head(MOST_REMARKS))

@@ -4,11 +4,11 @@ The parts of the overview: figures, the hero chart, the matrices, the lone voice
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from analysis.counts import (
     count_sentiments,
@@ -39,10 +39,9 @@ from widgets.shell.state import handle_event
 def show_headline(context: Context) -> None:
     """Show the figures of the selection, each sentiment a button that filters on it."""
     sentiments = count_sentiments(context.remarks, context.sentiments)
-    figures = "".join(
-        tag("button", tag("span", to_number(count), class_="number")
-            + sentiment_badge(key, context.labels)
-            + tag("span", to_share(share), class_="share"),
+    figures = (
+        tag("button", tag("span", to_number(count), class_="number"),
+            sentiment_badge(key, context.labels), tag("span", to_share(share), class_="share"),
             type="button", class_="figure", data_do="filter", data_facet="sentiments",
             data_key=key)
         for key, count, share in sentiments.itertuples(index=False, name=None)
@@ -53,8 +52,8 @@ def show_headline(context: Context) -> None:
         "Het zijn opmerkingen, geen mensen: wie vaker sprak, telt vaker mee."
     )
     show_html(
-        tag("h1", escape(to_finding(context)))
-        + tag("div", figures, class_="figures") + tag("p", escape(voices), class_="note"),
+        tag("h1", to_finding(context))
+        + tag("div", *figures, class_="figures") + tag("p", voices, class_="note"),
         key="headline", on_event=handle_event,
     )
 
@@ -99,7 +98,7 @@ def show_group_matrix(context: Context) -> None:
             to_action=lambda theme, group: narrow(
                 context, theme, groups=group, page="remarks"
             ),
-        ) + tag("p", escape(_base(context)), class_="note"),
+        ) + tag("p", _base(context), class_="note"),
         key="group_matrix", on_event=handle_event,
     )
 
@@ -109,14 +108,13 @@ def show_lone_themes(context: Context) -> None:
     lone = context.shared.facets.find_only_here(context.view.selection)
     if lone is None:
         return
-    items = "".join(
-        tag("li", escape(f"{context.labels.theme(theme)}: alleen in "
-                         f"{context.labels.group(group)} (") + tag(
+    items = [
+        tag("li", f"{context.labels.theme(theme)}: alleen in {context.labels.group(group)} (", tag(
             "button", to_remark_count(count), type="button", class_="quiet", data_do="only",
-            data_themes=theme, data_groups=group, data_page="remarks") + ")")
+            data_themes=theme, data_groups=group, data_page="remarks"), ")")
         for theme, group, count in lone.itertuples(index=False, name=None)
-    )
-    words = tag("ul", items) if items else tag(
+    ]
+    words = tag("ul", *items) if items else tag(
         "p", "Geen enkel thema: elk thema kwam in minstens twee groepen aan bod."
     )
     show_html(
@@ -145,23 +143,23 @@ def show_theme_pairs(context: Context) -> None:
     )
 
 
-def _to_pair_note(context: Context, theme_count: int) -> str:
+def _to_pair_note(context: Context, theme_count: int) -> Markup:
     several = int((context.remarks["themes"].map(len) > 1).sum())
-    return tag("p", escape(
-        f"{to_number(several)} van de {to_remark_count(len(context.remarks))} "
+    return tag(
+        "p", f"{to_number(several)} van de {to_remark_count(len(context.remarks))} "
         f"{'draagt' if several == 1 else 'dragen'} meer dan één thema; "
         f"{to_count(theme_count, 'thema komt', 'thema’s komen')} samen met een ander voor. "
-        "Klik op een getal om de opmerkingen te lezen."), class_="note")
+        "Klik op een getal om de opmerkingen te lezen.", class_="note")
 
 
-def _to_strongest(context: Context, together: pd.DataFrame) -> str:
+def _to_strongest(context: Context, together: pd.DataFrame) -> Markup:
     pairs = find_strongest_pairs(together, most=5)
-    items = "".join(
-        tag("li", escape(f"{context.labels.theme(one)} en {context.labels.theme(other)}: ")
-            + _pair_button(context, one, other, count))
+    items = [
+        tag("li", f"{context.labels.theme(one)} en {context.labels.theme(other)}: ",
+            _pair_button(context, one, other, count))
         for one, other, count in pairs.itertuples(index=False, name=None)
-    )
-    return tag("h2", "Het vaakst samen") + tag("ol", items) if items else ""
+    ]
+    return tag("h2", "Het vaakst samen") + tag("ol", *items) if items else Markup("")
 
 
 def _pair_button(context: Context, one: str, other: str, count: int) -> str:

@@ -32,7 +32,7 @@ def show_report(context: Context) -> None:
              "filters valt, is grijs.", class_="note")
     show_html(
         tag("h1", "Het verslag") + note
-        + tag("div", article + contents(context.dataset, context.labels), class_="reading"),
+        + tag("div", article, contents(context.dataset, context.labels), class_="reading"),
         key="report", on_event=handle_event,
         scroll_to=f"verslag-{context.view.remark}" if context.view.remark else "",
     )

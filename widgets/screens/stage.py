@@ -17,12 +17,12 @@ from analysis.deck import Slide, find_slide, to_nearest
 from analysis.view import View
 from drawing.beside import read_beside
 from drawing.html.slides import Stage, control_bar, keys_card, qr_card, slide, top_bar
-from drawing.html.tags import tag
+from drawing.html.tags import code, tag
 from drawing.words.sentences import to_count_line, to_list, to_remark_count, to_sentence
 from widgets.filters import ask_filters
 from widgets.screens.accessibility import statement_link
 from widgets.shell.context import Context
-from widgets.shell.live import show_html
+from widgets.shell.live import draw, show_html
 from widgets.shell.state import change_view, go_to, handle_event, view
 
 _log = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ _FULL_SCREEN = read_beside(__file__, "stage.css")
 
 def show_stage(context: Context) -> None:
     """Show the slide that the link asks for, with its buttons; or the filters, on request."""
-    st.html(f"<style>{_FULL_SCREEN}</style>")
+    draw(code("style", _FULL_SCREEN))
     if st.session_state.get(_FILTERS):
         _ask_filters(context)
         return
@@ -49,7 +49,7 @@ def show_stage(context: Context) -> None:
     else:
         shown = slide(deck[number - 1], context.labels, stage)
     show_html(
-        tag("div", top_bar(stage) + shown + control_bar(
+        tag("div", top_bar(stage), shown, control_bar(
             number, len(deck), is_spotlight=context.view.is_spotlight,
             hides_names=context.view.hides_names, is_shortlist=context.view.is_shortlist,
             has_letters=has_letters,

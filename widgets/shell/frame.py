@@ -18,11 +18,12 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from analysis.pages import PAGES, to_origin, to_paths  # noqa: E402
+from drawing.html.tags import code  # noqa: E402
 from drawing.palette import to_css_variables, to_paper_css  # noqa: E402
 from widgets.filters import ask_filters, ask_names, show_brand, show_filter_line  # noqa: E402
 from widgets.screens.take_along import offer_files  # noqa: E402
 from widgets.shell.context import Context, put_context  # noqa: E402
-from widgets.shell.live import mend_streamlit  # noqa: E402
+from widgets.shell.live import draw, mend_streamlit  # noqa: E402
 from widgets.shell.notices import show_data_problems, show_notices  # noqa: E402
 from widgets.shell.session import load_shared  # noqa: E402
 from widgets.shell.sign_in import is_locked, offer_sign_out, show_sign_in  # noqa: E402
@@ -37,7 +38,7 @@ st.set_page_config(
 )
 mend_streamlit()
 is_dark = st.context.theme.type == "dark"
-st.html(f"<style>:root{{{to_css_variables(is_dark)}}}{to_paper_css()}</style>")
+draw(code("style", f":root{{{to_css_variables(is_dark)}}}{to_paper_css()}"))
 
 if locked:
     show_sign_in()

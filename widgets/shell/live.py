@@ -12,9 +12,9 @@ here; it stands in the three files beside this module.
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup, escape
 
 from analysis.actions import Event
 from drawing.beside import read_beside
@@ -30,14 +30,13 @@ _live, _mend, _making = (
 
 
 def show_html(
-    markup: str, *, key: str, on_event: Callable[[Event], None], scroll_to: str = ""
+    markup: Markup, *, key: str, on_event: Callable[[Event], None], scroll_to: str = ""
 ) -> None:
     """
     Draw our own HTML, and call back with the ``data-`` attributes of what is clicked.
 
     Args:
-        markup: HTML in which everything that comes from data is escaped
-            (drawing/html/).
+        markup: from drawing/html/; what is no markup after all is drawn as words.
         key: unique on the page; the block keeps its place under it.
         on_event: gets ``{"do": ..., ...}``; runs before the script, as a
             Streamlit callback does.
@@ -48,12 +47,17 @@ def show_html(
         if event:
             on_event(dict(event))
 
-    _live(key=key, data={"html": markup, "scrollTo": scroll_to}, on_event_change=pass_on)
+    _live(key=key, data={"html": escape(markup), "scrollTo": scroll_to}, on_event_change=pass_on)
 
 
 def show_title(title: str) -> None:
     """Draw the title of a page, in the look of our own HTML."""
-    st.html(tag("div", tag("h1", escape(title)), class_="live"))
+    draw(tag("div", tag("h1", title), class_="live"))
+
+
+def draw(markup: Markup) -> None:
+    """Draw HTML that no one clicks on; what is no markup after all is drawn as words."""
+    st.html(escape(markup))
 
 
 def mend_streamlit() -> None:
