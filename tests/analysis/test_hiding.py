@@ -41,7 +41,7 @@ def test_a_name_is_left_out_however_it_is_written(hide, words, shown):
 
 
 @pytest.mark.parametrize(
-    "words", ["een kans voor Hans", "Claessens", "declaes", "Besienstraat", "Ça va, été? ’t Ĳzer", ""]
+    "words", ["een kans voor Hans", "Claessens", "declaes", "Besienstraat", "Ça va? ’t Ĳzer", ""]
 )
 def test_what_only_looks_like_a_name_stays(hide, words):
     assert hide(words) == words
