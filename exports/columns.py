@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from analysis.facet import FACETS
+from analysis.facet import FACETS, to_facet
 from analysis.remarks import Remark
 from exports.extract import NOTE, Extract
 
@@ -47,7 +47,7 @@ def to_values(extract: Extract, remark: Remark) -> list[Value]:
 def _reader(facet: str, which: slice = slice(None)) -> Callable[[Extract, Remark], Value]:
     return lambda extract, remark: "; ".join(
         extract.labels.option(facet, key)
-        for key in extract.facet_keys(facet, remark.remark_id)[which]
+        for key in extract.facet_keys(to_facet(facet))[remark.remark_id][which]
     )
 
 

@@ -18,7 +18,7 @@ from urllib.parse import unquote_plus
 import pandas as pd
 
 from analysis.counts import count_themes, count_voices, list_keys, sort_by_missing
-from analysis.facet import FACET_NAMES, FACETS
+from analysis.facet import FACET_NAMES, FACETS, Facet
 from analysis.facets import to_theme_rows
 from analysis.link import to_link
 from analysis.remarks import Remark
@@ -148,9 +148,9 @@ class Extract:
         ]
         return [self.words(part) for part in parts if part]
 
-    def facet_keys(self, facet: str, remark_id: str) -> tuple[str, ...]:
-        """Give the keys that a remark has of a facet, the main one first."""
-        return self._facet_keys[facet][remark_id]
+    def facet_keys(self, facet: Facet) -> Mapping[str, tuple[str, ...]]:
+        """Give the keys that each remark has of a facet, the main one first, by its id."""
+        return self._facet_keys[facet.name]
 
     @cached_property
     def _facet_keys(self) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
 from analysis.counts import list_keys
+from analysis.facet import FACETS, Facet, to_facet
 from analysis.remarks import Remark
 from drawing.beside import read_beside
 from drawing.html.tags import code, tag
@@ -27,6 +27,12 @@ _STYLE = read_beside(__file__, "html_file.css").replace(
     "--light: 0", to_css_variables(is_dark=False)
 ).replace("--dark: 0", to_css_variables(is_dark=True))
 
+# What can be chosen in the file itself: every facet that is not folded away on the screen.
+_FIRST = ("groups", "themes", "sentiments")
+_FILTERS = (
+    *map(to_facet, _FIRST),
+    *(facet for facet in FACETS if facet.look != "folded" and facet.name not in _FIRST),
+)
 _META = Markup(
     '<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{}">'
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -48,7 +54,7 @@ def to_html(extract: Extract) -> bytes:
         tag("h1", extract.title),
         _facts(extract),
         tag("p", COUNT_MEANING, class_="note"),
-        _form(extract, remarks),
+        _form(extract),
         _status(len(remarks)),
         tag("main", *(_card(extract, remark) for remark in remarks),
             tag("p", "Geen opmerkingen gevonden. Maak de keuze ruimer.", id="niets", hidden="")),
@@ -86,36 +92,24 @@ def _link(text: str, address: str) -> Markup:
     return tag("a", text, href=address, target="_blank", rel="noreferrer")
 
 
-def _form(extract: Extract, remarks: Sequence[Remark]) -> Markup:
-    labels, codebook = extract.labels, extract.dataset.codebook
+def _form(extract: Extract) -> Markup:
     search = tag("label", "Zoek in deze opmerkingen",
                  Markup('<input type="search" name="zoek" autocomplete="off">'))
-    selects = [
-        _select(extract, "Groep", "groep", [
-            (key, labels.group(key)) for key in extract.dataset.groups["key"]
-        ], (remark.group for remark in remarks)),
-        _select(extract, "Thema", "thema", [
-            (key, labels.theme(key)) for key in list_keys(codebook, "theme")
-        ], (key for remark in remarks for key in remark.themes)),
-        _select(extract, "Oordeel", "oordeel", [
-            (key, labels.sentiment(key)) for key in extract.sentiments
-        ], (remark.sentiment for remark in remarks)),
-    ]
+    selects = (_select(extract, facet) for facet in _FILTERS)
     reset = tag("button", "Wis alles", type="reset")
     return tag("form", search, *selects, reset, role="search", hidden="")
 
 
-def _select(
-    extract: Extract, title: str, name: str, options: Sequence[tuple[str, str]], keys: Iterable[str]
-) -> Markup:
-    counts = Counter(keys)
+def _select(extract: Extract, facet: Facet) -> Markup:
+    counts = Counter(key for keys in extract.facet_keys(facet).values() for key in keys)
+    labels = {key: extract.words(extract.labels.option(facet.name, key))
+              for key in facet.to_words(extract.dataset) if counts[key]}
     chosen = (
-        tag("option", f"{extract.words(label)} ({counts[key]})", value=key,
-            data_label=extract.words(label))
-        for key, label in options if counts[key]
+        tag("option", f"{label} ({counts[key]})", value=key, data_label=label)
+        for key, label in labels.items()
     )
-    return tag("label", title,
-               tag("select", tag("option", "Alle", value=""), *chosen, name_=name))
+    return tag("label", facet.label,
+               tag("select", tag("option", "Alle", value=""), *chosen, name_=facet.parameter))
 
 
 def _status(count: int) -> Markup:
@@ -138,8 +132,9 @@ def _card(extract: Extract, remark: Remark) -> Markup:
     return tag(
         "article",
         tag("blockquote", remark.text), tag("p", Markup(" ").join(spans)), noted,
-        class_=f"tone-{remark.sentiment}", id=remark.remark_id, data_groep=remark.group,
-        data_thema=" ".join(remark.themes), data_oordeel=remark.sentiment,
+        class_=f"tone-{remark.sentiment}", id=remark.remark_id,
+        **{f"data_{facet.parameter}": " ".join(extract.facet_keys(facet)[remark.remark_id])
+           for facet in _FILTERS},
         data_spreker=speaker,
     )
 

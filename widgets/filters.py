@@ -20,7 +20,7 @@ from drawing.html.tags import tag
 from drawing.words.sentences import to_chips, to_count_line, to_plain, to_source
 from widgets.shell.context import Context
 from widgets.shell.live import draw, show_html
-from widgets.shell.state import change_selection, change_view, handle_event, view
+from widgets.shell.state import change_selection, change_view, view
 
 QUERY_HELP = """
 Zoekt in de woorden van de opmerkingen. Hoofdletters en accenten tellen niet mee.
@@ -93,7 +93,7 @@ def show_filter_line(context: Context) -> None:
             to_chips(context.view.selection, context.labels),
             len(context.view.shortlist),
         ) + tag("p", source, class_="note on-paper"),
-        key="filter_line", on_event=handle_event,
+        key="filter_line",
     )
 
 

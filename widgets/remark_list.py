@@ -20,7 +20,7 @@ from drawing.words.sentences import to_loosening
 from widgets.search_notes import show_search_notes
 from widgets.shell.context import Context
 from widgets.shell.live import show_html
-from widgets.shell.state import change_view, handle_event, view
+from widgets.shell.state import change_view, view
 
 CARDS_PER_PAGE = 25
 
@@ -63,7 +63,7 @@ def show_remark_list(context: Context) -> None:
     if pages > 1:
         markup += tag("p", f"Bladzijde {page} van {pages} van deze lijst; Word, onder Meenemen, "
                       "geeft ze alle.", class_="note on-paper")
-    show_html(markup, key="remarks", on_event=handle_event)
+    show_html(markup, key="remarks")
     if pages > 1:
         _ask_page(page, pages)
 
@@ -128,7 +128,7 @@ def show_nothing_found(context: Context) -> None:
     show_html(
         tag("div", tag("h2", "Geen opmerkingen gevonden"), advice,
             clear if context.view.selection.is_narrowed else "", class_="nothing"),
-        key="remarks", on_event=handle_event,
+        key="remarks",
     )
 
 

@@ -14,7 +14,6 @@ from drawing.words.labels import REASON_LABELS
 from drawing.words.sentences import to_list, to_remark_count
 from widgets.shell.context import Context
 from widgets.shell.live import show_html
-from widgets.shell.state import handle_event
 
 MOST_FORMS = 8
 FAULT_LABELS = {
@@ -51,7 +50,6 @@ def show_search_notes(context: Context) -> None:
     ]
     show_html(
         tag("div", *notes, class_="search-notes"), key="search_notes",
-        on_event=handle_event,
     )
 
 

@@ -17,6 +17,7 @@ from drawing.html.tags import tag, zero
 from drawing.palette import MISSING, POSITIVE, to_tone
 from drawing.words.labels import Labels
 from drawing.words.sentences import to_lines, to_remark_count
+from drawing.words.slides import to_slide_title
 
 KEYS = (
     ("→  Page Down", "volgende"), ("←  Page Up", "vorige"), ("Home  End", "eerste, laatste"),
@@ -34,7 +35,6 @@ class Stage:
     What a slide says about the whole deck.
 
     Attributes:
-        title: title of the meeting.
         place: where it took place.
         sentence: the selection in words.
         count_line: how many remarks of how many.
@@ -45,7 +45,6 @@ class Stage:
             changes those.
     """
 
-    title: str
     place: str
     sentence: str
     count_line: str
@@ -137,26 +136,26 @@ def qr_card(stage: Stage) -> Markup:
 
 
 def _title(shown: Slide, labels: Labels, stage: Stage) -> Markup:
-    return (tag("p", stage.place, class_="kicker") + tag("h1", stage.title)
+    return (tag("p", stage.place, class_="kicker") + tag("h1", to_slide_title(shown, labels))
             + tag("p", stage.sentence, class_="lead") + tag("p", stage.count_line, class_="lead"))
 
 
 def _chart(shown: Slide, labels: Labels, stage: Stage) -> Markup:
-    return tag("h2", "Wat ontbreekt er, en wat is positief?") + _bars(shown, labels)
+    return tag("h2", to_slide_title(shown, labels)) + _bars(shown, labels)
 
 
 def _theme(shown: Slide, labels: Labels, stage: Stage) -> Markup:
-    [(theme, missing, positive)] = shown.bars
+    [(_, missing, positive)] = shown.bars
     figures = [
         tag("p", tag("span", str(count), class_="number"), sentiment_badge(key, labels),
             class_="big-figure")
         for key, count in ((MISSING, missing), (POSITIVE, positive))
     ]
-    return tag("h1", labels.theme(theme)) + tag("div", *figures, class_="big-figures")
+    return tag("h1", to_slide_title(shown, labels)) + tag("div", *figures, class_="big-figures")
 
 
 def _quotes(shown: Slide, labels: Labels, stage: Stage) -> Markup:
-    heading = tag("h2", labels.theme(shown.theme), class_="theme-name")
+    heading = tag("h2", to_slide_title(shown, labels), class_="theme-name")
     return Markup("").join([heading, *(_quote(quote, labels) for quote in shown.quotes)])
 
 
@@ -177,11 +176,11 @@ def _lone(shown: Slide, labels: Labels, stage: Stage) -> Markup:
                   f"({to_remark_count(count)})")
         for theme, group, count in shown.lone
     ]
-    return tag("h2", "Wat maar één groep aanbracht") + tag("ul", *items, class_="lead")
+    return tag("h2", to_slide_title(shown, labels)) + tag("ul", *items, class_="lead")
 
 
 def _closing(shown: Slide, labels: Labels, stage: Stage) -> Markup:
-    return (tag("h2", "Lees zelf verder") + _qr(stage)
+    return (tag("h2", to_slide_title(shown, labels)) + _qr(stage)
             + tag("p", stage.source, class_="source"))
 
 

@@ -17,7 +17,6 @@ from widgets.screens.accessibility import statement_link
 from widgets.shell.context import Context
 from widgets.shell.live import show_html
 from widgets.shell.session import load_shared, read_data_folder
-from widgets.shell.state import handle_event
 
 CODED = {"sentiment": "sentiments", "theme": "themes"}
 
@@ -163,7 +162,7 @@ def show_for_editors(context: Context) -> None:
 
 
 def _show(key: str, markup: Markup) -> None:
-    show_html(markup, key=f"about.{key}", on_event=handle_event)
+    show_html(markup, key=f"about.{key}")
 
 
 def _decimal(value: float) -> str:

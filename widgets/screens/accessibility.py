@@ -15,7 +15,6 @@ from drawing.words.statement import LIMITATIONS, METHODS, TESTED_ON, Limitation,
 from widgets.shell.context import Context
 from widgets.shell.live import show_html
 from widgets.shell.session import read_contact
-from widgets.shell.state import handle_event
 
 _DIRECTIVE = "https://eur-lex.europa.eu/eli/dir/2016/2102/oj"
 _OMBUDSMAN = "https://www.vlaamseombudsdienst.be"
@@ -53,7 +52,7 @@ def show_statement(context: Context) -> None:
             tag("p", "Vlaamse Ombudsdienst, Leuvenseweg 86, 1000 Brussel",
                 Markup("<br>"), _link(_OMBUDSMAN, "www.vlaamseombudsdienst.be")),
         ]),
-        key="statement", on_event=handle_event,
+        key="statement",
     )
 
 

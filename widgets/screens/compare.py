@@ -18,7 +18,7 @@ from drawing.html.tags import tag, to_data
 from drawing.words.sentences import to_remark_count
 from widgets.shell.context import Context, narrow
 from widgets.shell.live import show_html, show_title
-from widgets.shell.state import change_view, handle_event, view
+from widgets.shell.state import change_view, view
 
 
 def ask_compared(context: Context) -> list[str]:
@@ -97,7 +97,7 @@ def _show_one(context: Context, key: str, table: pd.DataFrame, most: float) -> N
             table, context.labels, caption=f"{name}: oordeel, als deel van de opmerkingen",
             most_share=most, to_action=lambda sentiment: of_this | {"sentiments": sentiment},
         ),
-        key=f"compared.{key}", on_event=handle_event,
+        key=f"compared.{key}",
     )
 
 
@@ -115,7 +115,7 @@ def _show_themes(context: Context, compared: list[str]) -> None:
                 context, theme, groups=group, page="remarks"
             ),
         ),
-        key="compared.themes", on_event=handle_event,
+        key="compared.themes",
     )
 
 

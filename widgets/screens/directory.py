@@ -21,7 +21,7 @@ from drawing.words.sentences import to_count, to_list, to_remark_count
 from widgets.remark_list import to_cards
 from widgets.shell.context import Context
 from widgets.shell.live import show_html, show_title
-from widgets.shell.state import change_view, handle_event, view
+from widgets.shell.state import change_view, view
 
 
 def ask_name(context: Context) -> None:
@@ -48,7 +48,7 @@ def show_directory(context: Context) -> None:
         show_html(
             tag("h2", f"{to_count(len(found), 'naam', 'namen')} gevonden", role="status")
             + name_list(context, found),
-            key="directory", on_event=handle_event,
+            key="directory",
         )
         return
     near = [match for match in context.shared.names.suggest(query) if _may_show(context, match)]
@@ -57,7 +57,6 @@ def show_directory(context: Context) -> None:
     )
     show_html(
         tag("h2", "Geen naam gevonden", role="status") + advice, key="directory",
-        on_event=handle_event,
     )
 
 
@@ -77,8 +76,7 @@ def show_profile(context: Context) -> None:
     back = tag("button", "← Alle sprekers en organisaties", type="button", class_="quiet",
                data_do="profile", data_key="")
     if profile.kind == "person" and context.labels.hides_names:
-        show_html(back + tag("p", "Namen van personen zijn verborgen."), key="profile",
-                  on_event=handle_event)
+        show_html(back + tag("p", "Namen van personen zijn verborgen."), key="profile")
         return
     said = select_said(context.remarks, profile.key)
     naming = select_naming(context.remarks, profile.key)
@@ -88,7 +86,7 @@ def show_profile(context: Context) -> None:
         + _remarks(context, profile, said, "Wat {name} zei volgens het verslag")
         + _remarks(context, profile, naming, "Waar {name} genoemd wordt")
         + _nothing(context, profile, said, naming),
-        key="profile", on_event=handle_event,
+        key="profile",
     )
 
 
@@ -106,7 +104,7 @@ def _show_everyone(context: Context) -> None:
         tag("p", "Een getal telt de opmerkingen van de huidige keuze waarin iemand aan het woord "
                  "is of genoemd wordt. Het verslag zegt niet wie in welke groep zat.",
             class_="note") + tag("div", people, organisations, class_="columns"),
-        key="directory", on_event=handle_event,
+        key="directory",
     )
 
 

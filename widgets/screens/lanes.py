@@ -13,7 +13,6 @@ from widgets.remark_list import find_marks, to_cards
 from widgets.screens.directory import name_list
 from widgets.shell.context import Context
 from widgets.shell.live import show_html
-from widgets.shell.state import handle_event
 
 MOST_REMARKS = 5
 
@@ -23,7 +22,7 @@ def show_lanes(context: Context) -> None:
     if not context.view.selection.query.strip():
         show_html(tag("p", "Typ een woord, een naam of een afkorting. Het antwoord komt terwijl "
                            "u typt: personen, organisaties, thema's en opmerkingen.",
-                      class_="note"), key="lanes", on_event=handle_event)
+                      class_="note"), key="lanes")
         return
     lanes = context.shared.lookup.find(context.view.selection.query)
     people = () if context.labels.hides_names else lanes.people
@@ -36,7 +35,7 @@ def show_lanes(context: Context) -> None:
         + (tag("p", "Een naam die erop lijkt:") + name_list(context, near) if near else "")
         + _lane(to_count(len(lanes.themes), "thema", "thema's"), _themes(context, lanes.themes))
         + _lane(to_remark_count(len(context.remarks)), _remarks(context)),
-        key="lanes", on_event=handle_event,
+        key="lanes",
     )
 
 

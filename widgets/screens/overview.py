@@ -54,7 +54,7 @@ def show_headline(context: Context) -> None:
     show_html(
         tag("h1", to_finding(context))
         + tag("div", *figures, class_="figures") + tag("p", voices, class_="note"),
-        key="headline", on_event=handle_event,
+        key="headline",
     )
 
 
@@ -99,7 +99,7 @@ def show_group_matrix(context: Context) -> None:
                 context, theme, groups=group, page="remarks"
             ),
         ) + tag("p", _base(context), class_="note"),
-        key="group_matrix", on_event=handle_event,
+        key="group_matrix",
     )
 
 
@@ -117,9 +117,7 @@ def show_lone_themes(context: Context) -> None:
     words = tag("ul", *items) if items else tag(
         "p", "Geen enkel thema: elk thema kwam in minstens twee groepen aan bod."
     )
-    show_html(
-        tag("h2", "Wat maar één groep aanbracht") + words, key="lone", on_event=handle_event
-    )
+    show_html(tag("h2", "Wat maar één groep aanbracht") + words, key="lone")
 
 
 def show_theme_pairs(context: Context) -> None:
@@ -139,7 +137,7 @@ def show_theme_pairs(context: Context) -> None:
             column_titles=numbered,
             to_action=lambda one, other: narrow(context, one, other, page="remarks"),
         ),
-        key="pairs", on_event=handle_event,
+        key="pairs",
     )
 
 
@@ -195,7 +193,7 @@ def _show_theme_table(context: Context, counts: pd.DataFrame) -> None:
             flags=flags,
         ) + tag("p", "Een stem is een spreker die het verslag noemt, of anders de groep.",
                 class_="note"),
-        key="hero_numbers", on_event=handle_event,
+        key="hero_numbers",
     )
 
 

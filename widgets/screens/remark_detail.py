@@ -16,7 +16,6 @@ from drawing.words.sentences import to_lines, to_list
 from widgets.remark_list import find_answered, find_remark, is_shelved, to_heading
 from widgets.shell.context import Context
 from widgets.shell.live import show_html
-from widgets.shell.state import handle_event
 
 
 def show_remark_detail(context: Context) -> None:
@@ -33,7 +32,7 @@ def show_remark_detail(context: Context) -> None:
         + tag("div", card, class_="cards opened") + _actions(context, remark)
         + _explanation(context, remark) + _replies(context, remark)
         + _neighbours(context, remark),
-        key="detail", on_event=handle_event,
+        key="detail",
     )
     with st.expander("Klopt dit niet?"):
         st.write("Stuur deze tekst naar wie de gegevens beheert, met wat er volgens u moet staan.")

@@ -17,7 +17,7 @@ from drawing.words.sentences import to_remark_count
 from widgets.remark_list import find_answered, find_remark
 from widgets.shell.context import Context
 from widgets.shell.live import show_html
-from widgets.shell.state import change_view, handle_event, view
+from widgets.shell.state import change_view, view
 
 
 def show_shortlist(context: Context) -> None:
@@ -29,7 +29,7 @@ def show_shortlist(context: Context) -> None:
              "pagina: kopieer die om ze te bewaren of door te sturen.") if entries else (
         "Nog niets. Kies “Zet apart” onder een opmerking; dat kan overal waar opmerkingen staan.")
     show_html(tag("h1", "Apart gezet") + tag("p", words, class_="note") + present,
-              key="shortlist", on_event=handle_event)
+              key="shortlist")
     for place, (remark_id, note) in enumerate(entries):
         _show_entry(context, remark_id, note, is_first=place == 0,
                     is_last=place == len(entries) - 1)
@@ -46,7 +46,7 @@ def _show_entry(
     )
     moves = _move("Omhoog", remark_id, -1, is_first) + _move("Omlaag", remark_id, 1, is_last)
     show_html(tag("div", card, tag("p", moves, class_="meta"), class_="cards"),
-              key=f"shortlist.{remark_id}", on_event=handle_event)
+              key=f"shortlist.{remark_id}")
     key = f"ask.note.{remark_id}"
     # The note is kept without the space that stands between two words while they are typed.
     if st.session_state.get(key, "").strip() != note:

@@ -132,7 +132,7 @@ def _to_stage(context: Context) -> Stage:
     else:
         sentence = context.labels.hide(to_sentence(current.selection, context.labels))
         count = to_count_line(len(context.remarks), len(context.dataset.remarks))
-    return Stage(about.title, about.place, sentence, count, link, _to_qr(link) if link else "",
+    return Stage(about.place, sentence, count, link, _to_qr(link) if link else "",
                  to_list(list(about.sources)), current.is_shortlist)
 
 

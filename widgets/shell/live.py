@@ -20,6 +20,7 @@ from analysis.actions import Event
 from drawing.beside import read_beside
 from drawing.html.tags import tag
 from widgets.shell.dutch import BEGINNINGS, ENDINGS, TRANSLATIONS
+from widgets.shell.state import handle_event
 
 _live, _mend, _making = (
     st.components.v2.component(
@@ -30,16 +31,17 @@ _live, _mend, _making = (
 
 
 def show_html(
-    markup: Markup, *, key: str, on_event: Callable[[Event], None], scroll_to: str = ""
+    markup: Markup, *, key: str, on_event: Callable[[Event], None] = handle_event,
+    scroll_to: str = "",
 ) -> None:
     """
-    Draw our own HTML, and call back with the ``data-`` attributes of what is clicked.
+    Draw our own HTML, and do what is clicked in it.
 
     Args:
         markup: from drawing/html/; what is no markup after all is drawn as words.
         key: unique on the page; the block keeps its place under it.
-        on_event: gets ``{"do": ..., ...}``; runs before the script, as a
-            Streamlit callback does.
+        on_event: gets the ``data-`` attributes of what is clicked, before the
+            script runs, as a Streamlit callback does.
         scroll_to: id of the element to bring into view, once.
     """
     def pass_on() -> None:

@@ -12,7 +12,7 @@ from drawing.html.tags import tag
 from drawing.words.sentences import to_notice
 from loaders.dataset import Problem
 from widgets.shell.live import show_html
-from widgets.shell.state import handle_event, notices
+from widgets.shell.state import notices
 
 
 def show_notices() -> None:
@@ -25,7 +25,7 @@ def show_notices() -> None:
     show_html(
         tag("div", tag("p", "Niet alles in de link kon getoond worden."), lines,
             dismiss, class_="notice", role="status"),
-        key="notices", on_event=handle_event,
+        key="notices",
     )
 
 
