@@ -65,6 +65,29 @@ def to_hide(people: pd.DataFrame) -> Hide:
     return hide
 
 
+def to_bare(word: str) -> str:
+    """
+    Write a word small and without accents, as names are looked for.
+
+    >>> to_bare("Zoë’S")
+    "zoe's"
+    """
+    return unicodedata.normalize("NFC", word).translate(_BARE)
+
+
+def to_name_words(people: pd.DataFrame) -> frozenset[str]:
+    """
+    Give every word of the names of these people, bare, particles and initials aside.
+
+    In a sentence such a word alone may be another word ("berg"); as a
+    suggestion it stands for the name.
+    """
+    names = (name for row in zip(people["name"], people["spellings"], strict=True)
+             for name in (row[0], *row[1]))
+    words = (to_bare(word) for name in names for word in re.split(r"[\s-]+", name))
+    return frozenset(word for word in words if len(word) > len("van"))
+
+
 def _variants(name: str, spellings: tuple[str, ...]) -> Iterator[str]:
     for written in (name, *spellings):
         # "Trees De Bruycker" is hidden as "De Bruycker" too; a first name
@@ -76,7 +99,6 @@ def _variants(name: str, spellings: tuple[str, ...]) -> Iterator[str]:
 
 
 def _to_pattern(name: str) -> str:
-    bare = unicodedata.normalize("NFC", name).translate(_BARE)
     return r"\s+".join(
-        "".join(re.escape(letter) + _COMBINING for letter in word) for word in bare.split()
+        "".join(re.escape(letter) + _COMBINING for letter in word) for word in to_bare(name).split()
     )

@@ -46,19 +46,20 @@ def show_search_notes(context: Context) -> None:
     result = search_remarks(context)
     notes = [
         *(tag("p", FAULT_LABELS[fault]) for fault in result.faults),
-        *_suggestions(result), *_fallback(context, result), *_widened(result),
+        *_suggestions(context, result), *_fallback(context, result), *_widened(context, result),
     ]
     show_html(
         tag("div", *notes, class_="search-notes"), key="search_notes",
     )
 
 
-def _suggestions(result: SearchResult) -> list[Markup]:
+def _suggestions(context: Context, result: SearchResult) -> list[Markup]:
     return [
         tag("p", "Bedoelde u ", tag(
             "button", suggestion.instead, type="button", class_="quiet",
             data_do="query", data_query=suggestion.query), "?")
         for suggestion in result.suggestions
+        if not context.labels.hides_word(suggestion.instead)
     ]
 
 
@@ -74,10 +75,11 @@ def _fallback(context: Context, result: SearchResult) -> list[Markup]:
                                data_do="query", data_query=result.fallback.query))]
 
 
-def _widened(result: SearchResult) -> list[Markup]:
+def _widened(context: Context, result: SearchResult) -> list[Markup]:
     lines = []
     for expansion in result.expansions:
-        wider = [(form, reason) for form, reason in expansion.forms if reason != "exact"]
+        wider = [(form, reason) for form, reason in expansion.forms
+                 if reason != "exact" and not context.labels.hides_word(form)]
         if not wider:
             continue
         shown = [f"{form} ({REASON_LABELS.get(reason, reason)})"
@@ -85,6 +87,6 @@ def _widened(result: SearchResult) -> list[Markup]:
         more = len(wider) - len(shown)
         rest = f" en nog {more}" if more else ""
         listed = ", ".join(shown) + rest if rest else to_list(shown)
-        lines.append(tag("p", f"Bij “{expansion.word}” ook gezocht op {listed}.",
-                         class_="note"))
+        word = context.labels.hide(expansion.word)
+        lines.append(tag("p", f"Bij “{word}” ook gezocht op {listed}.", class_="note"))
     return lines

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.facet import FACETS
-from analysis.hiding import Hide, hide_nothing, to_hide
+from analysis.hiding import Hide, hide_nothing, to_bare, to_hide, to_name_words
 from analysis.remarks import Remark, to_remarks
 from loaders.dataset import About, Dataset
 
@@ -47,6 +47,7 @@ class Labels:
         """Read the words of a dataset."""
         self.hides_names = hides_names
         self.hide: Hide = to_hide(dataset.people) if hides_names else hide_nothing
+        self._name_words = to_name_words(dataset.people) if hides_names else frozenset()
         self.about = _to_shown(dataset.about, self.hide)
         codebook = dataset.codebook
         self._coded = {
@@ -62,6 +63,10 @@ class Labels:
         }
         if hides_names:
             self._options["speakers"] |= dict.fromkeys(dataset.people["key"], NO_NAME)
+
+    def hides_word(self, word: str) -> bool:
+        """Tell whether a word on its own must not be shown: it stands in a hidden name."""
+        return to_bare(word) in self._name_words
 
     def remarks(self, rows: pd.DataFrame) -> list[Remark]:
         """Read the rows of a remarks table, in order, in words as they may be shown."""

@@ -56,7 +56,7 @@ def to_chips(selection: Selection, labels: Labels) -> list[Chip]:
         for facet, keys in selection.chosen
         for key in keys
     ]
-    query = selection.query.strip()
+    query = labels.hide(selection.query.strip())
     how = "zoekt letterlijk" if selection.is_exact else "zoekt"
     return [*chips, Chip("query", "", f"{how}: {query}")] if query else chips
 
@@ -80,7 +80,7 @@ def to_sentence(selection: Selection, labels: Labels) -> str:
     ]
     if selection.query.strip():
         how = " (alleen letterlijk)" if selection.is_exact else ""
-        parts.append(f"{name_field('query')}: {selection.query.strip()}{how}")
+        parts.append(f"{name_field('query')}: {labels.hide(selection.query.strip())}{how}")
     if selection.is_every_theme and len(selection.themes) > 1:
         parts.append("alle thema's samen")
     if selection.is_main_theme_only and selection.themes:

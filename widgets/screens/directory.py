@@ -64,8 +64,9 @@ def name_list(context: Context, matches: Sequence[NameMatch]) -> Markup:
     """Write names that were found, each with what it is and the spelling that matched."""
     items = []
     for match in matches:
-        by = f" (gevonden als {match.spelling})" if match.spelling != match.name else ""
-        items.append(tag("li", _profile_link(context, match.key, match.name),
+        spelling = context.labels.hide(match.spelling)
+        by = f" (gevonden als {spelling})" if match.spelling != match.name else ""
+        items.append(tag("li", _profile_link(context, match.key),
                          tag("span", by + _what(context, match.key), class_="note")))
     return tag("ul", *items, class_="names")
 
@@ -81,7 +82,7 @@ def show_profile(context: Context) -> None:
     said = select_said(context.remarks, profile.key)
     naming = select_naming(context.remarks, profile.key)
     show_html(
-        back + tag("h1", profile.name) + _facts(context, profile)
+        back + tag("h1", context.labels.speaker(profile.key)) + _facts(context, profile)
         + _sentiments(context, pd.concat([said, naming]))
         + _remarks(context, profile, said, "Wat {name} zei volgens het verslag")
         + _remarks(context, profile, naming, "Waar {name} genoemd wordt")
@@ -110,10 +111,10 @@ def _show_everyone(context: Context) -> None:
 
 def _column(context: Context, title: str, rows: pd.DataFrame, counts: dict[str, int]) -> Markup:
     items = (
-        tag("li", _profile_link(context, key, name), tag(
+        tag("li", _profile_link(context, key), tag(
             "span", _what(context, key), f" · {counts[key]}" if key in counts else "",
             class_="note"))
-        for key, name in zip(rows["key"], rows["name"], strict=True)
+        for key in rows["key"]
     )
     return tag("section", tag("h2", f"{title} ({len(rows)})"),
                tag("ul", *items, class_="names"))
@@ -132,15 +133,15 @@ def _facts(context: Context, profile: Profile) -> Markup:
     }
     rows = [
         ("Functie", labels.hide(profile.role)),
-        ("Voor", Markup(", ").join(_profile_link(context, key, labels.organisation(key))
+        ("Voor", Markup(", ").join(_profile_link(context, key)
                                    for key in profile.organisations)),
         ("Bij de bijeenkomst", labels.coded("attendance", profile.attendance)
          if profile.attendance else ""),
         *((name, to_list([labels.group(key) for key in keys]))
           for name, keys in groups.items()),
         ("Aanwezig of verontschuldigd", "" if labels.hides_names else Markup(", ").join(
-            _profile_link(context, key, labels.speaker(key)) for key in profile.members)),
-        ("Ook geschreven als", ", ".join(profile.spellings)),
+            _profile_link(context, key) for key in profile.members)),
+        ("Ook geschreven als", ", ".join(map(labels.hide, profile.spellings))),
     ]
     return tag("dl", *(
         tag("dt", name) + tag("dd", content) for name, content in rows if content
@@ -164,7 +165,7 @@ def _sentiments(context: Context, remarks: pd.DataFrame) -> Markup:
 def _remarks(context: Context, profile: Profile, remarks: pd.DataFrame, title: str) -> Markup:
     if remarks.empty:
         return Markup("")
-    heading = f"{title.format(name=profile.name)} ({len(remarks)})"
+    heading = f"{title.format(name=context.labels.speaker(profile.key))} ({len(remarks)})"
     return tag("h2", heading) + to_cards(
         context, context.labels.remarks(remarks), {}, by_report=True)
 
@@ -188,14 +189,14 @@ def _what(context: Context, key: str) -> str:
     if profile.kind == "organisation":
         return ""
     organisations = [context.labels.organisation(other) for other in profile.organisations]
-    parts = [profile.role, to_list(organisations)]
+    parts = [context.labels.hide(profile.role), to_list(organisations)]
     described = ", ".join(part for part in parts if part)
     return f" — {described}" if described else ""
 
 
-def _profile_link(context: Context, key: str, name: str) -> Markup:
+def _profile_link(context: Context, key: str) -> Markup:
     href = context.link("directory", replace(context.view, profile=key, lookup=""))
-    return tag("a", name, href=href, data_do="profile", data_key=key)
+    return tag("a", context.labels.speaker(key), href=href, data_do="profile", data_key=key)
 
 
 def _may_show(context: Context, match: NameMatch) -> bool:
