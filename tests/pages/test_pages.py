@@ -62,6 +62,8 @@ def test_a_page_opens(dataset, name):
     total = len(dataset.remarks)
     assert count_line(app) == f"{total} van {total} opmerkingen"
     assert html_blocks(app)
+    # No one said "<": markup that lost its type on the way would be shown as words.
+    assert "&lt;" not in words_of(app)
     assert link_of(app) == {}
 
 
@@ -78,12 +80,14 @@ def test_a_page_opens_on_a_selection(dataset, name):
 def test_a_page_opens_on_a_search(name):
     app = open_page(name, {"zoek": ["armoede"], "vraag": ["ocmw"]})
     assert int(count_line(app).split()[0]) > 0
+    assert "&lt;" not in words_of(app)
 
 
 @every_page
 def test_a_page_opens_where_nothing_is_found(dataset, name):
     app = open_page(name, NOTHING)
     assert count_line(app) == f"0 van {len(dataset.remarks)} opmerkingen"
+    assert "&lt;" not in words_of(app)
 
 
 @every_page_with_a_frame
