@@ -58,18 +58,21 @@ pages = {
 }
 current = st.navigation(list(pages.values()), position="top")
 page_name = next(name for name, page in pages.items() if page == current)
-wanted = take_wanted_page()
-if wanted and wanted != page_name:
+paths = to_paths(PAGES, st.get_option("server.baseUrlPath"))
+wanted = take_wanted_page(page_name, paths)
+if wanted != page_name:
     # Without the empty parameters this would carry the old link along.
     st.switch_page(pages[wanted], query_params={})
 
 shared = loaded.shared
-view = read_view(shared.dataset, page_name)
+view = read_view(shared.dataset)
 context = Context(
     shared, view, shared.facets.select(view.selection), is_dark,
-    to_paths(PAGES, st.get_option("server.baseUrlPath")), to_origin(st.context.url),
+    paths, to_origin(st.context.url),
 )
 put_context(context)
+# Before the page is drawn: a click may cut that short.
+write_link(shared.dataset, page_name, paths)
 st.set_page_config(page_title=f"{current.title} · {context.labels.about.title}")
 
 if page_name == "present":
@@ -87,4 +90,3 @@ else:
     show_notices()
     show_filter_line(context)
     current.run()
-write_link()

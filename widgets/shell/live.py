@@ -6,7 +6,7 @@ be clicked would be five widgets, and a page of cards hundreds (measured: 200
 rich cards take 22 times as long as an empty page, one block of HTML twice).
 So the page's remarks, matrices and filter line are one block each, and one
 small script passes a click on. All JavaScript that runs on our screens is started
-here; it stands in the three files beside this module.
+here or in steps.py; it stands in files beside these modules.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from drawing.html.tags import tag
 from widgets.shell.dutch import BEGINNINGS, ENDINGS, TRANSLATIONS
 
 Event = dict[str, Any]
+# Stands in the state of the session when a run is the answer to a click here.
+HEARD = "live.heard"
 
 _live, _mend, _making = (
     st.components.v2.component(
@@ -46,7 +48,9 @@ def show_html(
         scroll_to: id of the element to bring into view, once.
     """
     def pass_on() -> None:
-        event = getattr(st.session_state[key], "event", None)
+        st.session_state[HEARD] = True
+        # A click on what another click took away, before the browser had heard of it, has none.
+        event = getattr(st.session_state.get(key), "event", None)
         if event:
             on_event(dict(event))
 
@@ -60,7 +64,7 @@ def show_title(title: str) -> None:
 
 def mend_streamlit() -> None:
     """
-    Mend what Streamlit itself does: its English words, its history, its loss of a tab's view.
+    Mend what Streamlit itself does: its English words, its loss of a tab, its charts on paper.
     """
     _mend(
         key="mend",
