@@ -59,18 +59,21 @@ pages = {
 }
 current = st.navigation(list(pages.values()), position="top")
 page = next(page for page in PAGES if pages[page.name] == current)
-wanted = take_wanted_page()
-if wanted and wanted != page.name:
+paths = to_paths(PAGES, st.get_option("server.baseUrlPath"))
+wanted = take_wanted_page(page.name, paths)
+if wanted != page.name:
     # Without the empty parameters this would carry the old link along.
     st.switch_page(pages[wanted], query_params={})
 
 shared = loaded.shared
-view = read_view(shared.dataset, page.name)
+view = read_view(shared.dataset)
 context = Context(
     shared, view, shared.facets.select(view.selection), is_dark,
-    to_paths(PAGES, st.get_option("server.baseUrlPath")), to_origin(st.context.url),
+    paths, to_origin(st.context.url),
 )
 put_context(context)
+# Before the page is drawn: a click may cut that short.
+write_link(shared.dataset, page.name, paths)
 st.set_page_config(page_title=f"{current.title} · {context.labels.about.title}")
 
 if page.fills_screen:
@@ -88,4 +91,3 @@ else:
     show_notices()
     show_filter_line(context)
     current.run()
-write_link()

@@ -46,6 +46,22 @@ const bringIntoView = (root, id) => {
   element.focus({ preventScroll: true });
 };
 
+// The second click of a double click is sent on its way before the answer to the first has come,
+// and would undo it, or ask something of a page that is gone. So the same thing counts once until
+// a run is over; moving and turning on may be wished twice.
+const sent = new Set();
+const isTwice = (dataset) => {
+  if (dataset.do === "move" || ["next", "previous"].includes(dataset.action)) return false;
+  const wish = JSON.stringify(dataset);
+  if (sent.has(wish)) return true;
+  sent.add(wish);
+  return false;
+};
+const app = document.querySelector("[data-testid=stApp]");
+new MutationObserver(() => {
+  if (app.dataset.testScriptState === "notRunning") sent.clear();
+}).observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
+
 export default function ({ data, parentElement, setTriggerValue }) {
   let root = parentElement.querySelector(".live");
   if (!root) {
@@ -89,6 +105,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
     event.preventDefault();
     if (target.dataset.do === "copy") copyLink(target);
     else if (target.dataset.do === "jump") bringIntoView(root, target.dataset.target);
-    else setTriggerValue("event", { ...target.dataset });
+    else if (!isTwice(target.dataset)) setTriggerValue("event", { ...target.dataset });
   };
 }

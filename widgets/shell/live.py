@@ -6,7 +6,7 @@ be clicked would be five widgets, and a page of cards hundreds (measured: 200
 rich cards take 22 times as long as an empty page, one block of HTML twice).
 So the page's remarks, matrices and filter line are one block each, and one
 small script passes a click on. All JavaScript that runs on our screens is started
-here; it stands in the three files beside this module.
+here or in steps.py; it stands in files beside these modules.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from analysis.actions import Event
 from drawing.beside import read_beside
 from drawing.html.tags import tag
 from widgets.shell.dutch import BEGINNINGS, ENDINGS, TRANSLATIONS
-from widgets.shell.state import handle_event
+from widgets.shell.state import HEARD, handle_event
 
 _live, _mend, _making = (
     st.components.v2.component(
@@ -45,7 +45,9 @@ def show_html(
         scroll_to: id of the element to bring into view, once.
     """
     def pass_on() -> None:
-        event = getattr(st.session_state[key], "event", None)
+        st.session_state[HEARD] = True
+        # A click on what another click took away, before the browser had heard of it, has none.
+        event = getattr(st.session_state.get(key), "event", None)
         if event:
             on_event(dict(event))
 
@@ -64,7 +66,7 @@ def draw(markup: Markup) -> None:
 
 def mend_streamlit() -> None:
     """
-    Mend what Streamlit itself does: its English words, its history, its loss of a tab's view.
+    Mend what Streamlit itself does: its English words, its loss of a tab, its charts on paper.
     """
     _mend(
         key="mend",

@@ -2,23 +2,10 @@
 // are replaced where they stand. Nodes are never replaced, only their words.
 const attributes = ["aria-label", "title", "placeholder", "aria-roledescription"];
 
-// Streamlit opens a page with an empty link, and we then put the view in it: two
-// steps in the history for one click. The second takes the place of the first.
-const keepOneStepPerPage = () => {
-  const push = history.pushState.bind(history);
-  let turned = 0;
-  history.pushState = (state, title, url) => {
-    const isSamePage = new URL(url, location.href).pathname === location.pathname;
-    if (!isSamePage) turned = Date.now();
-    if (isSamePage && !location.search && Date.now() - turned < 2000) {
-      history.replaceState(state, title, url);
-    } else push(state, title, url);
-  };
-};
-
 // A server that was started again does not know this tab. Streamlit connects to it, but runs
 // nothing before a click, which is then the first thing that the new session hears and which
-// gets lost. So the tab asks for a run at once; its view is in the link.
+// gets lost. So the tab asks for a run at once; its view is in the link. A server that knows the
+// tab hears where in the history it is now.
 const comeBackAfterALoss = () => {
   let isLost = false;
   new MutationObserver(() => {
@@ -26,7 +13,7 @@ const comeBackAfterALoss = () => {
     if (state !== "CONNECTED") isLost = true;
     else if (isLost) {
       isLost = false;
-      window.dashboardRunAgain();
+      (window.dashboardSteps?.tell ?? window.dashboardRunAgain)();
     }
   }).observe(document.body, {
     subtree: true, attributes: true, attributeFilter: ["data-test-connection-state"],
@@ -103,7 +90,6 @@ export default function ({ data, setTriggerValue }) {
     node.childNodes.forEach(mend);
   };
   mend(document.body);
-  keepOneStepPerPage();
   comeBackAfterALoss();
   fitChartsOnPaper();
   keepFocus();

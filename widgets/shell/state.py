@@ -9,41 +9,32 @@ every link that went round before.
 from __future__ import annotations
 
 import logging
-import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
+from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
 from analysis.actions import ActionError, Event, act
-from analysis.link import Notice, Parameters, read_parameters, to_parameters
+from analysis.link import Notice, Parameters, read_parameters, to_link, to_parameters
 from analysis.selection import Selection
 from analysis.view import MOST_SHELVED, View
 from loaders.dataset import Dataset
+from widgets.shell.steps import show_steps
 
-# A click that was sent before the browser had heard of the new link still
-# carries the old one; it must not be taken for the reader's Back button.
-SETTLE_SECONDS = 1.0
-_VIEW, _WRITTEN, _WRITTEN_AT, _PAGE, _CHANGED, _NOTICES, _GO, _CHECKED = (
-    "state.view", "state.written", "state.written_at", "state.page", "state.changed",
-    "state.notices", "state.go", "state.checked",
+# Stands in the state of the session when a run is the answer to a click in our own HTML.
+HEARD = "state.heard"
+_VIEW, _PAGE, _CHANGED, _NOTICES, _GO, _CHECKED = (
+    "state.view", "state.page", "state.changed", "state.notices", "state.go", "state.checked",
 )
 _log = logging.getLogger(__name__)
 
 
-def read_view(dataset: Dataset, page: str) -> View:
-    """
-    Give the view for this run: that of the session, or that of a link that was followed.
-
-    Args:
-        dataset: what a link may ask for.
-        page: name of the page that is open; a change of page keeps the view.
-    """
+def read_view(dataset: Dataset) -> View:
+    """Give the view for this run: that of the session, which begins with that of the link."""
     state = st.session_state
-    parameters = {name: st.query_params.get_all(name) for name in st.query_params}
-    if _VIEW not in state or _link_was_followed(parameters, page):
-        _adopt(dataset, parameters)
-    state[_PAGE] = page
+    if _VIEW not in state:
+        _adopt(dataset, _present())
     state[_CHANGED] = False
     return _keep_valid(dataset)
 
@@ -64,14 +55,25 @@ def change_selection(selection: Selection) -> None:
     change_view(view().with_selection(selection))
 
 
-def write_link() -> None:
-    """Put the view in the address bar, where it differs."""
+def write_link(dataset: Dataset, page: str, paths: Mapping[str, str]) -> None:
+    """
+    Put the view in the address bar, and take it from there when the reader goes Back or Forward.
+
+    Args:
+        dataset: what a link may ask for.
+        page: name of the page that is open.
+        paths: the address of each page, by its name.
+    """
+    def follow(link: str) -> None:
+        path, _, query = link.partition("?")
+        _adopt(dataset, parse_qs(query, keep_blank_values=True))
+        go_to(next((name for name, own in paths.items() if own == path), page))
+
     parameters = to_parameters(view())
-    present = {name: st.query_params.get_all(name) for name in st.query_params}
-    if present != parameters:
+    if _present() != parameters:
+        # Streamlit sends it along with each run, and a session that begins after a loss reads it.
         st.query_params.from_dict(cast("dict[str, Sequence[str]]", parameters))
-        st.session_state[_WRITTEN_AT] = time.monotonic()
-    st.session_state[_WRITTEN] = parameters
+    show_steps(to_link(view(), paths[page]), follow)
 
 
 def notices() -> list[Notice]:
@@ -84,9 +86,22 @@ def go_to(page: str) -> None:
     st.session_state[_GO] = page
 
 
-def take_wanted_page() -> str:
-    """Give the page that a callback asked for, once; empty when none did."""
-    return cast(str, st.session_state.pop(_GO, ""))
+def take_wanted_page(page: str, paths: Mapping[str, str]) -> str:
+    """
+    Give the page that the reader is to see: that of this run, or what a callback asked for.
+
+    A click on a page that was left already, because the answer to another click had not
+    arrived, asks for a run of that page, where the browser still is; it changes no page.
+
+    Args:
+        page: name of the page that this run is for.
+        paths: the address of each page, by its name.
+    """
+    state = st.session_state
+    is_click = state.pop(HEARD, False) or state.get(_CHANGED)
+    is_late = is_click and urlsplit(st.context.url or "").path == paths[page]
+    state[_PAGE] = state.pop(_GO, state.get(_PAGE, page) if is_late else page)
+    return cast(str, state[_PAGE])
 
 
 def handle_event(event: Event) -> None:
@@ -116,14 +131,8 @@ def _adopt(dataset: Dataset, parameters: Parameters) -> None:
     st.session_state[_NOTICES] = found
 
 
-def _link_was_followed(parameters: Parameters, page: str) -> bool:
-    state = st.session_state
-    if state.get(_CHANGED) or parameters == state.get(_WRITTEN):
-        return False
-    if time.monotonic() - state.get(_WRITTEN_AT, 0.0) < SETTLE_SECONDS:
-        return False
-    # Streamlit's navigation empties the link; Back to an empty link stays on its page.
-    return bool(parameters) or page == state.get(_PAGE)
+def _present() -> Parameters:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
 def _keep_valid(dataset: Dataset) -> View:
