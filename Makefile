@@ -12,6 +12,7 @@ FILE_BY_FILE := -q -n auto --dist loadfile
 PURE := tests/loaders tests/data tests/analysis tests/drawing tests/test_layers.py loaders analysis drawing
 # Rewritten whenever .venv holds what requirements*.txt ask for.
 STAMP := .venv/.installed
+BIOME := tools/lint/node_modules/@biomejs/biome/bin/biome
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run check unit test coverage audit benchmarks clean
@@ -21,11 +22,12 @@ help:  ## list the commands
 
 setup: $(STAMP)  ## make .venv with everything, once
 
-$(STAMP): requirements.txt requirements-dev.txt
+$(STAMP): requirements.txt requirements-dev.txt tools/lint/package-lock.json
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or newer is needed; try: make setup PYTHON=python3.11"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/npm ci --prefix tools/lint --silent --no-audit --no-fund
 	@touch $(STAMP)
 
 run: setup  ## start the dashboard on http://localhost:8501
@@ -34,6 +36,7 @@ run: setup  ## start the dashboard on http://localhost:8501
 check: setup  ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/node $(BIOME) lint --error-on-warnings --config-path=tools/lint exports widgets
 
 unit: setup  ## the tests of the pure layers, in seconds
 	$(PYTEST) $(ON_ALL_CORES) $(PURE)
@@ -64,4 +67,4 @@ benchmarks: setup  ## every measurement, in some ten minutes
 	$(BIN)/python -m benchmarks
 
 clean:  ## throw away what the commands made
-	rm -rf .venv .pytest_cache .ruff_cache .mypy_cache .hypothesis build
+	rm -rf .venv tools/lint/node_modules .pytest_cache .ruff_cache .mypy_cache .hypothesis build

@@ -18,6 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from analysis.counts import list_keys
 from drawing.palette import LIGHT, MISSING, POSITIVE, to_tone
+from drawing.words.sentences import shorten
 from exports.columns import (
     LINK_COLUMN,
     SENTIMENT_COLUMN,
@@ -108,7 +109,7 @@ class _Book:
         sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
         # "&" starts a command there.
         line = f"{self.extract.sentence} — {self.extract.count_line}".replace("&", "&&")
-        sheet.set_header(f"&L&9{_shorten(line, LONGEST_HEADER - 10)}")
+        sheet.set_header(f"&L&9{shorten(line, LONGEST_HEADER - 10)}")
         sheet.set_footer(f"&L&9{self.extract.date_line}&R&9Bladzijde &P van &N")
         return sheet
 
@@ -321,7 +322,3 @@ def _to_height(cells: Iterable[tuple[str | int, int]]) -> float:
 
 def _fit(text: str) -> str:
     return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(CUT_SHORT)] + CUT_SHORT
-
-
-def _shorten(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"

@@ -10,7 +10,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from widgets.shell.pages import PAGES
+from analysis.pages import PAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 FRAME = ROOT / "widgets" / "shell" / "frame.py"

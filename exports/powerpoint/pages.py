@@ -12,6 +12,7 @@ from analysis.deck import Slide
 from analysis.remarks import Remark
 from drawing.palette import LIGHT, to_tone
 from drawing.words.sentences import to_lines
+from drawing.words.slides import to_slide_title
 from exports.extract import Extract
 from exports.powerpoint.parts import Run
 from exports.powerpoint.room import (
@@ -32,9 +33,6 @@ QUOTE_SIZES = (32.0, 28.0, TEXT)
 QUOTE_SPACING = 1.1
 META_GAP, QUOTE_GAP = 4.0, 20.0
 MOST_TITLE_LINES, MOST_META_LINES = 2, 2
-CHART_TITLE = "Wat ontbreekt er, en wat is positief?"
-LONE_TITLE = "Wat maar één groep aanbracht"
-CLOSING_TITLE = "Lees zelf verder"
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ def to_pages(extract: Extract, deck: Sequence[Slide]) -> list[Page]:
     pages: list[Page] = []
     written: set[str] = set()
     for slide in deck:
-        title = _to_title(slide, extract)
+        title = extract.words(to_slide_title(slide, extract.labels))
         if not slide.quotes:
             pages.append(Page(slide, title))
             continue
@@ -73,12 +71,6 @@ def to_pages(extract: Extract, deck: Sequence[Slide]) -> list[Page]:
         safe = [replace(remark, text=_to_breaks(extract.words(remark.text))) for remark in remarks]
         pages += [Page(slide, title, parts, points) for points, parts in _to_parted(safe, extract)]
     return _numbered(pages)
-
-
-def _to_title(slide: Slide, extract: Extract) -> str:
-    titles = {"title": extract.title, "chart": CHART_TITLE, "lone": LONE_TITLE,
-              "closing": CLOSING_TITLE}
-    return titles.get(slide.kind) or extract.words(extract.labels.theme(slide.theme))
 
 
 def _numbered(pages: Sequence[Page]) -> list[Page]:

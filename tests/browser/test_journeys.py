@@ -8,10 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from analysis.pages import PAGES
 from analysis.selection import Selection
 from tests.browser.conftest import FRAMED, PATHS, StartingServer, settle
 from tests.counting import list_options, selected
-from widgets.shell.pages import PAGES
 
 TITLES = {page.name: page.title for page in PAGES}
 QUIET = [page.name for page in PAGES if page.is_quiet]

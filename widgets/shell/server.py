@@ -7,14 +7,15 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from hashlib import sha256
-from pathlib import Path
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from drawing.beside import read_beside
 
 # Streamlit hard-codes English (streamlit#15726); readers' software needs the truth (WCAG 3.1.1).
 _ENGLISH, _DUTCH = b'<html lang="en"', b'<html lang="nl"'
 # In the page itself: sent with every run it would cost each click some milliseconds.
-_LOOK = (Path(__file__).parent / "look.css").read_bytes()
+_LOOK = read_beside(__file__, "look.css").encode()
 # The server compresses inside of us, and a page must arrive in plain text to be
 # mended; "not modified" would bring the general policy without the page's own script.
 _UNWANTED = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since"})

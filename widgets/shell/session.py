@@ -21,6 +21,7 @@ import streamlit as st
 from analysis.agreement import sentiment_agreement, theme_agreement
 from analysis.counts import count_examples, list_keys
 from analysis.coverage import Coverage, count_coverage
+from analysis.deck import Decks
 from analysis.facets import RemarkFacets
 from analysis.profiles import Profile, to_profiles
 from analysis.search.lookup import Lookup
@@ -43,6 +44,7 @@ class Shared:
     Attributes:
         dataset: the tables.
         facets: the remarks, indexed for filters, counts and search.
+        decks: the same as slides.
         names: people and organisations, indexed for fuzzy search.
         lookup: names and themes, for one question put to everything.
         profiles: every person and organisation by key.
@@ -55,6 +57,7 @@ class Shared:
 
     dataset: Dataset
     facets: RemarkFacets
+    decks: Decks
     names: NameIndex
     lookup: Lookup
     profiles: dict[str, Profile]
@@ -118,8 +121,9 @@ class _Keeper:
 def to_shared(dataset: Dataset) -> Shared:
     """Build every index of a dataset."""
     names = NameIndex(dataset.people, dataset.organisations)
+    facets = RemarkFacets(dataset)
     return Shared(
-        dataset, RemarkFacets(dataset), names, Lookup(dataset, names), to_profiles(dataset),
+        dataset, facets, Decks(facets), names, Lookup(dataset, names), to_profiles(dataset),
         count_coverage(dataset),
         {field: count_examples(dataset.remarks, field, list_keys(dataset.codebook, field))
          for field in ("sentiment", "theme")},
