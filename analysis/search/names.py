@@ -62,8 +62,8 @@ _SINGLE_LETTERS = re.compile(r"(?<!\w)([^\W\d_])\s?&\s?([^\W\d_])(?!\w)")
 _SIGNS = re.compile(r"(?:[^\w&]|_)+")
 # One sound, several spellings in Flemish names: Reynvoet and Reinvoet, Cloet and Kloet.
 _SOUNDS = (
-    ("y", "i"), ("j", "i"), ("ch", "g"), ("c", "k"), ("ae", "aa"), ("gh", "g"), ("x", "ks"),
-    ("qu", "kw"), ("th", "t"), ("ph", "f"), ("dt", "t"), ("oe", "u"), ("z", "s"),
+    ("y", "i"), ("j", "i"), ("sh", "ch"), ("ch", "g"), ("c", "k"), ("ae", "aa"), ("gh", "g"),
+    ("x", "ks"), ("qu", "kw"), ("th", "t"), ("ph", "f"), ("dt", "t"), ("oe", "u"), ("z", "s"),
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)(?=\1)")
 _extract = partial(process.extract, limit=None)

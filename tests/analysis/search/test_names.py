@@ -69,6 +69,7 @@ def first(query: str) -> str | None:
         ("Slock, Alain", "slock"),
         ("hilde reinvoet", "reynvoet"),
         ("cloed", "cloet"),
+        ("cleot", "cloet"),
         ("STAIESSE", "staiesse"),
         ("A. Slock", "slock"),
         ("vanmelckebeke", "melckebeke"),
@@ -92,7 +93,7 @@ def test_a_name_is_found_however_it_is_written(query, key):
 
 @pytest.mark.parametrize(
     "query",
-    ["Oxfam", "Bart Janssens", "Hans Van Hoof", "Sofie Cloet", "Welzijnszorg", "VVSB", "Kind", "x"],
+    ["Oxfam", "Bart Janssens", "Hans Van Hoof", "Sofie Cloet", "VVSB", "S. Slock", "Kind", "x"],
 )
 def test_a_name_that_is_not_in_the_report_is_refused(query):
     found = [match.name for match in INDEX.find(query) if match.key != "kind_en_gezin"]
@@ -117,6 +118,11 @@ def test_a_name_that_is_not_in_the_report_is_refused(query):
 )
 def test_particles_may_be_joined_or_apart(query, key):
     assert first(query) == key
+
+
+def test_what_looks_like_a_particle_may_be_the_family_itself():
+    index = NameIndex(make_table({"jo": ("Jo Van Denabeele", ())}), make_table({}))
+    assert [match.key for match in index.find("vandenabeele")] == ["jo"]
 
 
 @pytest.mark.parametrize(
@@ -146,7 +152,7 @@ def test_an_abbreviation_in_a_name_is_kept_whole_in_its_initials():
     assert INDEX.find("ASL") == []
 
 
-@pytest.mark.parametrize("query", ["BMLIS", "BMLI", "OVSB", "VSG", "KRAZ", "AX Sint-Lucas", "K&H"])
+@pytest.mark.parametrize("query", ["BMLIS", "BMLI", "OVSB", "VSG", "DT", "KRAZ", "AX Sint-Lucas"])
 def test_one_other_letter_is_another_abbreviation(query):
     assert INDEX.find(query) == []
 
@@ -189,6 +195,27 @@ def test_the_match_tells_which_spelling_it_was():
 def test_a_shared_family_name_is_suggested_and_not_found():
     assert INDEX.find("Sofie Cloet") == []
     assert [match.key for match in INDEX.suggest("Sofie Cloet")] == ["cloet"]
+
+
+@pytest.mark.parametrize("query", ["Alain Peeters", "cultuur opvoeding", "VVSB"])
+def test_only_a_family_name_is_suggested_for_one_word_of_several(query):
+    assert INDEX.suggest(query) == []
+
+
+def test_a_part_of_a_name_counts_less_than_the_whole_name():
+    assert INDEX.find("kindengezin")[0].score == 100
+    assert INDEX.find("onderwijsopvoeding")[0].score == 97
+
+
+def test_between_equals_the_name_written_most_like_the_query_comes_first():
+    people = {"a": ("Nele Vandenbogaerde", ()), "b": ("Nele Maes", ())}
+    index = NameIndex(make_table(people), make_table({}))
+    assert [(match.key, match.score) for match in index.find("nele")] == [("b", 97), ("a", 97)]
+
+
+def test_a_name_that_is_only_a_title_is_still_a_name():
+    index = NameIndex(make_table({"heer": ("Heer", ())}), make_table({}))
+    assert [match.key for match in index.find("heer")] == ["heer"]
 
 
 def test_found_starts_at_80_and_suggested_runs_from_65_to_80():
@@ -247,8 +274,8 @@ def test_what_is_no_name_is_answered_at_once(query, report_index):
         report_index._rank(query)
         return time.thread_time() - started
 
-    # A name takes 0.1 ms; a busy machine may need more for what is ten thousand letters long.
-    assert min(seconds() for _ in range(5)) < 0.02
+    # A name takes 0.1 ms of the processor, the longest paste 1 ms.
+    assert min(seconds() for _ in range(9)) < 0.005
 
 
 @pytest.fixture(scope="module")
