@@ -324,7 +324,6 @@ def test_every_remark_opens_by_its_link(dataset):
     app = open_page("remarks", {"opmerking": [dataset.remarks["remark_id"].iloc[0]]})
     for remark_id in dataset.remarks["remark_id"].iloc[::12]:
         app.session_state["state.view"] = View(remark=remark_id)
-        app.session_state["state.changed"] = True
         run(app)
         assert html_of(app, "detail").remark_ids()[0] == remark_id
         assert link_of(app) == {"opmerking": [remark_id]}

@@ -46,15 +46,17 @@ const bringIntoView = (root, id) => {
   element.focus({ preventScroll: true });
 };
 
-// The second click of a double click is sent on its way before the answer to the first has come,
-// and would undo it, or ask something of a page that is gone. So the same thing counts once until
-// a run is over; moving and turning on may be wished twice.
+// The second click of a double click would undo the first, or ask something of a page that is gone.
+// So the same thing counts once until a run is over, and once however quick that run was where the
+// browser itself calls it a double click. Moving and turning on may be wished twice.
 const sent = new Set();
-const isTwice = (dataset) => {
+let last = "";
+const isTwice = (dataset, clicks) => {
   if (dataset.do === "move" || ["next", "previous"].includes(dataset.action)) return false;
   const wish = JSON.stringify(dataset);
-  if (sent.has(wish)) return true;
+  if (sent.has(wish) || (clicks > 1 && wish === last)) return true;
   sent.add(wish);
+  last = wish;
   return false;
 };
 const app = document.querySelector("[data-testid=stApp]");
@@ -105,6 +107,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
     event.preventDefault();
     if (target.dataset.do === "copy") copyLink(target);
     else if (target.dataset.do === "jump") bringIntoView(root, target.dataset.target);
-    else if (!isTwice(target.dataset)) setTriggerValue("event", { ...target.dataset });
+    else if (!isTwice(target.dataset, event.detail)) setTriggerValue("event", { ...target.dataset });
   };
 }

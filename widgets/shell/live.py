@@ -20,7 +20,7 @@ from analysis.actions import Event
 from drawing.beside import read_beside
 from drawing.html.tags import tag
 from widgets.shell.dutch import BEGINNINGS, ENDINGS, TRANSLATIONS
-from widgets.shell.state import HEARD, handle_event
+from widgets.shell.state import handle_event
 
 _live, _mend, _making = (
     st.components.v2.component(
@@ -45,7 +45,6 @@ def show_html(
         scroll_to: id of the element to bring into view, once.
     """
     def pass_on() -> None:
-        st.session_state[HEARD] = True
         # A click on what another click took away, before the browser had heard of it, has none.
         event = getattr(st.session_state.get(key), "event", None)
         if event:

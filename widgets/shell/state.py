@@ -22,20 +22,16 @@ from analysis.view import MOST_SHELVED, View
 from loaders.dataset import Dataset
 from widgets.shell.steps import show_steps
 
-# Stands in the state of the session when a run is the answer to a click in our own HTML.
-HEARD = "state.heard"
-_VIEW, _PAGE, _CHANGED, _NOTICES, _GO, _CHECKED = (
-    "state.view", "state.page", "state.changed", "state.notices", "state.go", "state.checked",
+_VIEW, _PAGE, _NOTICES, _GO, _CHECKED = (
+    "state.view", "state.page", "state.notices", "state.go", "state.checked",
 )
 _log = logging.getLogger(__name__)
 
 
 def read_view(dataset: Dataset) -> View:
     """Give the view for this run: that of the session, which begins with that of the link."""
-    state = st.session_state
-    if _VIEW not in state:
+    if _VIEW not in st.session_state:
         _adopt(dataset, _present())
-    state[_CHANGED] = False
     return _keep_valid(dataset)
 
 
@@ -47,7 +43,6 @@ def view() -> View:
 def change_view(new: View) -> None:
     """Change the view; for callbacks, which run before the page is drawn."""
     st.session_state[_VIEW] = new
-    st.session_state[_CHANGED] = True
 
 
 def change_selection(selection: Selection) -> None:
@@ -90,16 +85,15 @@ def take_wanted_page(page: str, paths: Mapping[str, str]) -> str:
     """
     Give the page that the reader is to see: that of this run, or what a callback asked for.
 
-    A click on a page that was left already, because the answer to another click had not
-    arrived, asks for a run of that page, where the browser still is; it changes no page.
+    A click on a page that was left already, as the answer to another click had not arrived,
+    asks for a run of that page. It changes no page: the browser is still there itself.
 
     Args:
         page: name of the page that this run is for.
         paths: the address of each page, by its name.
     """
     state = st.session_state
-    is_click = state.pop(HEARD, False) or state.get(_CHANGED)
-    is_late = is_click and urlsplit(st.context.url or "").path == paths[page]
+    is_late = urlsplit(st.context.url or "").path == paths[page]
     state[_PAGE] = state.pop(_GO, state.get(_PAGE, page) if is_late else page)
     return cast(str, state[_PAGE])
 
