@@ -24,8 +24,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.dataset import DATA_DIR
-from widgets.shell.session import SETTING
+from loaders.settings import DATA, DATA_DIR
 
 ROOT = Path(__file__).resolve().parent.parent
 DASHBOARD = ROOT / "dashboard.py"
@@ -55,7 +54,7 @@ class Server:
 @contextmanager
 def serve_dashboard(data_folder: Path = DATA_DIR) -> Iterator[Server]:
     """Serve our dashboard on a data folder."""
-    with _serve_script(DASHBOARD, {SETTING: str(data_folder)}) as server:
+    with _serve_script(DASHBOARD, {DATA: str(data_folder)}) as server:
         yield server
 
 

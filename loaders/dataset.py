@@ -8,17 +8,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from loaders.files import RawFolder, RawRow, read_folder, to_fingerprint
+from loaders.checks import find_problems
+from loaders.files import read_folder, to_fingerprint
+from loaders.limits import Limits
 from loaders.problems import DatasetError, Problem
-from loaders.report import ReportWords
-from loaders.schema import LIST_SEPARATOR, TABLES, Column, Kind, Table
-from loaders.validation import find_problems
+from loaders.raw import RawColumn, RawFolder, RawTable
+from loaders.schema import QUOTING, TABLES, Kind
+from loaders.settings import DATA_DIR, read_limits
 
 __all__ = ["DATA_DIR", "About", "Dataset", "DatasetError", "Problem", "load_dataset"]
-
-DATA_DIR = Path(__file__).resolve().parent.parent / "data"
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class Dataset:
         report: the report, word for word.
         about: title, place and source of the meeting.
         fingerprint: names the state of the files; other files, another name.
+        notes: what was read in a way that an editor needs to know.
     """
 
     remarks: pd.DataFrame
@@ -88,6 +90,7 @@ class Dataset:
     report: str
     about: About
     fingerprint: str = field(default="", compare=False)
+    notes: tuple[Problem, ...] = field(default=(), compare=False)
 
 
 def load_dataset(data_dir: str | Path = DATA_DIR) -> Dataset:
@@ -106,10 +109,10 @@ def load_dataset(data_dir: str | Path = DATA_DIR) -> Dataset:
     folder = Path(data_dir)
     # Taken before reading: a file that changes meanwhile is read again next time.
     fingerprint = to_fingerprint(folder)
-    raw = read_folder(folder)
+    raw = read_folder(folder, Limits(read_limits()))
     problems = find_problems(raw)
     if problems:
-        raise DatasetError(problems)
+        raise DatasetError(problems, raw.notes)
     return to_dataset(raw, fingerprint)
 
 
@@ -117,54 +120,31 @@ def to_dataset(raw: RawFolder, fingerprint: str = "") -> Dataset:
     """
     Type the cells of a folder in which no check found a problem.
     """
-    report = raw.report or ""
-    tables = {name: _to_table(table, raw.tables[name]) for name, table in TABLES.items()}
-    report_words = ReportWords.of(report)
-    for name in ("remarks", "passages"):
-        tables[name] = _with_places(tables[name], report_words)
+    tables = {name: _to_frame(raw.tables[name]) for name in TABLES}
+    for name in QUOTING:
+        places = np.array(raw.quotations.places.get(name, []), dtype="int64").reshape(-1, 2)
+        tables[name] = tables[name].assign(char_start=places[:, 0], char_end=places[:, 1])
     tables["groups"] = tables["groups"].sort_values("order", ignore_index=True)
     tables["codebook"] = tables["codebook"].sort_values(
         ["field", "order"], ignore_index=True, kind="stable"
     )
     return Dataset(
-        **tables, report=report, about=_to_about(raw.package or {}), fingerprint=fingerprint
+        **tables, report=raw.report or "", about=_to_about(raw.package or {}),
+        fingerprint=fingerprint, notes=tuple(raw.notes),
     )
 
 
-def _to_table(table: Table, rows: list[RawRow]) -> pd.DataFrame:
-    return pd.DataFrame({
-        column.name: pd.Series(
-            [_to_value(column, row.cells[column.name]) for row in rows], dtype=_dtype(column)
-        )
-        for column in table.columns
-    })
+def _to_frame(raw: RawTable) -> pd.DataFrame:
+    return pd.DataFrame({name: _to_series(raw.column(name)) for name in raw.table.column_names})
 
 
-def _to_value(column: Column, cell: str) -> str | int | tuple[str, ...]:
-    if column.kind is Kind.INTEGER:
-        return int(cell)
-    if column.kind.is_many:
-        return tuple(cell.split(LIST_SEPARATOR)) if cell else ()
-    return cell
-
-
-def _dtype(column: Column) -> str:
-    if column.kind is Kind.INTEGER:
-        return "int64"
-    return "object" if column.kind.is_many else "str"
-
-
-def _with_places(rows: pd.DataFrame, report_words: ReportWords) -> pd.DataFrame:
-    places = [
-        report_words.claim(text, start, end)
-        for text, start, end in zip(rows["text"], rows["line_start"], rows["line_end"], strict=True)
-    ]
-    # check_quotations has made sure that every one of them was found.
-    starts_and_ends = [place or (0, 0) for place in places]
-    return rows.assign(
-        char_start=pd.Series([start for start, _ in starts_and_ends], dtype="int64"),
-        char_end=pd.Series([end for _, end in starts_and_ends], dtype="int64"),
-    )
+def _to_series(column: RawColumn) -> pd.Series:
+    if column.rule.kind is Kind.INTEGER:
+        return pd.Series(list(map(int, column.cells)), dtype="int64")
+    if column.rule.kind.is_many:
+        values = {cell: tuple(column.rule.values_of(cell)) for cell in set(column.cells)}
+        return pd.Series([values[cell] for cell in column.cells], dtype="object")
+    return pd.Series(column.cells, dtype="str")
 
 
 def _to_about(package: dict[str, Any]) -> About:

@@ -1,75 +1,87 @@
 """
-Raw access to a data folder: every cell as text, with the line it stands on.
-
-Together with ``dataset.py`` the only code that opens a file of a data folder.
+Opens the files of a data folder; nothing else in the house does.
 """
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from loaders.problems import Problem, to_guess
-from loaders.schema import PACKAGE_FILE, REPORT_FILE, TABLES, Table
+from loaders.limits import LimitError, Limits
+from loaders.problems import Problem, UnreadableError
+from loaders.raw import RawFolder
+from loaders.rows import read_rows
+from loaders.schema import FILES, PACKAGE_FILE, REPORT_FILE, TABLES
+
+# Windows-1252 in which each sign is one that Dutch is written with, and none of those that
+# letters of another code page or of broken UTF-8 turn into: "cafÃ©", "caf‚", "cafŽ".
+_DUTCH = re.compile(
+    r"(?:[\x00-\x7fÀÁÂÄÇÈÉÊËÌÍÎÏÑÒÓÔÖÙÚÛÜàáâäçèéêëìíîïñòóôöùúûü€°§²½«»·’ ]"
+    r"|(?<![^\W\d_])[–—…•“”‘]|[–—…•“”‘](?![^\W\d_]))*"
+)
+_NOT_UTF_8 = "is not UTF-8"
 
 
 @dataclass(frozen=True)
-class RawRow:
+class FileText:
     """
-    One row of a CSV file: the line it starts on, and its cells by column name.
-    """
-
-    line: int
-    cells: Mapping[str, str]
-
-
-@dataclass
-class RawFolder:
-    """
-    A data folder as it stands on disk, before anyone judged what is in it.
-
-    Attributes:
-        tables: the rows of each table that could be read, by table name.
-        report: the text of the report; None where it could not be read.
-        package: the contents of datapackage.json; None where it could not be read.
-        problems: what kept a file from being read, or a row from being complete.
+    The text of one file: its bytes, and how they are to be read.
     """
 
-    tables: dict[str, list[RawRow]] = field(default_factory=dict)
-    report: str | None = None
-    package: dict[str, Any] | None = None
-    problems: list[Problem] = field(default_factory=list)
+    content: bytes
+    encoding: str
+
+    def lines(self) -> io.TextIOWrapper:
+        """
+        Give the text line by line; every kind of line end is read as one.
+        """
+        return io.TextIOWrapper(io.BytesIO(self.content), self.encoding)
 
 
-def read_folder(folder: Path) -> RawFolder:
+def read_folder(folder: Path, limits: Limits | None = None) -> RawFolder:
     """
     Read every file of a data folder, and collect what stands in the way.
 
     A broken file never hides the problems of the next one. Nothing raises but
     what a computer cannot help (no memory).
     """
-    raw = RawFolder()
+    raw = RawFolder(limits or Limits())
     # Path.is_dir raises where the name is too long or the folder above it is closed.
     if not os.path.isdir(folder):
         raw.problems.append(Problem(str(folder), 0, "", "", "there is no such folder"))
         return raw
     for table in TABLES.values():
-        text = _read_text(folder / table.file, raw.problems)
-        if text is not None:
-            rows = _read_rows(table, text, raw.problems)
-            if rows is not None:
-                raw.tables[table.name] = rows
-    raw.report = _read_text(folder / REPORT_FILE, raw.problems)
-    package = _read_text(folder / PACKAGE_FILE, raw.problems)
-    if package is not None:
-        raw.package = _read_package(package, raw.problems)
+        with _told(raw, table.file):
+            text = _read_text(folder / table.file, raw).lines()
+            raw.tables[table.name] = read_rows(table, text, raw)
+    with _told(raw, REPORT_FILE):
+        raw.report = _read_text(folder / REPORT_FILE, raw).lines().read()
+    with _told(raw, PACKAGE_FILE):
+        raw.package = _read_package(_read_text(folder / PACKAGE_FILE, raw).lines().read())
     return raw
+
+
+def read_bytes(path: Path, most: int = -1) -> bytes:
+    """
+    Read a file, and no more than this of it.
+
+    Raises:
+        OSError: where it can't be read, or is no file but a folder, a pipe or a
+            device: reading from those may never end.
+    """
+    if not stat.S_ISREG(os.stat(path).st_mode):
+        raise OSError(0, "it is no file, but a folder, a pipe or a device")
+    # A pipe that takes the place of the file in between is not waited for either.
+    with open(path, "rb", opener=_open_at_once) as file:
+        return file.read(most) or b""
 
 
 def to_fingerprint(folder: Path) -> str:
@@ -79,108 +91,98 @@ def to_fingerprint(folder: Path) -> str:
     Built from the size and time of each file: cheap enough for every rerun.
     A file that is missing counts as a state of its own.
     """
-    parts = []
-    for name in sorted([table.file for table in TABLES.values()] + [REPORT_FILE, PACKAGE_FILE]):
+    parts = [str(folder)]
+    for name in sorted(FILES):
         try:
             status = (folder / name).stat()
         except (OSError, ValueError):  # ValueError: a NUL sign in the name of the folder
             parts.append(f"{name}:missing")
         else:
             parts.append(f"{name}:{status.st_mtime_ns}:{status.st_size}")
-    return "|".join([str(folder), *parts])
+    return "|".join(parts)
 
 
-def _read_text(path: Path, problems: list[Problem]) -> str | None:
+@contextmanager
+def _told(raw: RawFolder, file: str) -> Iterator[None]:
+    """
+    Turn what keeps a file from being read into a problem of that file.
+    """
     try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        problems.append(Problem(path.name, 0, "", "", "the file is missing"))
-        return None
-    except OSError as error:
-        problems.append(Problem(path.name, 0, "", "", f"the file can't be read: {error.strerror}"))
-        return None
+        yield
+    except UnreadableError as error:
+        raw.problems.append(Problem(file, error.line, "", error.value, error.message))
+    except LimitError as error:
+        raw.problems.append(Problem(file, 0, "", "", str(error)))
+
+
+def _read_text(path: Path, raw: RawFolder) -> FileText:
+    content = _read_content(path, raw.limits)
     try:
         # Excel puts a byte order mark in front of a "CSV UTF-8"; it is no part of the text.
-        return content.decode("utf-8-sig").replace("\r\n", "\n")
+        content.decode("utf-8-sig")
+        return FileText(content, "utf-8-sig")
     except UnicodeDecodeError as error:
         # error.object, not content: its places are counted behind the byte order mark.
         line = error.object.count(b"\n", 0, error.start) + 1
         wrong = error.object[error.start : error.start + 1]
-        problems.append(Problem(
-            path.name, line, "", repr(wrong),
-            "is no UTF-8; save the file again as 'CSV UTF-8 (comma delimited)'",
-        ))
-        return None
+    if not _is_dutch_1252(content):
+        raise UnreadableError(f"{_NOT_UTF_8}; {_how_to_save(path.name)}", line, repr(wrong))
+    raw.notes.append(Problem(
+        path.name, line, "", wrong.decode("cp1252"),
+        f"{_NOT_UTF_8}: the file was read as Windows-1252, the code page of older Windows",
+    ))
+    return FileText(content, "cp1252")
 
 
-def _read_rows(table: Table, text: str, problems: list[Problem]) -> list[RawRow] | None:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows: list[RawRow] = []
-    header: list[str] | None = None
-    line = 1
+def _read_content(path: Path, limits: Limits) -> bytes:
     try:
-        for cells in reader:
-            start, line = line, reader.line_num + 1
-            if header is None:
-                header = cells
-                if not _check_header(table, header, problems):
-                    return None
-            elif not any(cells):
-                problems.append(Problem(table.file, start, "", "", "the row is empty; remove it"))
-            elif len(cells) != len(header):
-                problems.append(Problem(
-                    table.file, start, "", ",".join(cells),
-                    f"the row has {len(cells)} cells, the first line has {len(header)}; "
-                    "words that hold a comma go between double quotes",
-                ))
-            else:
-                rows.append(RawRow(start, dict(zip(header, cells, strict=True))))
-    except csv.Error as error:
-        problems.append(Problem(
-            table.file, line, "", "",
-            f"the row can't be read: {error}; look for a lone double quote",
-        ))
-        return None
-    if header is None:
-        problems.append(Problem(
-            table.file, 1, "", "", "the file is empty; it needs its column names"
-        ))
-        return None
-    return rows
+        content = read_bytes(path, limits.bytes_left(path.name) + 1)
+    except FileNotFoundError:
+        raise UnreadableError(f"the file is missing{_nearest_name(path)}") from None
+    except OSError as error:
+        raise UnreadableError(f"the file can't be read: {error.strerror}") from None
+    limits.take_bytes(path.name, len(content))
+    return content
 
 
-def _check_header(table: Table, header: list[str], problems: list[Problem]) -> bool:
-    if len(header) == 1 and header[0].count(";") >= len(table.columns) - 1:
-        problems.append(Problem(
-            table.file, 1, "", header[0],
-            "the columns are parted by semicolons; save as 'CSV UTF-8 (comma delimited)'",
-        ))
+def _open_at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _nearest_name(path: Path) -> str:
+    names = sorted(
+        entry.name for entry in os.scandir(path.parent)
+        if entry.name != path.name and Path(entry.name).stem.casefold().split(".")[0] == path.stem
+    )
+    return f"; {names[0]!r} is there" if names else ""
+
+
+def _is_dutch_1252(content: bytes) -> bool:
+    try:
+        return bool(_DUTCH.fullmatch(content.decode("cp1252")))
+    except UnicodeDecodeError:
         return False
-    for name in table.column_names:
-        if name not in header:
-            problems.append(Problem(table.file, 1, name, "", "the column is missing"))
-    for position, name in enumerate(header):
-        if name not in table.column_names:
-            problems.append(Problem(
-                table.file, 1, name, name,
-                f"is no column of this table; {to_guess(name, table.column_names)}",
-            ))
-        elif name in header[:position]:
-            problems.append(Problem(table.file, 1, name, name, "the column stands there twice"))
-    # A column too many or too few is a mistake, but the others can still be judged.
-    return True
 
 
-def _read_package(text: str, problems: list[Problem]) -> dict[str, Any] | None:
+def _how_to_save(file: str) -> str:
+    if file.endswith(".csv"):
+        return "save the file again as 'CSV UTF-8 (comma delimited)'"
+    return "save the file again with the encoding UTF-8"
+
+
+def _read_package(text: str) -> dict[str, Any]:
     try:
         package = json.loads(text)
+        # Half a surrogate pair ("\ud800") is a text that no screen and no file can hold.
+        json.dumps(package, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
-        problems.append(Problem(PACKAGE_FILE, error.lineno, "", "", f"is no JSON: {error.msg}"))
-        return None
+        raise UnreadableError(f"is no JSON: {error.msg}", error.lineno) from None
+    except UnicodeEncodeError as error:
+        half = repr(error.object[error.start])[1:-1]
+        line = text.lower()[: text.lower().find(half)].count("\n") + 1
+        raise UnreadableError(f"holds half a sign, {half}; type the sign itself", line) from None
     except (ValueError, RecursionError) as error:  # a number of 5,000 digits, 10,000 brackets
-        problems.append(Problem(PACKAGE_FILE, 0, "", "", f"can't be read: {error}"))
-        return None
+        raise UnreadableError(f"can't be read: {error}") from None
     if not isinstance(package, dict):
-        problems.append(Problem(PACKAGE_FILE, 1, "", "", "must hold one JSON object, { … }"))
-        return None
+        raise UnreadableError("must hold one JSON object, { … }", 1)
     return package

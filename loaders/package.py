@@ -15,13 +15,15 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+from loaders.files import read_bytes
 from loaders.schema import (
     CODEBOOK_FIELDS,
+    FILES,
     LIST_SEPARATOR,
     PACKAGE_FILE,
     REPORT_FILE,
     TABLES,
-    Column,
+    ColumnRule,
     Kind,
     Table,
 )
@@ -83,11 +85,11 @@ def describe(folder: Path) -> None:
     Write the descriptions of the tables into the datapackage.json of a folder.
 
     Raises:
-        FileNotFoundError: where the folder has no datapackage.json.
+        OSError: where the folder has no datapackage.json.
         ValueError: where that file holds no JSON object; it stays as it is.
     """
     path = folder / PACKAGE_FILE
-    package = json.loads(path.read_text(encoding="utf-8-sig"))
+    package = json.loads(read_bytes(path).decode("utf-8-sig"))
     if not isinstance(package, dict):
         raise ValueError(f"{PACKAGE_FILE} must hold one JSON object, {{ … }}")
     _write_package(path, {**package, "resources": to_resources()})
@@ -98,12 +100,13 @@ def to_zip(folder: Path) -> bytes:
     Pack every file of a data folder, the description included, into one zip.
 
     Raises:
-        FileNotFoundError: where a file of the folder is missing.
+        OSError: where a file of the folder is missing, or no file.
     """
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in (*(table.file for table in TABLES.values()), REPORT_FILE, PACKAGE_FILE):
-            archive.write(folder / name, name)
+        for name in FILES:
+            entry = zipfile.ZipInfo.from_file(folder / name, name)
+            archive.writestr(entry, read_bytes(folder / name), zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 
 
@@ -159,7 +162,7 @@ def _to_resource(table: Table) -> dict[str, Any]:
     }
 
 
-def _to_field(column: Column) -> dict[str, Any]:
+def _to_field(column: ColumnRule) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": column.required}
     if column.unique:
         constraints["unique"] = True

@@ -4,21 +4,28 @@ What an editor is told when something in a data folder is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from types import MappingProxyType
+from typing import TypeVar
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 # More alternatives than this and a list helps nobody: the nearest ones are named.
 MOST_NAMED = 24
+# More mistakes of one kind in one column have one cause: the others are counted.
+MOST_LISTED = 20
 LONGEST_VALUE = 60
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Problem:
     """
-    One mistake in a data folder.
+    One mistake in a data folder; as a note, what was read in a way that needs to be told.
 
     Attributes:
         file: name of the file inside the folder.
@@ -36,13 +43,18 @@ class Problem:
     value: str
     message: str
 
+    @property
+    def place(self) -> tuple[str, int, str]:
+        """
+        Give what problems are put in order by.
+        """
+        return self.file, self.line, self.column
+
     def __str__(self) -> str:
-        """Give the mistake as one line: where, which value, what is wrong."""
         place = f"{self.file}:{self.line}" if self.line else self.file
-        column = f" {self.column}:" if self.column else ""
-        value = f" {_quote(self.value)}" if self.value else ""
-        # The name of a column or a key may hold a line break: that is one of the mistakes.
-        return " ".join(f"{place}:{column}{value} {self.message}".splitlines())
+        column = f" {to_short(self.column)}:" if self.column else ""
+        value = f" {to_short(self.value)!r}" if self.value else ""
+        return to_printable(f"{place}:{column}{value} {self.message}")
 
 
 class DatasetError(Exception):
@@ -50,36 +62,84 @@ class DatasetError(Exception):
     A data folder that cannot be shown, with every problem found in it.
 
     Attributes:
-        problems: every :class:`Problem`, by file and line; never empty.
+        problems: every :class:`Problem`, what has a cause of its own before what
+            may follow from it, then by file and line; never empty.
+        notes: what was read in a way that needs to be told.
     """
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        """Keep the problems, and say them one to a line."""
-        self.problems = tuple(problems)
+    def __init__(self, problems: Sequence[Problem], notes: Sequence[Problem] = ()) -> None:
+        self.problems, self.notes = tuple(problems), tuple(notes)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-def to_guess(value: str, allowed: Iterable[str]) -> str:
+class UnreadableError(Exception):
+    """
+    A file of which nothing can be used: what is wrong, on which line, and what stands there.
+    """
+
+    def __init__(self, message: str, line: int = 0, value: str = "") -> None:
+        self.message, self.line, self.value = message, line, value
+        super().__init__(message)
+
+
+def list_first(faults: Iterable[T], to_problem: Callable[[T], Problem]) -> Iterator[Problem]:
+    """
+    Name the first mistakes of one kind, and count the others in one more problem.
+    """
+    others = iter(faults)
+    yield from map(to_problem, islice(others, MOST_LISTED))
+    for following in others:
+        count = 1 + sum(1 for _ in others)
+        yield replace(
+            to_problem(following), value="",
+            message=f"{count} more of this kind from here on, not listed one by one",
+        )
+
+
+def to_guess(
+    value: str, allowed: Iterable[str], meanings: Mapping[str, str] = MappingProxyType({})
+) -> str:
     """
     Say what is allowed, and which of it looks most like the value.
 
+    Args:
+        value: what stands there.
+        allowed: every key that may stand there.
+        meanings: other words for keys: someone may have written the Dutch label.
+
     >>> to_guess("postive", ["positive", "missing"])
     "allowed: missing, positive; did you mean 'positive'?"
+    >>> to_guess("ontbreekt", ["positive", "missing"], {"Ontbreekt": "missing"})
+    "allowed: missing, positive; did you mean 'missing'?"
     >>> to_guess("x", [])
     'nothing is allowed here yet'
     """
     keys = sorted(set(allowed))
     if not keys:
         return "nothing is allowed here yet"
+    words = {**{word.casefold(): key for word, key in meanings.items()}, **{k: k for k in keys}}
     nearest = process.extractOne(
-        value.lower(), keys, scorer=OSA.normalized_similarity, score_cutoff=0.5
+        to_short(value).casefold(), words.keys(), scorer=OSA.normalized_similarity,
+        score_cutoff=0.5,
     )
-    guess = f"did you mean {nearest[0]!r}?" if nearest else ""
+    guess = f"did you mean {words[nearest[0]]!r}?" if nearest else ""
     if len(keys) <= MOST_NAMED:
         return "; ".join(filter(None, [f"allowed: {', '.join(keys)}", guess]))
     return guess or f"none of the {len(keys)} allowed keys looks like it"
 
 
-def _quote(value: str) -> str:
-    short = value if len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…"
-    return repr(short)
+def to_short(text: str) -> str:
+    """
+    Cut a text that would fill the screen.
+    """
+    return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
+
+
+def to_printable(text: str) -> str:
+    r"""
+    Write out every sign that would move, colour or break a line of a terminal.
+
+    >>> print(to_printable("a\x1b[2Jb\nc \ud800 é"))
+    a\x1b[2Jb\nc \ud800 é
+    """
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)

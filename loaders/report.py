@@ -9,14 +9,20 @@ is a word that a quotation may leave out.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
 
 # "→" marks a reply and sticks to the next word; a "-" only does so as the
 # first sign of a line ("-in Canada"); elsewhere it is part of a word.
 _WORD = re.compile(r"→|(?m:^[ \t]*)-(?=\w)|[^\s→]+")
 SIGNS = frozenset("▪•→-–o")
+# Bytes of the hash of a word.
+_CODE = 8
+# In more words than this, where a quotation was looked for is kept: rows may be alike.
+_WIDE = 1000
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,9 @@ class Word:
 
     @property
     def is_sign(self) -> bool:
-        """Tell whether this may be a bullet sign instead of a word."""
+        """
+        Tell whether this may be a bullet sign instead of a word.
+        """
         return self.text in SIGNS
 
 
@@ -56,22 +64,49 @@ def to_words(text: str) -> list[Word]:
     return words
 
 
-@dataclass
+class _Quotation:
+    """
+    The words that are looked for: all of them, and the codes of those that are no signs.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.words = [match.group().strip() for match in _WORD.finditer(text)]
+        codes = array("q", (hash(word) for word in self.words if word not in SIGNS))
+        self.count, self.codes = len(codes), codes.tobytes()
+
+
 class ReportWords:
     """
-    The words of a report, and which of them a quotation has claimed so far.
+    The words of a report without its signs, and which of them a quotation has claimed.
+
+    A word is looked up by its hash, eight bytes in a row of bytes: what finds one
+    run of bytes in another takes no longer where words are repeated.
     """
 
-    words: Sequence[Word]
-    claimed: list[bool] = field(default_factory=list)
+    def __init__(self, report: str) -> None:
+        """
+        Read a report, with no word claimed yet.
+        """
+        lengths, ends, codes = array("i"), array("i"), array("q")
+        for match in _WORD.finditer(report):
+            word = match.group().lstrip()
+            if word not in SIGNS:
+                lengths.append(len(word))
+                ends.append(match.end())
+                codes.append(hash(word))
+        self._report = report
+        self._breaks = [match.start() for match in re.finditer("\n", report)]
+        self._ends = np.array(ends, np.int32)
+        self._starts = self._ends - np.array(lengths, np.int32)
+        self._lines = np.searchsorted(self._breaks, self._starts).astype(np.int32) + 1
+        self._codes = codes.tobytes()
+        self._free = bytearray(self._codes)
+        self._owners = np.zeros(len(ends), np.int32)
+        self._searched: dict[bytes, tuple[int, int]] = {}
 
-    @classmethod
-    def of(cls, report: str) -> ReportWords:
-        """Read a report, with no word claimed yet."""
-        words = to_words(report)
-        return cls(words, [False] * len(words))
-
-    def claim(self, text: str, line_start: int, line_end: int) -> tuple[int, int] | None:
+    def claim(
+        self, text: str, line_start: int, line_end: int, owner: int = 1
+    ) -> tuple[int, int] | None:
         """
         Find a quotation in its lines and mark its words as taken.
 
@@ -79,43 +114,103 @@ class ReportWords:
             text: the quotation, whose white space and bullet signs do not count.
             line_start: first line that may hold it, from 1.
             line_end: last line that may hold it.
+            owner: number of the row that quotes, from 1.
 
         Returns:
             Start and end of the quotation in the report, in characters; None
             where the words do not stand in those lines, or are taken already.
         """
-        first = bisect_left(self.words, line_start, key=lambda word: word.line)
-        last = bisect_right(self.words, line_end, key=lambda word: word.line)
-        wanted = [word.text for word in to_words(text)]
-        for begin in range(first, last):
-            taken = self._match(wanted, begin, last)
-            if taken:
-                for position in taken:
-                    self.claimed[position] = True
-                return self.words[taken[0]].start, self.words[taken[-1]].end
+        quotation = _Quotation(text)
+        first, last = self._words_in(line_start, line_end)
+        began, ended = self._searched.get(quotation.codes, (first, first))
+        begin = ended if began <= first < ended else first
+        place, taken = None, max(begin, last - quotation.count + 1)
+        for found in self._find(quotation, self._free, begin, last):
+            place = self._fit(quotation, found, line_start, line_end)
+            if place:
+                self._take(found, found + quotation.count, owner)
+                taken = found + 1
+                break
+        if last - first > _WIDE:
+            self._searched[quotation.codes] = (min(began, first), taken)
+        return place
+
+    def find_lines(self, text: str, line: int = 1) -> tuple[int, int] | None:
+        """
+        Say in which lines words stand, taken or not: the first place from a line on.
+        """
+        quotation = _Quotation(text)
+        first, last = self._words_in(line, len(self._breaks) + 1)
+        for found in self._find(quotation, self._codes, first, last):
+            return int(self._lines[found]), int(self._lines[found + quotation.count - 1])
         return None
 
+    def find_owner(self, text: str, line_start: int, line_end: int) -> int:
+        """
+        Say which row took words that stand in these lines; 0 where they do not stand there.
+        """
+        quotation = _Quotation(text)
+        for found in self._find(quotation, self._codes, *self._words_in(line_start, line_end)):
+            return int(self._owners[found : found + quotation.count].max())
+        return 0
+
     def unclaimed(self) -> list[Word]:
-        """Give the words that no quotation holds; bullet signs do not count."""
+        """
+        Give the words that no quotation holds; bullet signs do not count.
+        """
         return [
-            word
-            for word, is_claimed in zip(self.words, self.claimed, strict=True)
-            if not is_claimed and not word.is_sign
+            Word(self._report[start:end], start, end, line)
+            for start, end, line in zip(
+                *(places[self._owners == 0].tolist()
+                  for places in (self._starts, self._ends, self._lines)), strict=True)
         ]
 
-    def _match(self, wanted: list[str], begin: int, last: int) -> list[int]:
-        taken: list[int] = []
-        position = begin
-        for text in wanted:
-            while position < last and self.words[position].text != text:
-                if not taken or not self.words[position].is_sign:
-                    return []
-                position += 1
-            if position == last or self.claimed[position]:
-                return []
-            taken.append(position)
-            position += 1
-        return taken
+    def _words_in(self, line_start: int, line_end: int) -> tuple[int, int]:
+        # Of the same type: numpy would copy all lines to compare them with another.
+        first, last = np.searchsorted(self._lines, np.array([line_start, line_end + 1], np.int32))
+        return int(first), int(last)
+
+    @staticmethod
+    def _find(
+        quotation: _Quotation, codes: bytes | bytearray, first: int, last: int
+    ) -> Iterator[int]:
+        if not quotation.count:
+            return
+        at = codes.find(quotation.codes, first * _CODE, last * _CODE)
+        while at >= 0:
+            # What begins in the middle of a word's code is none.
+            if at % _CODE == 0:
+                yield at // _CODE
+            at = codes.find(quotation.codes, at + 1, last * _CODE)
+
+    def _fit(
+        self, quotation: _Quotation, first: int, line_start: int, line_end: int
+    ) -> tuple[int, int] | None:
+        last = first + quotation.count - 1
+        if len(quotation.words) == quotation.count:
+            return int(self._starts[first]), int(self._ends[last])
+        # The signs that are quoted must stand in the report, in their order.
+        begin = max(self._ends[first - 1] if first else 0, self._line_begin(line_start))
+        end = min([*self._starts[last + 1 : last + 2], self._line_begin(line_end + 1)])
+        words = to_words(self._report[begin:end])
+        wanted = list(quotation.words)
+        fitting: list[Word] = []
+        for word in reversed(words):
+            if wanted and word.text == wanted[-1]:
+                fitting.append(word)
+                wanted.pop()
+        if wanted:
+            return None
+        return int(begin) + fitting[-1].start, int(begin) + fitting[0].end
+
+    def _line_begin(self, line: int) -> int:
+        if line == 1:
+            return 0
+        return self._breaks[line - 2] + 1 if line - 2 < len(self._breaks) else len(self._report)
+
+    def _take(self, first: int, last: int, owner: int) -> None:
+        self._owners[first:last] = owner
+        self._free[first * _CODE : last * _CODE] = bytes((last - first) * _CODE)
 
 
 def squeeze(text: str) -> str:

@@ -1,13 +1,14 @@
 """
 The contract of a data folder: which tables there are, and what each column holds.
 
-This is the only place that says so. The loader, the validation, the empty
+This is the only place that says so. The loader, the checks, the empty
 folder of ``python -m loaders new``, ``datapackage.json`` and the test of
 ``data/README.md`` all read it from here.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -32,12 +33,14 @@ class Kind(Enum):
 
     @property
     def is_many(self) -> bool:
-        """Tell whether a cell holds several values, typed as a tuple."""
+        """
+        Tell whether a cell holds several values, typed as a tuple.
+        """
         return self in (Kind.KEYS, Kind.TEXTS)
 
 
 @dataclass(frozen=True)
-class Column:
+class ColumnRule:
     """
     Describe one column of a table.
 
@@ -63,6 +66,13 @@ class Column:
     unique: bool = False
     in_report: bool = False
 
+    def values_of(self, cell: str) -> list[str]:
+        """
+        Give the values in a cell, without empty ones.
+        """
+        values = cell.split(LIST_SEPARATOR) if self.kind.is_many else [cell]
+        return [value for value in values if value]
+
 
 @dataclass(frozen=True)
 class Table:
@@ -72,59 +82,76 @@ class Table:
 
     name: str
     row: str
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnRule, ...]
     key: str = ""
 
     @property
     def file(self) -> str:
-        """Give the file name inside a data folder."""
+        """
+        Give the file name inside a data folder.
+        """
         return f"{self.name}.csv"
 
     @property
     def column_names(self) -> tuple[str, ...]:
-        """Give the column names in the order of the file."""
+        """
+        Give the column names in the order of the file.
+        """
         return tuple(column.name for column in self.columns)
 
-    def column(self, name: str) -> Column:
-        """Give the column of that name; a KeyError where there is none."""
+    def column(self, name: str) -> ColumnRule:
+        """
+        Give the column of that name; a KeyError where there is none.
+        """
         for column in self.columns:
             if column.name == name:
                 return column
         raise KeyError(f"{self.file} has no column {name!r}")
 
 
-def _key(meaning: str) -> Column:
-    return Column("key", meaning, Kind.KEY, unique=True)
+def to_number(cell: str) -> int:
+    """
+    Read a whole number of 1 or more; 0 where the cell holds none.
+
+    >>> to_number("12"), to_number("0"), to_number("1e3"), to_number("٢")
+    (12, 0, 0, 0)
+    """
+    # Nine digits are plenty for a line, and keep a mistyped cell out of a 64-bit column.
+    return int(cell) if re.fullmatch(r"[1-9][0-9]{0,8}", cell) else 0
+
+
+def _key(meaning: str) -> ColumnRule:
+    return ColumnRule("key", meaning, Kind.KEY, unique=True)
 
 
 REMARKS = Table(
     "remarks",
     "one remark: a run of whole sentences from the report, with its labels",
     (
-        Column("remark_id", "Stable name of the remark; links use it, so it never changes.",
-               Kind.KEY, unique=True),
-        Column("group", "Discussion group or plenary part in which it was said.",
-               Kind.KEY, tables=("groups",)),
-        Column("section", "Heading in the report that it stands under, as printed.",
-               in_report=True),
-        Column("question", "Moderator's question or sub-heading it answers, as printed.",
-               required=False, in_report=True),
-        Column("text", "The words of the report, spelling mistakes and all.", in_report=True),
-        Column("sentiment", "What it says about the plan or the policy.",
-               Kind.KEY, codebook="sentiment"),
-        Column("label_basis", "Where the sentiment was read from.",
-               Kind.KEY, codebook="label_basis"),
-        Column("themes", "What it is about; the main theme first.",
-               Kind.KEYS, codebook="theme", max_keys=3),
-        Column("speaker", "Who said it, where the report itself says so.",
-               Kind.KEY, required=False, tables=("people", "organisations")),
-        Column("organisations", "Every organisation, service or programme that it names.",
-               Kind.KEYS, required=False, tables=("organisations",)),
-        Column("line_start", "First line of report.txt that holds words of it, counted from 1.",
-               Kind.INTEGER),
-        Column("line_end", "Last line of report.txt that holds words of it.", Kind.INTEGER),
-        Column("replies_to", "The remark that this one answers.",
-               Kind.KEY, required=False, tables=("remarks",)),
+        ColumnRule("remark_id", "Stable name of the remark; links use it, so it never changes.",
+                   Kind.KEY, unique=True),
+        ColumnRule("group", "Discussion group or plenary part in which it was said.",
+                   Kind.KEY, tables=("groups",)),
+        ColumnRule("section", "Heading in the report that it stands under, as printed.",
+                   in_report=True),
+        ColumnRule("question", "Moderator's question or sub-heading it answers, as printed.",
+                   required=False, in_report=True),
+        ColumnRule("text", "The words of the report, spelling mistakes and all.", in_report=True),
+        ColumnRule("sentiment", "What it says about the plan or the policy.",
+                   Kind.KEY, codebook="sentiment"),
+        ColumnRule("label_basis", "Where the sentiment was read from.",
+                   Kind.KEY, codebook="label_basis"),
+        ColumnRule("themes", "What it is about; the main theme first.",
+                   Kind.KEYS, codebook="theme", max_keys=3),
+        ColumnRule("speaker", "Who said it, where the report itself says so.",
+                   Kind.KEY, required=False, tables=("people", "organisations")),
+        ColumnRule("organisations", "Every organisation, service or programme that it names.",
+                   Kind.KEYS, required=False, tables=("organisations",)),
+        ColumnRule("line_start", "First line of report.txt that holds words of it, counted from 1.",
+                   Kind.INTEGER),
+        ColumnRule("line_end", "Last line of report.txt that holds words of it.", Kind.INTEGER),
+        ColumnRule("replies_to", "The remark that this one answers.",
+                   Kind.KEY, required=False, tables=("remarks",)),
     ),
     key="remark_id",
 )
@@ -133,10 +160,10 @@ PASSAGES = Table(
     "passages",
     "one stretch of the report that is no remark: a heading, a question, a page number",
     (
-        Column("line_start", "First line of report.txt, counted from 1.", Kind.INTEGER),
-        Column("line_end", "Last line of report.txt.", Kind.INTEGER),
-        Column("kind", "What it is, if not a remark.", Kind.KEY, codebook="passage"),
-        Column("text", "The words of the report.", in_report=True),
+        ColumnRule("line_start", "First line of report.txt, counted from 1.", Kind.INTEGER),
+        ColumnRule("line_end", "Last line of report.txt.", Kind.INTEGER),
+        ColumnRule("kind", "What it is, if not a remark.", Kind.KEY, codebook="passage"),
+        ColumnRule("text", "The words of the report.", in_report=True),
     ),
 )
 
@@ -145,10 +172,11 @@ GROUPS = Table(
     "one discussion group or plenary part of the meeting",
     (
         _key("Stable name of the group; links use it."),
-        Column("label", "Name on the screen, in Dutch.", unique=True),
-        Column("moderator", "Who led the talk.", Kind.KEY, required=False, tables=("people",)),
-        Column("note_taker", "Who wrote the notes.", Kind.KEY, required=False, tables=("people",)),
-        Column("order", "Place in the report, from 1.", Kind.INTEGER, unique=True),
+        ColumnRule("label", "Name on the screen, in Dutch.", unique=True),
+        ColumnRule("moderator", "Who led the talk.", Kind.KEY, required=False, tables=("people",)),
+        ColumnRule("note_taker", "Who wrote the notes.", Kind.KEY, required=False,
+                   tables=("people",)),
+        ColumnRule("order", "Place in the report, from 1.", Kind.INTEGER, unique=True),
     ),
     key="key",
 )
@@ -159,12 +187,12 @@ PEOPLE = Table(
     (
         _key("Stable number of the person; without a name in it, so that links can go "
              "round when names are hidden."),
-        Column("name", "Name as printed in the list.", in_report=True),
-        Column("role", "Function as printed in the list.", required=False, in_report=True),
-        Column("organisations", "For whom the person was there; the main one first.",
-               Kind.KEYS, required=False, tables=("organisations",)),
-        Column("attendance", "Present or excused.", Kind.KEY, codebook="attendance"),
-        Column("spellings", "Other ways the name is written.", Kind.TEXTS, required=False),
+        ColumnRule("name", "Name as printed in the list.", in_report=True),
+        ColumnRule("role", "Function as printed in the list.", required=False, in_report=True),
+        ColumnRule("organisations", "For whom the person was there; the main one first.",
+                   Kind.KEYS, required=False, tables=("organisations",)),
+        ColumnRule("attendance", "Present or excused.", Kind.KEY, codebook="attendance"),
+        ColumnRule("spellings", "Other ways the name is written.", Kind.TEXTS, required=False),
     ),
     key="key",
 )
@@ -174,9 +202,9 @@ ORGANISATIONS = Table(
     "one organisation, service, body or named programme",
     (
         _key("Stable name of the organisation; links use it."),
-        Column("name", "Name on the screen."),
-        Column("spellings", "Abbreviations and other ways the name is written.",
-               Kind.TEXTS, required=False),
+        ColumnRule("name", "Name on the screen."),
+        ColumnRule("spellings", "Abbreviations and other ways the name is written.",
+                   Kind.TEXTS, required=False),
     ),
     key="key",
 )
@@ -185,11 +213,11 @@ CODEBOOK = Table(
     "codebook",
     "one key that a coded column may hold",
     (
-        Column("field", "Which column the key belongs to.", Kind.KEY),
-        Column("key", "The key in the data.", Kind.KEY),
-        Column("label", "Word on the screen, in Dutch."),
-        Column("definition", "When the key is used, in Dutch."),
-        Column("order", "Place on the screen within its field, from 1.", Kind.INTEGER),
+        ColumnRule("field", "Which column the key belongs to.", Kind.KEY),
+        ColumnRule("key", "The key in the data.", Kind.KEY),
+        ColumnRule("label", "Word on the screen, in Dutch."),
+        ColumnRule("definition", "When the key is used, in Dutch."),
+        ColumnRule("order", "Place on the screen within its field, from 1.", Kind.INTEGER),
     ),
 )
 
@@ -197,10 +225,10 @@ ABBREVIATIONS = Table(
     "abbreviations",
     "one abbreviation with one thing that it stands for",
     (
-        Column("abbreviation", "Short form."),
-        Column("meaning", "What it stands for."),
-        Column("source", "Whether the report explains it, or it is in general use.",
-               Kind.KEY, codebook="abbreviation_source"),
+        ColumnRule("abbreviation", "Short form."),
+        ColumnRule("meaning", "What it stands for."),
+        ColumnRule("source", "Whether the report explains it, or it is in general use.",
+                   Kind.KEY, codebook="abbreviation_source"),
     ),
 )
 
@@ -208,12 +236,12 @@ LABEL_PASSES = Table(
     "label_passes",
     "the labels that one reader gave one remark, before the readers' differences were settled",
     (
-        Column("reader", "Number of the reader; every reader worked without seeing the others.",
-               Kind.INTEGER),
-        Column("remark_id", "The remark that was read.", Kind.KEY, tables=("remarks",)),
-        Column("sentiment", "The reader's sentiment.", Kind.KEY, codebook="sentiment"),
-        Column("themes", "The reader's themes; the main theme first.",
-               Kind.KEYS, codebook="theme", max_keys=3),
+        ColumnRule("reader", "Number of the reader; every reader worked without seeing the others.",
+                   Kind.INTEGER),
+        ColumnRule("remark_id", "The remark that was read.", Kind.KEY, tables=("remarks",)),
+        ColumnRule("sentiment", "The reader's sentiment.", Kind.KEY, codebook="sentiment"),
+        ColumnRule("themes", "The reader's themes; the main theme first.",
+                   Kind.KEYS, codebook="theme", max_keys=3),
     ),
 )
 
@@ -231,5 +259,9 @@ CODEBOOK_FIELDS: tuple[str, ...] = tuple(dict.fromkeys(
 # Keys that the screens compare by name; the other keys are for the editor to choose.
 NEEDED_KEYS = {"sentiment": ("positive", "missing")}
 
+# The tables whose rows hold the words of the report, each word once.
+QUOTING = ("remarks", "passages")
+
 REPORT_FILE = "report.txt"
 PACKAGE_FILE = "datapackage.json"
+FILES = (*(table.file for table in TABLES.values()), REPORT_FILE, PACKAGE_FILE)

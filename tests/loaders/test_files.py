@@ -1,5 +1,8 @@
+import csv
+import io
 import os
 
+import pandas as pd
 import pytest
 
 from loaders.dataset import DatasetError, load_dataset
@@ -65,19 +68,45 @@ def test_a_folder_in_place_of_a_file_is_named(folder):
     assert "can't be read" in messages(folder)[0]
 
 
-def test_latin_1_is_named_with_the_line_of_the_first_wrong_byte(folder):
-    rewrite(folder, "people.csv", lambda content: content.decode().encode("latin-1"))
+@pytest.mark.parametrize("file", ["people.csv", "report.txt"])
+def test_windows_1252_is_read_as_such_and_noted(folder, file):
+    rewrite(folder, file, lambda content: content.decode().replace("▪ ", "").replace("→", "")
+            .encode("cp1252"))
+    dataset = load_dataset(folder.path)
+    assert dataset.people["role"].tolist() == ["coördinator", ""]
+    assert [(note.file, note.value, note.message) for note in dataset.notes] == [
+        (file, "ö", "is not UTF-8: the file was read as Windows-1252, the code page of older "
+         "Windows"),
+    ]
+
+
+@pytest.mark.parametrize("content", [
+    "coördinator".encode("cp850"),  # MS-DOS: ö would be ”
+    "coördinator".encode("mac_roman"),  # an old Macintosh: ö would be š
+    "coö".encode() + "rdinator ö".encode("cp1252"),  # two pasted together: ö would be Ã¶
+    b"co\x81rdinator",  # no sign at all in Windows-1252
+])
+def test_another_code_page_is_named_with_the_line_of_the_first_wrong_byte(folder, content):
+    rewrite(folder, "people.csv", lambda whole: whole.replace("coördinator".encode(), content))
+    (problem,) = folder.problems()
+    assert (problem.file, problem.line) == ("people.csv", 2)
+    assert problem.message == (
+        "is not UTF-8; save the file again as 'CSV UTF-8 (comma delimited)'"
+    )
+
+
+def test_a_report_gets_no_advice_about_csv(folder):
+    rewrite(folder, "report.txt", lambda content: content.replace(b"duur", b"du\x81r"))
     assert messages(folder) == [
-        r"""people.csv:2: "b'\\xf6'" is no UTF-8; save the file again as """
-        "'CSV UTF-8 (comma delimited)'"
+        r"""report.txt:2: "b'\\x81'" is not UTF-8; save the file again with the encoding UTF-8"""
     ]
 
 
 def test_a_wrong_byte_behind_a_byte_order_mark_is_named_itself(folder):
     rewrite(
-        folder, "report.txt", lambda content: b"\xef\xbb\xbf" + content.replace(b"duur", b"du\xe9r")
+        folder, "report.txt", lambda content: b"\xef\xbb\xbf" + content.replace(b"duur", b"du\x81r")
     )
-    assert [(problem.line, problem.value) for problem in folder.problems()] == [(2, r"b'\xe9'")]
+    assert [(problem.line, problem.value) for problem in folder.problems()] == [(2, r"b'\x81'")]
 
 
 def test_utf_16_is_named(folder):
@@ -108,14 +137,44 @@ def test_a_last_line_without_line_end_is_accepted(folder):
     assert folder.problems() == []
 
 
-def test_semicolons_between_the_columns_are_named_once(folder):
-    rewrite(
-        folder, "groups.csv", lambda content: content.replace(b",", b";")
-    )
-    assert messages(folder) == [
-        "groups.csv:1: 'key;label;moderator;note_taker;order' the columns are parted by "
-        "semicolons; save as 'CSV UTF-8 (comma delimited)'"
+@pytest.mark.parametrize(("sign", "name"), [(";", "semicolon"), ("\t", "tab")])
+@pytest.mark.parametrize("file", [name for name in ALL_FILES if name.endswith(".csv")])
+def test_another_sign_between_the_columns_is_read_and_noted(folder, file, sign, name):
+    before = load_dataset(folder.path)
+
+    def change(content):
+        rows = list(csv.reader(io.StringIO(content.decode())))
+        written = io.StringIO()
+        csv.writer(written, delimiter=sign, lineterminator="\n").writerows(rows)
+        return written.getvalue().encode()
+
+    rewrite(folder, file, change)
+    dataset = load_dataset(folder.path)
+    assert [str(note) for note in dataset.notes] == [
+        f"{file}:1: the columns are parted by {name}s, and were read so"
     ]
+    table = file.removesuffix(".csv")
+    pd.testing.assert_frame_equal(getattr(dataset, table), getattr(before, table))
+
+
+def test_semicolons_that_part_both_columns_and_keys_are_one_problem_and_a_count(folder):
+    folder.append("remarks.csv", "".join(
+        f"x{number},round,Rondje,,Extra.,neutral,curated,bus;housing,,,2,2,\n"
+        for number in range(40)
+    ))
+    rewrite(folder, "remarks.csv", lambda content: content.replace(b",", b";"))
+    found = [problem for problem in folder.problems() if "cells, the first" in problem.message]
+    assert len(found) == 20
+    assert (found[0].file, found[0].line) == ("remarks.csv", 3)
+    assert found[0].message == (
+        "the row has 14 cells, the first line has 13; words that hold a semicolon go between "
+        "double quotes"
+    )
+    assert "22 more of this kind from here on, not listed one by one" in [
+        problem.message for problem in folder.problems()
+    ]
+    # What follows from rows that could not be read is not told as well.
+    assert {problem.file for problem in folder.problems()} == {"remarks.csv"}
 
 
 def test_a_lone_quote_is_named_with_the_line_its_row_starts_on(folder):
@@ -128,15 +187,6 @@ def test_a_lone_quote_is_named_with_the_line_its_row_starts_on(folder):
 def test_a_lone_quote_in_the_column_names_is_named_with_line_1(folder):
     folder.replace("organisations.csv", "key,name", 'key,"name')
     assert folder.places() == [("organisations.csv", 1, "")]
-
-
-def test_semicolons_are_named_as_such_with_a_column_too_many(folder):
-    (folder.path / "groups.csv").write_text(
-        "key;label;moderator;note_taker;order;notes\n", encoding="utf-8"
-    )
-    assert "parted by semicolons" in messages(folder)[0]
-    (folder.path / "groups.csv").write_text("key;label;moderator\n", encoding="utf-8")
-    assert "parted by semicolons" not in messages(folder)[0]
 
 
 def test_words_behind_a_closing_quote_are_named(folder):
@@ -187,14 +237,55 @@ def test_the_columns_may_stand_in_another_order(folder):
 
 def test_a_row_with_too_many_cells_is_named(folder):
     folder.replace("organisations.csv", "city,Stad,Stad Gent", "city,Stad,Stad, Gent")
-    (problem,) = [found for found in folder.problems() if found.file == "organisations.csv"]
+    (problem,) = folder.problems()
     assert (problem.line, problem.value) == (2, "city,Stad,Stad, Gent")
     assert "4 cells, the first line has 3" in problem.message
 
 
-def test_an_empty_row_is_named(folder):
+def test_empty_rows_are_left_out_and_noted(folder):
     folder.append("organisations.csv", "\n,,\n")
-    assert folder.places() == [("organisations.csv", 4, ""), ("organisations.csv", 5, "")]
+    assert [str(note) for note in load_dataset(folder.path).notes] == [
+        "organisations.csv:4: the row is empty, and was left out; so in 2 rows"
+    ]
+
+
+def test_empty_cells_behind_the_last_column_are_left_out_and_noted(folder):
+    rewrite(folder, "organisations.csv", lambda content: content.replace(b"\n", b",, \n"))
+    dataset = load_dataset(folder.path)
+    assert dataset.organisations["name"].tolist() == ["Stad", "Buurtwerk"]
+    assert [str(note) for note in dataset.notes] == [
+        "organisations.csv:2: spaces round a value were left out; so in 2 rows",
+        "organisations.csv:2: empty cells behind the last column were left out; so in 2 rows",
+    ]
+
+
+def test_words_behind_the_last_column_are_a_problem(folder):
+    folder.replace("organisations.csv", "BW;Buurt Werk", "BW;Buurt Werk,,notes")
+    assert folder.places() == [("organisations.csv", 3, "")]
+
+
+def test_one_cell_too_many_is_a_problem_also_where_the_last_is_empty(folder):
+    # "Stad, het" without quotes: the cell behind it would be taken for that of the next column.
+    folder.replace("organisations.csv", "city,Stad,Stad Gent", "city,Stad,het,")
+    assert folder.places() == [("organisations.csv", 2, "")]
+
+
+def test_spaces_round_values_are_left_out_and_noted(folder):
+    folder.replace("organisations.csv", "local,Buurtwerk,BW", " local,Buurtwerk\u00a0,BW ")
+    folder.replace("organisations.csv", ";Buurt", "; Buurt")
+    folder.replace("organisations.csv", "key,name", "key , name")
+    dataset = load_dataset(folder.path)
+    assert dataset.organisations.iloc[1].tolist() == ["local", "Buurtwerk", ("BW", "Buurt Werk")]
+    assert [str(note) for note in dataset.notes] == [
+        "organisations.csv:3: spaces round a value were left out"
+    ]
+
+
+def test_column_names_that_stand_there_again_are_left_out_and_noted(folder):
+    rewrite(folder, "groups.csv", lambda content: content + content.split(b"\n")[0] + b"\n")
+    assert [str(note) for note in load_dataset(folder.path).notes] == [
+        "groups.csv:4: the row repeats the column names, and was left out"
+    ]
 
 
 def test_the_line_of_a_row_counts_the_line_breaks_inside_cells(folder):
@@ -215,9 +306,13 @@ def test_nul_bytes_are_named_as_signs_that_no_one_can_see(folder):
     ]
 
 
-def test_a_file_of_nul_bytes_is_no_crash(folder):
-    (folder.path / "groups.csv").write_bytes(b"\0" * 64)
-    assert ("groups.csv", 1, "key") in folder.places()
+@pytest.mark.parametrize("content", [b"\0" * 64, b"wit\n", b"a,b,c\n1,2,3\n"])
+def test_a_first_line_without_any_column_name_is_one_problem(folder, content):
+    (folder.path / "groups.csv").write_bytes(content)
+    assert folder.places() == [("groups.csv", 1, "")]
+    assert messages(folder)[0].endswith(
+        "is no line of column names; the first line must be key,label,moderator,note_taker,order"
+    )
 
 
 def test_a_cell_of_a_megabyte_is_no_crash(folder):
@@ -250,10 +345,10 @@ def test_a_broken_data_package_is_named(folder, content, line, message):
 
 def test_a_broken_file_does_not_hide_the_problems_of_the_next(folder):
     (folder.path / "groups.csv").unlink()
-    rewrite(folder, "organisations.csv", lambda content: content.replace(b",", b";"))
+    folder.replace("organisations.csv", "local,Buurtwerk", 'local,"Buurtwerk')
     folder.replace("people.csv", "excused", "away")
     assert folder.places() == [
-        ("groups.csv", 0, ""), ("organisations.csv", 1, ""), ("people.csv", 3, "attendance"),
+        ("groups.csv", 0, ""), ("organisations.csv", 3, ""), ("people.csv", 3, "attendance"),
     ]
 
 

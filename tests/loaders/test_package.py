@@ -147,6 +147,10 @@ def test_a_new_table_is_utf_8_with_commas_and_lf(tmp_path):
 
 def test_the_first_rows_can_be_written_into_a_new_folder(tmp_path):
     write_new(tmp_path)
+    path = tmp_path / "datapackage.json"
+    for old, new in (("new-meeting", "tafels"), ("Titel van de bijeenkomst", "Tafels"),
+                     ('"Plaats"', '"Gent"')):
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     (tmp_path / "report.txt").write_text("▪ Het is goed.\n", encoding="utf-8")
     with (tmp_path / "groups.csv").open("a", encoding="utf-8") as stream:
         stream.write("table_1,Tafel 1,,,1\n")

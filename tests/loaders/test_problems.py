@@ -1,4 +1,6 @@
-from loaders.problems import DatasetError, Problem, to_guess
+import pytest
+
+from loaders.problems import DatasetError, Problem, list_first, to_guess
 
 
 def test_a_problem_reads_as_one_line_with_place_column_value_and_message():
@@ -21,7 +23,7 @@ def test_a_value_with_a_line_break_stays_on_one_line():
         "remarks.csv:2: text: 'a\\nb' is odd"
     )
     assert str(Problem("remarks.csv", 1, "a\nb", "", "is no column")) == (
-        "remarks.csv:1: a b: is no column"
+        "remarks.csv:1: a\\nb: is no column"
     )
 
 
@@ -51,3 +53,29 @@ def test_a_long_list_of_keys_is_left_out_of_a_guess():
     keys = [f"p{number:02}" for number in range(49)]
     assert to_guess("p1O", keys) == "did you mean 'p10'?"
     assert to_guess("zzz", keys) == "none of the 49 allowed keys looks like it"
+
+
+def test_the_dutch_label_leads_to_its_key():
+    assert to_guess("Ontbreekt", ["positive", "missing"], {"Ontbreekt": "missing"}) == (
+        "allowed: missing, positive; did you mean 'missing'?"
+    )
+
+
+@pytest.mark.parametrize("sign", ["\x1b", "\x9b", "\r", "\0", "\u202e", "\ud800", "\u2028"])
+@pytest.mark.parametrize("part", [0, 2, 3, 4])
+def test_no_part_of_a_problem_moves_or_colours_what_a_terminal_shows(sign, part):
+    parts = ["people.csv", 2, "role", "baas", "is odd"]
+    parts[part] += f"{sign}[31m"
+    assert str(Problem(*parts)).isprintable()
+    assert "[31m" in str(Problem(*parts))
+
+
+@pytest.mark.parametrize(("count", "messages"), [
+    (20, ["is odd"] * 20),
+    (21, ["is odd"] * 20 + ["1 more of this kind from here on, not listed one by one"]),
+    (1000, ["is odd"] * 20 + ["980 more of this kind from here on, not listed one by one"]),
+])
+def test_the_first_twenty_of_a_kind_are_named_and_the_others_counted(count, messages):
+    listed = list(list_first(range(count), lambda line: Problem("a.csv", line, "x", "y", "is odd")))
+    assert [problem.message for problem in listed] == messages
+    assert [problem.line for problem in listed] == list(range(len(messages)))

@@ -8,7 +8,7 @@ REPORT = "▪ Wonen is te duur. \n\n▪ Te duur! →Klopt. \n-in Gent  wel\n"
 
 
 def claims(*quotations):
-    words = ReportWords.of(REPORT)
+    words = ReportWords(REPORT)
     return [words.claim(*quotation) for quotation in quotations]
 
 
@@ -75,7 +75,7 @@ def test_a_quotation_without_words_is_not_found():
 
 
 def test_words_that_no_quotation_holds_are_left_over_but_bullet_signs_are_not():
-    words = ReportWords.of(REPORT)
+    words = ReportWords(REPORT)
     words.claim("Wonen is te duur.", 1, 1)
     words.claim("Te duur!", 3, 3)
     assert [(word.text, word.line) for word in words.unclaimed()] == [
@@ -85,7 +85,7 @@ def test_words_that_no_quotation_holds_are_left_over_but_bullet_signs_are_not():
 
 @pytest.mark.parametrize("sign", "▪•→-–o")
 def test_every_bullet_sign_of_the_report_may_be_left_out(sign):
-    words = ReportWords.of(f"{sign} Ja\n{sign} nee\n")
+    words = ReportWords(f"{sign} Ja\n{sign} nee\n")
     assert words.claim("Ja nee", 1, 2) == (2, 10)
     assert words.unclaimed() == []
 
@@ -116,7 +116,7 @@ def test_any_run_of_words_of_a_report_is_found_at_its_place(words, data):
     quotation = " ".join(words[first : last + 1])
     start, line_start = places[first][0], places[first][2]
     end, line_end = places[last][1], places[last][2]
-    assert ReportWords.of(report).claim(quotation, line_start, line_end) == (start, end)
+    assert ReportWords(report).claim(quotation, line_start, line_end) == (start, end)
 
 
 @given(text=st.text(max_size=200))
@@ -131,7 +131,7 @@ def test_cutting_into_words_loses_nothing_but_white_space(text):
 @given(text=st.text("abo▪→•– \n\t", max_size=60))
 @settings(deadline=None)
 def test_a_report_that_is_quoted_whole_leaves_nothing_over(text):
-    words = ReportWords.of(text)
+    words = ReportWords(text)
     quotation = " ".join(word.text for word in to_words(text) if not word.is_sign)
     assert words.claim(quotation, 1, text.count("\n") + 1) or not quotation
     assert words.unclaimed() == []

@@ -7,15 +7,15 @@ from html import unescape
 import pytest
 
 from drawing.words.statement import LIMITATIONS, METHODS, TESTED_ON
+from loaders import settings
 from tests.screen import html_of, open_page
-from widgets.shell import session
 
 
 @pytest.fixture
 def statement(monkeypatch, tmp_path):
     """Draw the statement with the settings of one dashboard.toml, and none around it."""
-    monkeypatch.delenv(session.CONTACT, raising=False)
-    monkeypatch.setattr(session, "ROOT", tmp_path)
+    monkeypatch.delenv(settings.CONTACT, raising=False)
+    monkeypatch.setattr(settings, "ROOT", tmp_path)
 
     def draw(settings=""):
         (tmp_path / "dashboard.toml").write_text(settings, encoding="utf-8")
@@ -48,7 +48,7 @@ def test_who_can_be_reached_comes_from_the_settings(statement, monkeypatch):
     words = statement('DASHBOARD_CONTACT = "Dienst <Zorg>, 09 000 00 00"').html
     assert "Dienst &lt;Zorg&gt;, 09 000 00 00" in words
     assert "Er is nog geen contact ingevuld" not in words
-    monkeypatch.setenv(session.CONTACT, "Iemand anders")
+    monkeypatch.setenv(settings.CONTACT, "Iemand anders")
     assert "Iemand anders" in statement('DASHBOARD_CONTACT = "Dienst Zorg"').html
 
 

@@ -13,10 +13,11 @@ from drawing.html.remarks import sentiment_badge
 from drawing.html.tags import tag
 from drawing.words.sentences import to_count, to_list, to_number, to_remark_count, to_share
 from loaders.package import to_zip
+from loaders.settings import read_data_folder
 from widgets.screens.accessibility import statement_link
 from widgets.shell.context import Context
 from widgets.shell.live import show_html
-from widgets.shell.session import load_shared, read_data_folder
+from widgets.shell.session import load_shared
 
 CODED = {"sentiment": "sentiments", "theme": "themes"}
 

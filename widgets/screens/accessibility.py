@@ -12,9 +12,9 @@ from markupsafe import Markup
 from drawing.html.tags import tag
 from drawing.words.sentences import to_date
 from drawing.words.statement import LIMITATIONS, METHODS, TESTED_ON, Limitation, to_compliance
+from loaders.settings import read_contact
 from widgets.shell.context import Context
 from widgets.shell.live import show_html
-from widgets.shell.session import read_contact
 
 _DIRECTIVE = "https://eur-lex.europa.eu/eli/dir/2016/2102/oj"
 _OMBUDSMAN = "https://www.vlaamseombudsdienst.be"

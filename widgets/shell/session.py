@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import gc
 import logging
-import os
 import threading
-import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,11 +25,10 @@ from analysis.profiles import Profile, to_profiles
 from analysis.search.lookup import Lookup
 from analysis.search.names import NameIndex
 from drawing.words.labels import Labels
-from loaders.dataset import DATA_DIR, Dataset, DatasetError, Problem, load_dataset
+from loaders.dataset import Dataset, DatasetError, Problem, load_dataset
 from loaders.files import to_fingerprint
+from loaders.settings import read_data_folder
 
-ROOT = DATA_DIR.parent
-SETTING, CONTACT = "DASHBOARD_DATA", "DASHBOARD_CONTACT"
 _log = logging.getLogger(__name__)
 
 
@@ -132,46 +129,21 @@ def to_shared(dataset: Dataset) -> Shared:
     )
 
 
-def read_data_folder() -> Path:
-    """
-    Say which data folder to show.
-
-    The environment variable DASHBOARD_DATA wins, then the same key in
-    dashboard.toml beside dashboard.py, then the project's own data/.
-    """
-    setting = _read_setting(SETTING)
-    return (ROOT / setting).resolve() if setting else DATA_DIR
-
-
-def read_contact() -> str:
-    """
-    Say whom readers turn to when something is not accessible; empty where no one filled it in.
-
-    DASHBOARD_CONTACT, from the environment or dashboard.toml, as DASHBOARD_DATA.
-    """
-    return _read_setting(CONTACT)
-
-
 def load_shared() -> Loaded:
     """
     Give the data of this moment; a change on disk is seen at the next rerun.
 
     Frames are copies on write: a session may add a column to its own.
     """
-    loaded = _keep(str(read_data_folder())).look()
+    try:
+        loaded = _keep(str(read_data_folder())).look()
+    except DatasetError as error:  # dashboard.toml can't be read
+        return Loaded(None, error.problems)
     if loaded.shared is None:
         return loaded
     return replace(loaded, shared=replace(
         loaded.shared, dataset=_own_frames(loaded.shared.dataset)
     ))
-
-
-def _read_setting(name: str) -> str:
-    setting = os.environ.get(name, "")
-    if not setting and (ROOT / "dashboard.toml").exists():
-        settings = tomllib.loads((ROOT / "dashboard.toml").read_text(encoding="utf-8"))
-        setting = str(settings.get(name, ""))
-    return setting
 
 
 @st.cache_resource(show_spinner=False)

@@ -22,8 +22,8 @@ from streamlit.auth_util import get_cookie_with_chunks
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 
+from loaders.settings import read_contact
 from widgets.shell.live import show_title
-from widgets.shell.session import read_contact
 
 USER_COOKIE, RETURN_COOKIE = "_streamlit_user", "dashboard_return"
 RETURN_SECONDS = 600

@@ -1,0 +1,64 @@
+"""
+The rules of a data folder: one file for each kind of rule, and the list of them all.
+
+Each ``check_*`` yields every problem it finds. Bad data never raises here: an
+editor wants the full list, not the first hit. What could not be read was
+reported by ``loaders.files``, and the checks that need it stay silent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from loaders.checks.cells import check_cells, check_forms, check_lists, check_signs, check_unique
+from loaders.checks.codebook import check_codebook_rows, check_coded_keys, check_needed_keys
+from loaders.checks.keys import check_references, check_replies, check_speaker_keys
+from loaders.checks.names import check_abbreviations, check_spellings
+from loaders.checks.package import check_package, check_package_tables, check_placeholders
+from loaders.checks.words import check_line_order, check_printed_words, check_quotations
+from loaders.limits import LimitError
+from loaders.problems import Problem
+from loaders.raw import RawFolder
+
+CHECKS: tuple[Callable[[RawFolder], Iterator[Problem]], ...] = (
+    check_cells,
+    check_signs,
+    check_forms,
+    check_lists,
+    check_unique,
+    check_codebook_rows,
+    check_needed_keys,
+    check_coded_keys,
+    check_references,
+    check_speaker_keys,
+    check_replies,
+    check_spellings,
+    check_abbreviations,
+    check_line_order,
+    check_quotations,
+    check_printed_words,
+    check_package,
+    check_package_tables,
+    check_placeholders,
+)
+
+
+def find_problems(raw: RawFolder) -> list[Problem]:
+    """
+    Run every check over a folder.
+
+    Returns:
+        What kept files and rows from being read, then what the checks found;
+        both by file, line and column. Empty when all is well.
+    """
+    found: list[Problem] = []
+    try:
+        for check in CHECKS:
+            found += check(raw)
+    except LimitError as error:
+        raw.problems.append(Problem("", 0, "", "", str(error)))
+    # dict, not set: two problems of one cell come in the same order every time.
+    return [
+        *sorted(dict.fromkeys(raw.problems), key=lambda problem: problem.place),
+        *sorted(dict.fromkeys(found), key=lambda problem: problem.place),
+    ]

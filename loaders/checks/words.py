@@ -1,0 +1,109 @@
+"""
+Words that must stand in the report: those of remarks and passages, headings, names, roles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loaders.problems import Problem, list_first
+from loaders.quotations import Quotations, Row
+from loaders.raw import RawFolder
+from loaders.report import squeeze
+from loaders.schema import QUOTING, REPORT_FILE, TABLES, to_number
+
+
+def check_line_order(raw: RawFolder) -> Iterator[Problem]:
+    """
+    Report a last line that comes before the first, or a line that the report has not.
+    """
+    last_line = raw.report.count("\n") + 1 if raw.report is not None else None
+    for name in QUOTING:
+        yield from list_first(_find_misplaced(raw, name, last_line), lambda problem: problem)
+
+
+def check_quotations(raw: RawFolder) -> Iterator[Problem]:
+    """
+    Report quotations that the report does not have, and words no one quotes.
+
+    Remarks and passages must stand in their lines of the report, and every word
+    of the report must stand in exactly one of them. Bullet signs and white
+    space do not count.
+    """
+    if raw.report is None:
+        return
+    found = raw.quotations.shifted(raw.report, raw.limits)
+    for shift in found.shifts:
+        yield _to_shift_problem(*shift)
+    for name in QUOTING:
+        missed = (row for row in found.missed if row.table == name)
+        yield from list_first(missed, lambda row: Problem(
+            TABLES[row.table].file, row.line, "text", row.text, _say_where(found, row)
+        ))
+    if not all(raw.has(name, "text", "line_start", "line_end") for name in QUOTING):
+        return
+    left: dict[int, list[str]] = {}
+    for word in found.words.unclaimed():
+        left.setdefault(word.line, []).append(word.text)
+    yield from list_first(left.items(), lambda line: Problem(
+        REPORT_FILE, line[0], "", " ".join(line[1]),
+        "is in no remark of remarks.csv and in no row of passages.csv",
+    ))
+
+
+def check_printed_words(raw: RawFolder) -> Iterator[Problem]:
+    """
+    Report headings, questions, names and roles that the report does not print.
+    """
+    if raw.report is None:
+        return
+    # Line by line: a list of all its words would take ten times the room of the report.
+    report = " ".join(filter(None, map(squeeze, raw.report.split("\n"))))
+
+    def is_unprinted(cell: str) -> bool:
+        raw.limits.look_at_clock()
+        return squeeze(cell) not in report
+
+    for column in raw.columns():
+        if column.rule.in_report and column.rule.name != "text":
+            yield from column.wrong_values(
+                is_unprinted, lambda _: f"does not stand in {REPORT_FILE} in these words"
+            )
+
+
+def _find_misplaced(raw: RawFolder, name: str, last_line: int | None) -> Iterator[Problem]:
+    for line, *cells in raw.rows(name, "line_start", "line_end"):
+        start, end = map(to_number, cells)
+        message = ""
+        if start and 0 < end < start:
+            message = f"comes before line {start}"
+        elif last_line is not None and end > last_line:
+            message = f"is past the end of {REPORT_FILE}, which has {last_line} lines"
+        if message:
+            yield Problem(TABLES[name].file, line, "line_end", cells[1], message)
+
+
+def _to_shift_problem(line: int, by: int) -> Problem:
+    lines, place = f"{abs(by)} line{'s' * (abs(by) > 1)}", "lower" if by > 0 else "higher"
+    mend = (f"take {lines} out of the report above line {line + by}, or add {by} to both"
+            if by > 0 else
+            f"put {lines} back into the report above line {line}, or take {-by} off both")
+    return Problem(
+        REPORT_FILE, line, "", "", f"from here on the words stand {lines} {place} than the "
+        f"line_start and line_end of remarks.csv and passages.csv say; {mend} in every row that "
+        f"is at line {line} or below",
+    )
+
+
+def _say_where(found: Quotations, row: Row) -> str:
+    start, end = found.lines_of(row)
+    owner = found.words.find_owner(row.text, start, end)
+    if owner:
+        other = found.rows[owner - 1]
+        return (f"has the words of {TABLES[other.table].file}, line {other.line}; "
+                "every word of the report is in one row only")
+    here = f"does not stand in lines {start} to {end} of {REPORT_FILE}"
+    place = found.words.find_lines(row.text)
+    if place:
+        return f"{here}, but in lines {place[0]} to {place[1]}"
+    return f"{here}, nor anywhere else in these words"

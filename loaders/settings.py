@@ -1,0 +1,65 @@
+"""
+The settings: from the environment, or from dashboard.toml beside dashboard.py.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+
+from loaders.problems import DatasetError, Problem
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA_DIR = ROOT / "data"
+SETTINGS_FILE = "dashboard.toml"
+DATA, CONTACT, LIMITS = "DASHBOARD_DATA", "DASHBOARD_CONTACT", "DASHBOARD_LIMITS"
+
+
+def read_data_folder() -> Path:
+    """
+    Say which data folder to show: DASHBOARD_DATA, or the project's own data/.
+    """
+    setting = _read(DATA)
+    return (ROOT / setting).resolve() if setting else DATA_DIR
+
+
+def read_contact() -> str:
+    """
+    Say whom readers turn to when something is not accessible; empty where no one filled it in.
+    """
+    return _read(CONTACT)
+
+
+def read_limits() -> float:
+    """
+    Say how many times the usual size a data folder may have: DASHBOARD_LIMITS, or 1.
+    """
+    setting = _read(LIMITS) or "1"
+    try:
+        times = float(setting)
+    except ValueError:
+        times = 0
+    if not 0 < times < float("inf"):
+        raise _error(LIMITS, setting, "is no number above 0; 2 doubles every limit")
+    return times
+
+
+def _read(name: str) -> str:
+    """
+    Read one setting; the environment wins.
+
+    Raises:
+        DatasetError: where dashboard.toml can't be read.
+    """
+    path = ROOT / SETTINGS_FILE
+    if os.environ.get(name) or not path.exists():
+        return os.environ.get(name, "")
+    try:
+        return str(tomllib.loads(path.read_text(encoding="utf-8-sig")).get(name, ""))
+    except (OSError, ValueError) as error:
+        raise _error("", "", f"can't be read: {error}") from None
+
+
+def _error(name: str, value: str, message: str) -> DatasetError:
+    return DatasetError([Problem(SETTINGS_FILE, 0, name, value, message)])
