@@ -11,7 +11,7 @@ from hypothesis import settings
 from analysis.facets import RemarkFacets
 from drawing.words.labels import Labels
 from loaders.dataset import load_dataset
-from tests.fonts import USUAL, use_only
+from tests.fonts import ROBOTO, use_only
 from tests.small_meeting import make_dataset
 
 # A busy machine is slow; a test that fails for it says nothing about the code.
@@ -23,10 +23,10 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
 
 def pytest_configure(config):
-    # What someone once installed hides no fault, in a browser of ours nor of a server of ours.
-    # The workers of a run get the choice of the first; FONTCONFIG_FILE=... make test makes another.
+    # What someone once installed hides no fault. The workers of a run, their browsers and
+    # their servers take this over; FONTCONFIG_FILE=... make test makes another choice.
     if "FONTCONFIG_FILE" not in os.environ:
-        os.environ["FONTCONFIG_FILE"] = use_only(USUAL, config.cache.mkdir("fonts"))
+        os.environ.update([use_only(ROBOTO, config.cache.mkdir("fonts"))])
 
 
 def pytest_collection_finish():
