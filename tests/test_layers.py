@@ -43,12 +43,12 @@ OPENING_CALLS = {
     "open", "read_text", "read_bytes", "read_csv", "read_excel", "read_json", "read_table",
     "load_workbook", "loadtxt", "genfromtxt",
 }
-# One function reads our own .js and .css, which is no data.
-MAY_OPEN = {"drawing.beside"}
+# Two modules read our own .js, .css and font; none of it is data.
+MAY_OPEN = {"drawing.beside", "drawing.lettering"}
 # Words become markup in one module, and markup reaches the screen in one. The labels of
 # Plotly have markup of their own, of which a page is never made.
 MAKES_MARKUP, DRAWS_MARKUP = "drawing.html.tags", "widgets.shell.live"
-MAY_ESCAPE = {MAKES_MARKUP, "drawing.charts", "exports.picture"}
+MAY_ESCAPE = {MAKES_MARKUP, "drawing.lettering"}
 # Signs of JavaScript, and of a rule of CSS: words and braces that no Python string needs.
 SCRIPT = re.compile(
     r"[\w)]\s*=>|\b(?:addEventListener|querySelector)\b|\b(?:document|window)\.\w|\bfunction\s*\w*\("
