@@ -15,7 +15,7 @@ Value = str | int
 
 
 @dataclass(frozen=True)
-class Column:
+class FileColumn:
     """
     Describe one column.
 
@@ -32,7 +32,7 @@ class Column:
     facet: str = ""
 
 
-def to_columns(extract: Extract) -> list[Column]:
+def to_columns(extract: Extract) -> list[FileColumn]:
     """Give the columns, in order; notes stand beside the words, and only where there are any."""
     return [column for column in COLUMNS if column.title != NOTE or extract.notes]
 
@@ -52,28 +52,28 @@ def _reader(facet: str, which: slice = slice(None)) -> Callable[[Extract, Remark
 
 
 _COLUMNS = (
-    Column("Nummer", 8, lambda _, remark: remark.remark_id),
-    Column("Groep", 10, _reader("groups"), "groups"),
-    Column("Sectie", 17, lambda _, remark: remark.section),
-    Column("Vraag", 17, lambda _, remark: remark.question),
-    Column("Opmerking", 60, lambda _, remark: remark.text),
-    Column(NOTE, 24, lambda extract, remark: extract.note(remark.remark_id)),
-    Column("Oordeel", 12, _reader("sentiments"), "sentiments"),
-    Column("Hoofdthema", 16, _reader("themes", slice(1)), "themes"),
-    Column("Andere thema's", 16, _reader("themes", slice(1, None)), "themes"),
-    Column("Spreker", 13, _reader("speakers"), "speakers"),
-    Column("Genoemde organisaties", 16, _reader("organisations"), "organisations"),
+    FileColumn("Nummer", 8, lambda _, remark: remark.remark_id),
+    FileColumn("Groep", 10, _reader("groups"), "groups"),
+    FileColumn("Sectie", 17, lambda _, remark: remark.section),
+    FileColumn("Vraag", 17, lambda _, remark: remark.question),
+    FileColumn("Opmerking", 60, lambda _, remark: remark.text),
+    FileColumn(NOTE, 24, lambda extract, remark: extract.note(remark.remark_id)),
+    FileColumn("Oordeel", 12, _reader("sentiments"), "sentiments"),
+    FileColumn("Hoofdthema", 16, _reader("themes", slice(1)), "themes"),
+    FileColumn("Andere thema's", 16, _reader("themes", slice(1, None)), "themes"),
+    FileColumn("Spreker", 13, _reader("speakers"), "speakers"),
+    FileColumn("Genoemde organisaties", 16, _reader("organisations"), "organisations"),
 )
 _PLACE_COLUMNS = (
-    Column("Regel van", 6, lambda _, remark: remark.line_start),
-    Column("Regel tot", 6, lambda _, remark: remark.line_end),
-    Column("Antwoord op", 9, lambda _, remark: remark.replies_to),
-    Column("Link", 8, lambda extract, remark: extract.remark_link(remark.remark_id)),
+    FileColumn("Regel van", 6, lambda _, remark: remark.line_start),
+    FileColumn("Regel tot", 6, lambda _, remark: remark.line_end),
+    FileColumn("Antwoord op", 9, lambda _, remark: remark.replies_to),
+    FileColumn("Link", 8, lambda extract, remark: extract.remark_link(remark.remark_id)),
 )
 COLUMNS = (
     *_COLUMNS,
     # A facet that has no place of its own above.
-    *(Column(facet.label, 16, _reader(facet.name), facet.name) for facet in FACETS
+    *(FileColumn(facet.label, 16, _reader(facet.name), facet.name) for facet in FACETS
       if facet.name not in {column.facet for column in _COLUMNS}),
     *_PLACE_COLUMNS,
 )

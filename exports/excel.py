@@ -23,7 +23,7 @@ from exports.columns import (
     LINK_COLUMN,
     SENTIMENT_COLUMN,
     TEXT_COLUMN,
-    Column,
+    FileColumn,
     to_columns,
     to_values,
 )
@@ -143,14 +143,14 @@ def _write_remarks(book: _Book) -> None:
     sheet.repeat_rows(0)
 
 
-def _letters(column: Column) -> int:
+def _letters(column: FileColumn) -> int:
     # The words are set in a larger, wider letter than the rest.
     is_text = column.title == TEXT_COLUMN
     return column.width - 2 if is_text else int(column.width * LETTERS_PER_WIDTH)
 
 
 def _write_value(
-    book: _Book, sheet: Worksheet, cell: tuple[int, int], column: Column, value: str | int,
+    book: _Book, sheet: Worksheet, cell: tuple[int, int], column: FileColumn, value: str | int,
     sentiment: str,
 ) -> None:
     title = column.title

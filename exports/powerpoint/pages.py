@@ -46,7 +46,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Page:
+class SlidePage:
     """A slide of the deck as it fits on paper: its title, and its quotations at one size."""
 
     slide: Slide
@@ -55,25 +55,26 @@ class Page:
     points: float = TEXT
 
 
-def to_pages(extract: Extract, deck: Sequence[Slide]) -> list[Page]:
+def to_pages(extract: Extract, deck: Sequence[Slide]) -> list[SlidePage]:
     """Lay out a deck; its slides keep their order, and each page gets a title of its own."""
-    pages: list[Page] = []
+    pages: list[SlidePage] = []
     written: set[str] = set()
     for slide in deck:
         title = extract.words(to_slide_title(slide, extract.labels))
         if not slide.quotes:
-            pages.append(Page(slide, title))
+            pages.append(SlidePage(slide, title))
             continue
         # The screen cuts a long remark elsewhere: its first part brings all of it along.
         remarks = [quote.remark for quote in slide.quotes
                    if quote.part == 1 or quote.remark.remark_id not in written]
         written.update(remark.remark_id for remark in remarks)
         safe = [replace(remark, text=_to_breaks(extract.words(remark.text))) for remark in remarks]
-        pages += [Page(slide, title, parts, points) for points, parts in _to_parted(safe, extract)]
+        pages += [SlidePage(slide, title, parts, points)
+                  for points, parts in _to_parted(safe, extract)]
     return _numbered(pages)
 
 
-def _numbered(pages: Sequence[Page]) -> list[Page]:
+def _numbered(pages: Sequence[SlidePage]) -> list[SlidePage]:
     # In an outline, and to a screen reader, two slides with one title are the same slide.
     totals, counted = Counter(page.title for page in pages), Counter[str]()
     numbered = []
