@@ -26,9 +26,7 @@ BROWSER_VERBS = frozenset({"copy", "jump"})
 
 
 class ActionError(ValueError):
-    """
-    An event is not of a form that any drawn element sends.
-    """
+    """An event is not of a form that any drawn element sends."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +49,7 @@ class Act:
 
 @dataclass(frozen=True)
 class _Verb:
-    """
-    One thing a click can ask: what to do, and the fields that come along.
-    """
+    """One thing a click can ask: what to do, and the fields that come along."""
 
     do: Callable[[View, Event], Act]
     needs: frozenset[str] = frozenset()

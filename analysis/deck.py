@@ -72,9 +72,7 @@ class Slide:
 
 
 class Decks:
-    """
-    The slides of one dataset: worked out once for all who look at the same.
-    """
+    """The slides of one dataset: worked out once for all who look at the same."""
 
     def __init__(self, facets: RemarkFacets) -> None:
         """Take the remarks; what is kept lives as long as they do."""

@@ -1,6 +1,4 @@
-"""
-The remarks of one dataset, indexed for filters, counts and search.
-"""
+"""The remarks of one dataset, indexed for filters, counts and search."""
 
 from __future__ import annotations
 
@@ -29,18 +27,14 @@ Mask = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Loosening:
-    """
-    One way to find more: without this filter the selection has that many remarks.
-    """
+    """One way to find more: without this filter the selection has that many remarks."""
 
     field: str
     remark_count: int
 
 
 class _FacetIndex:
-    """
-    The keys of one facet as numbers, one entry per remark and key.
-    """
+    """The keys of one facet as numbers, one entry per remark and key."""
 
     def __init__(self, cells: Sequence[tuple[str, ...]], options: Sequence[str]) -> None:
         numbers = {key: number for number, key in enumerate(options)}

@@ -1,6 +1,4 @@
-"""
-The list of pages: the one place that names them, for navigation, links and tests.
-"""
+"""The list of pages: the one place that names them, for navigation, links and tests."""
 
 from __future__ import annotations
 

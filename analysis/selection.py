@@ -1,6 +1,4 @@
-"""
-The selection: which remarks are on the screen.
-"""
+"""The selection: which remarks are on the screen."""
 
 from __future__ import annotations
 

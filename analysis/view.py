@@ -1,6 +1,4 @@
-"""
-The view: everything that is on the screen.
-"""
+"""The view: everything that is on the screen."""
 
 from __future__ import annotations
 

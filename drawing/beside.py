@@ -1,6 +1,4 @@
-"""
-The scripts and styles of the house, each in a file beside the module that uses it.
-"""
+"""The scripts and styles of the house, each in a file beside the module that uses it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-The columns of a table of remarks, for every format that has one.
-"""
+"""The columns of a table of remarks, for every format that has one."""
 
 from __future__ import annotations
 

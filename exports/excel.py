@@ -1,6 +1,4 @@
-"""
-An extract as an Excel workbook: the remarks, the selection with the codebook, the counts.
-"""
+"""An extract as an Excel workbook: the remarks, the selection with the codebook, the counts."""
 
 from __future__ import annotations
 
@@ -61,9 +59,7 @@ def to_xlsx(extract: Extract) -> bytes:
 
 
 class _Book:
-    """
-    A workbook under construction, with its formats.
-    """
+    """A workbook under construction, with its formats."""
 
     def __init__(self, file: BytesIO, extract: Extract) -> None:
         self.extract = extract

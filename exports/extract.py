@@ -64,9 +64,7 @@ _REST_OF_LABEL = re.compile(r",|;| \(|- en | en ")
 
 
 class EmptyExtractError(ValueError):
-    """
-    There is nothing to take along. The message is for the reader, in Dutch.
-    """
+    """There is nothing to take along. The message is for the reader, in Dutch."""
 
     def __init__(self) -> None:
         super().__init__(

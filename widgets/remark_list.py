@@ -1,6 +1,4 @@
-"""
-The list of remarks: its order, its pages, its cards or table; and one remark open.
-"""
+"""The list of remarks: its order, its pages, its cards or table; and one remark open."""
 
 from __future__ import annotations
 
@@ -72,9 +70,7 @@ def to_cards(
     context: Context, shown: list[Remark], marks: Mapping[str, Sequence[Mark]], *,
     by_report: bool,
 ) -> Markup:
-    """
-    Write remarks as cards; in the order of the report a heading is said once, where it changes.
-    """
+    """Write remarks as cards; in the order of the report a heading is said where it changes."""
     pieces, before = [], ("", "", "")
     for remark in shown:
         heading = (remark.group, remark.section, remark.question)

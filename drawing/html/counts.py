@@ -1,6 +1,4 @@
-"""
-Counts as HTML: a table whose cells open their remarks, and bars.
-"""
+"""Counts as HTML: a table whose cells open their remarks, and bars."""
 
 from __future__ import annotations
 

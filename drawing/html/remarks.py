@@ -1,6 +1,4 @@
-"""
-Remarks as HTML: cards, a table, and the line that says what is selected.
-"""
+"""Remarks as HTML: cards, a table, and the line that says what is selected."""
 
 from __future__ import annotations
 

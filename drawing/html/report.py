@@ -1,6 +1,4 @@
-"""
-The report as a page: every character of it once, remarks and passages in their place.
-"""
+"""The report as a page: every character of it once, remarks and passages in their place."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-The Dutch word for every key.
-"""
+"""The Dutch word for every key."""
 
 from __future__ import annotations
 

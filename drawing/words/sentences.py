@@ -1,6 +1,4 @@
-"""
-What the screens say, in Dutch: a selection, a count, a place, in words.
-"""
+"""What the screens say, in Dutch: a selection, a count, a place, in words."""
 
 from __future__ import annotations
 

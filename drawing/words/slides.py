@@ -1,6 +1,4 @@
-"""
-What slides say, on the screen and in PowerPoint alike.
-"""
+"""What slides say, on the screen and in PowerPoint alike."""
 
 from __future__ import annotations
 

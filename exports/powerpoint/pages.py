@@ -1,6 +1,4 @@
-"""
-What stands on which slide: a quotation for which there is no room goes on on a further one.
-"""
+"""What stands on which slide: a quotation for which there is no room goes on on a further one."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-An extract as a meeting sheet for Word: figures first, then the words by theme.
-"""
+"""An extract as a meeting sheet for Word: figures first, then the words by theme."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-What the data is: labels explained, how they came about, and what a count means.
-"""
+"""What the data is: labels explained, how they came about, and what a count means."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-The comparison: two to four groups or themes side by side, on the same scale.
-"""
+"""The comparison: two to four groups or themes side by side, on the same scale."""
 
 from __future__ import annotations
 

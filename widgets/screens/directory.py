@@ -1,6 +1,4 @@
-"""
-People and organisations: a directory to search, and a page for each.
-"""
+"""People and organisations: a directory to search, and a page for each."""
 
 from __future__ import annotations
 

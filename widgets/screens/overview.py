@@ -1,6 +1,4 @@
-"""
-The parts of the overview: figures, the hero chart, the matrices, the lone voices.
-"""
+"""The parts of the overview: figures, the hero chart, the matrices, the lone voices."""
 
 from __future__ import annotations
 

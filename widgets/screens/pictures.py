@@ -1,6 +1,4 @@
-"""
-The pictures of a page: the chart or table that stands on it, to take along.
-"""
+"""The pictures of a page: the chart or table that stands on it, to take along."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-One remark, opened: its words, its labels explained, its place and its neighbours.
-"""
+"""One remark, opened: its words, its labels explained, its place and its neighbours."""
 
 from __future__ import annotations
 

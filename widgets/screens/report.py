@@ -1,6 +1,4 @@
-"""
-The report itself: a reading page in which each remark stands in its place.
-"""
+"""The report itself: a reading page in which each remark stands in its place."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-The shortlist: remarks set aside, in the order of the presenter, each with a note.
-"""
+"""The shortlist: remarks set aside, in the order of the presenter, each with a note."""
 
 from __future__ import annotations
 

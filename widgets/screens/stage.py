@@ -1,6 +1,4 @@
-"""
-The stage: the current selection as a walk of slides that fill the screen.
-"""
+"""The stage: the current selection as a walk of slides that fill the screen."""
 
 from __future__ import annotations
 

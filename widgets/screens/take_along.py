@@ -1,6 +1,4 @@
-"""
-What is on the screen, as a file to take along; made when it is asked for.
-"""
+"""What is on the screen, as a file to take along; made when it is asked for."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-What every page is given: the data, the view, and the remarks it selects.
-"""
+"""What every page is given: the data, the view, and the remarks it selects."""
 
 from __future__ import annotations
 

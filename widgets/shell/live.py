@@ -64,9 +64,7 @@ def draw(markup: Markup) -> None:
 
 
 def mend_streamlit() -> None:
-    """
-    Mend what Streamlit itself does: its English words, its loss of a tab, its charts on paper.
-    """
+    """Mend what Streamlit does: its English words, its loss of a tab, its charts on paper."""
     _mend(
         key="mend",
         data={"words": TRANSLATIONS, "beginnings": BEGINNINGS, "endings": ENDINGS},

@@ -1,6 +1,4 @@
-"""
-What a reader is told when a link or the data is not in order.
-"""
+"""What a reader is told when a link or the data is not in order."""
 
 from __future__ import annotations
 
