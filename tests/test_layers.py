@@ -239,7 +239,7 @@ def test_a_broken_rule_is_found(module, source, line, message):
         ("loaders.files", "text = path.read_text(encoding='utf-8')"),
         ("widgets.shell.live", "st.html(x)\nopened = True"),
         ("widgets.cards", "from markupsafe import Markup\nMarkup('<b>{}</b>').format(x)"),
-        ("drawing.charts", "from html import escape"),
+        ("drawing.lettering", "from html import escape"),
         ("drawing.beside", "x = Path('look.css').read_text()"),
         ("exports.word.x", "x = 'Write a document. A window.'\ny = {'a': 'b { c'}"),
     ],
