@@ -2,8 +2,8 @@
 "use strict";
 
 // Plotly measures what it sets: the font must be there first.
-const { toImage } = Plotly;
-Plotly.toImage = async (...chart) => {
+const { toImage } = window.Plotly;
+window.Plotly.toImage = async (...chart) => {
   await Promise.all([...document.fonts].map((font) => font.load()));
   return toImage(...chart);
 };
