@@ -14,6 +14,7 @@ from typing import cast
 from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.actions import ActionError, Event, act
 from analysis.link import Notice, Parameters, read_parameters, to_link, to_parameters
@@ -93,7 +94,7 @@ def take_wanted_page(page: str, paths: Mapping[str, str]) -> str:
         paths: the address of each page, by its name.
     """
     state = st.session_state
-    is_late = urlsplit(st.context.url or "").path == paths[page]
+    is_late = _where_the_browser_is() == paths[page]
     state[_PAGE] = state.pop(_GO, state.get(_PAGE, page) if is_late else page)
     return cast(str, state[_PAGE])
 
@@ -117,6 +118,12 @@ def handle_event(event: Event) -> None:
     if done.is_refused:
         st.toast(f"De lijst is vol: er staan al {MOST_SHELVED} opmerkingen apart. "
                  "Haal er eerst een weg.")
+
+
+def _where_the_browser_is() -> str:
+    # st.context.url has the path of the page that runs.
+    run = get_script_run_ctx()
+    return urlsplit(run.context_info.url).path if run and run.context_info else ""
 
 
 def _adopt(dataset: Dataset, parameters: Parameters) -> None:
