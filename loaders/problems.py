@@ -82,12 +82,14 @@ class UnreadableError(Exception):
         super().__init__(message)
 
 
-def list_first(faults: Iterable[T], to_problem: Callable[[T], Problem]) -> Iterator[Problem]:
+def list_first(
+    faults: Iterable[T], to_problem: Callable[[T], Problem], most: int = MOST_LISTED
+) -> Iterator[Problem]:
     """
     Name the first mistakes of one kind, and count the others in one more problem.
     """
     others = iter(faults)
-    yield from map(to_problem, islice(others, MOST_LISTED))
+    yield from map(to_problem, islice(others, most))
     for following in others:
         count = 1 + sum(1 for _ in others)
         yield replace(

@@ -7,9 +7,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import NamedTuple
 
 from loaders.limits import Limits
+from loaders.problems import MOST_LISTED
 from loaders.report import ReportWords
 from loaders.schema import to_number
 
@@ -81,6 +83,20 @@ class Quotations:
                 found.missed.append(row)
         return found
 
+    @property
+    def is_of_other_report(self) -> bool:
+        """
+        Tell whether most rows quote words that are not there: they have one cause.
+        """
+        return len(self.missed) > max(MOST_LISTED, len(self.rows) / 2)
+
+    @property
+    def first_missed(self) -> float:
+        """
+        Give the first line of the report in which words are missed; infinity where none are.
+        """
+        return min((self.lines_of(row)[1] for row in self.missed), default=float("inf"))
+
     def lines_of(self, row: Row) -> tuple[int, int]:
         """
         Give the first and last line in which a row's words are looked for; 0 for no number.
@@ -96,29 +112,27 @@ class Quotations:
         Move the lines of the rows where lines were put into the report, or taken out.
 
         Returns:
-            What is found with the shifts that leave fewer than half of the rows
-            missed; itself where no shift does so.
+            What is found then; itself where no shift mends a few rows.
         """
-        best = self
-        for shift in self._possible_shifts():
-            tried = Quotations.of(report, self.rows, limits, (*self.shifts, shift))
-            if len(tried.missed) * 2 < len(best.missed):
-                best = tried
-        if best is self or len(best.shifts) == MOST_SHIFTS:
-            return best
-        return best.shifted(report, limits)
+        fewer = len(self.missed) - FEWEST_SHIFTED
+        tried = (Quotations.of(report, self.rows, limits, (*self.shifts, shift))
+                 for shift in self._possible_shifts())
+        # The one that holds longest: what moved again further down is another shift.
+        best = max((found for found in tried if len(found.missed) <= fewer),
+                   key=lambda found: found.first_missed, default=None)
+        return best.shifted(report, limits) if best else self
 
     def _possible_shifts(self) -> Iterator[Shift]:
-        if len(self.missed) < FEWEST_SHIFTED:
+        if len(self.missed) < FEWEST_SHIFTED or len(self.shifts) == MOST_SHIFTS:
             return
-        by_line = sorted(self.missed, key=self.lines_of)
-        first = self.lines_of(by_line[0])[0]
+        by_line = nsmallest(ASKED, self.missed, key=self.lines_of)
         offsets = Counter(
             place[0] - self.lines_of(row)[0]
-            for row in by_line[:ASKED]
+            for row in by_line
             for place in (self.words.find_lines(row.text, self.lines_of(row)[0]),
                           self.words.find_lines(row.text)) if place
         )
         for by, count in offsets.most_common(3):
             if by and count >= FEWEST_SHIFTED:
-                yield Shift(first, by)
+                # Above the first row that is missed, or in the middle of it.
+                yield from (Shift(line, by) for line in dict.fromkeys(self.lines_of(by_line[0])))

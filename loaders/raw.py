@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from loaders.limits import Limits
-from loaders.problems import Problem, list_first
+from loaders.problems import MOST_LISTED, Problem, list_first
 from loaders.quotations import Quotations, Row
 from loaders.schema import QUOTING, ColumnRule, Table
 
@@ -72,7 +72,8 @@ class RawColumn:
         return self._list(found if wrong else iter(()), to_message)
 
     def wrong_values(
-        self, is_wrong: Callable[[str], object], to_message: Callable[[str], str]
+        self, is_wrong: Callable[[str], object], to_message: Callable[[str], str],
+        most: int = MOST_LISTED,
     ) -> Iterator[Problem]:
         """
         Name the values that are wrong, in cells with several too.
@@ -80,7 +81,7 @@ class RawColumn:
         values = {value for cell in set(self.cells) for value in self.rule.values_of(cell)}
         wrong = {value for value in values if is_wrong(value)}
         found = (place for place in self.values() if place[1] in wrong)
-        return self._list(found if wrong else iter(()), to_message)
+        return self._list(found if wrong else iter(()), to_message, most)
 
     def repeated(self) -> Iterator[Problem]:
         """
@@ -94,9 +95,10 @@ class RawColumn:
             )
 
     def _list(
-        self, found: Iterator[tuple[int, str]], to_message: Callable[[str], str]
+        self, found: Iterator[tuple[int, str]], to_message: Callable[[str], str],
+        most: int = MOST_LISTED,
     ) -> Iterator[Problem]:
-        return list_first(found, lambda place: self.problem(*place, to_message(place[1])))
+        return list_first(found, lambda place: self.problem(*place, to_message(place[1])), most)
 
 
 @dataclass(frozen=True)
@@ -178,8 +180,9 @@ class RawFolder:
     @cached_property
     def quotations(self) -> Quotations:
         """
-        Look every remark and passage up in the report.
+        Look every remark and passage up in the report, where it stands now.
         """
         rows = [Row(name, *cells) for name in QUOTING
                 for cells in self.rows(name, "text", "line_start", "line_end")]
-        return Quotations.of(self.report or "", rows, self.limits)
+        report = self.report or ""
+        return Quotations.of(report, rows, self.limits).shifted(report, self.limits)

@@ -57,7 +57,7 @@ def _read(name: str) -> str:
         return os.environ.get(name, "")
     try:
         return str(tomllib.loads(path.read_text(encoding="utf-8-sig")).get(name, ""))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise _error("", "", f"can't be read: {error}") from None
 
 

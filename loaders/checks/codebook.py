@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from loaders.problems import Problem, list_first, to_guess
+from loaders.problems import MOST_LISTED, Problem, list_first, to_guess
 from loaders.raw import RawColumn, RawFolder, RawTable, find_repeated
 from loaders.schema import CODEBOOK_FIELDS, NEEDED_KEYS, TABLES
 
@@ -73,4 +73,5 @@ def _find_unknown(column: RawColumn, allowed: Mapping[str, str]) -> Iterator[Pro
         lambda key: key not in allowed,
         lambda key: f"is not in codebook.csv under {column.rule.codebook!r}; "
                     f"{to_guess(key, allowed, labels)}",
+        MOST_LISTED if allowed else 1,
     )

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from loaders.problems import Problem, list_first, to_guess
+from loaders.problems import MOST_LISTED, Problem, list_first, to_guess
 from loaders.raw import RawColumn, RawFolder
 from loaders.schema import TABLES
 
@@ -67,4 +67,5 @@ def _find_unknown(column: RawColumn, allowed: Mapping[str, str]) -> Iterator[Pro
     return column.wrong_values(
         lambda key: key not in allowed,
         lambda key: f"is not in {files}; {to_guess(key, filter(None, allowed), words)}",
+        MOST_LISTED if allowed else 1,
     )

@@ -17,7 +17,10 @@ def check_line_order(raw: RawFolder) -> Iterator[Problem]:
     """
     Report a last line that comes before the first, or a line that the report has not.
     """
-    last_line = raw.report.count("\n") + 1 if raw.report is not None else None
+    found = raw.quotations
+    # Of another report, or one whose lines moved, the end says nothing.
+    trusts_end = raw.report is not None and not found.shifts and not found.is_of_other_report
+    last_line = (raw.report or "").count("\n") + 1 if trusts_end else None
     for name in QUOTING:
         yield from list_first(_find_misplaced(raw, name, last_line), lambda problem: problem)
 
@@ -32,7 +35,14 @@ def check_quotations(raw: RawFolder) -> Iterator[Problem]:
     """
     if raw.report is None:
         return
-    found = raw.quotations.shifted(raw.report, raw.limits)
+    found = raw.quotations
+    if found.is_of_other_report:
+        yield Problem(
+            REPORT_FILE, 0, "", "", f"{len(found.missed)} of the {len(found.rows)} rows of "
+            "remarks.csv and passages.csv do not have their words in their lines of it; is it the "
+            "report that they were cut from?",
+        )
+        return
     for shift in found.shifts:
         yield _to_shift_problem(*shift)
     for name in QUOTING:
@@ -55,7 +65,7 @@ def check_printed_words(raw: RawFolder) -> Iterator[Problem]:
     """
     Report headings, questions, names and roles that the report does not print.
     """
-    if raw.report is None:
+    if raw.report is None or raw.quotations.is_of_other_report:
         return
     # Line by line: a list of all its words would take ten times the room of the report.
     report = " ".join(filter(None, map(squeeze, raw.report.split("\n"))))
@@ -102,8 +112,12 @@ def _say_where(found: Quotations, row: Row) -> str:
         other = found.rows[owner - 1]
         return (f"has the words of {TABLES[other.table].file}, line {other.line}; "
                 "every word of the report is in one row only")
-    here = f"does not stand in lines {start} to {end} of {REPORT_FILE}"
+    here = f"does not stand in {_to_lines(start, end)} of {REPORT_FILE}"
     place = found.words.find_lines(row.text)
     if place:
-        return f"{here}, but in lines {place[0]} to {place[1]}"
+        return f"{here}, but in {_to_lines(*place)}"
     return f"{here}, nor anywhere else in these words"
+
+
+def _to_lines(start: int, end: int) -> str:
+    return f"line {start}" if start == end else f"lines {start} to {end}"

@@ -162,7 +162,7 @@ FAULTS = {
     "words that are not in the report": Fault(
         "check_quotations", "remarks.csv", "Wonen is te duur.", "Wonen is duur.",
         ("remarks.csv", 2, "text"), "Wonen is duur.",
-        "does not stand in lines 2 to 2 of report.txt, nor anywhere else in these words",
+        "does not stand in line 2 of report.txt, nor anywhere else in these words",
     ),
     "words in two remarks": Fault(
         "check_quotations", "remarks.csv", "Dat komt er.", "Meer tolken nodig.",

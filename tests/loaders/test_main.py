@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from loaders import settings
 from loaders.__main__ import main
 from loaders.dataset import DATA_DIR
 
@@ -32,7 +33,8 @@ def test_check_may_be_said_or_left_out(folder, capsys):
     assert "no problems" in capsys.readouterr().out
 
 
-def test_without_a_folder_the_projects_own_data_is_checked(capsys):
+def test_without_a_folder_or_setting_the_projects_own_data_is_checked(capsys, monkeypatch):
+    monkeypatch.delenv("DASHBOARD_DATA", raising=False)
     assert main([]) == 0
     assert capsys.readouterr().out.startswith(f"{DATA_DIR}: ")
 
@@ -93,3 +95,36 @@ def test_the_command_runs_as_a_module(folder):
     assert answer.returncode == 1
     assert answer.stdout.startswith("people.csv:3: attendance: 'away' ")
     assert answer.stderr == ""
+
+
+def test_without_a_folder_the_one_that_the_dashboard_shows_is_checked(
+    folder, capsys, monkeypatch
+):
+    monkeypatch.setenv("DASHBOARD_DATA", str(folder.path))
+    assert main([]) == 0
+    assert capsys.readouterr().out.startswith(f"{folder.path}: 5 remarks")
+
+
+def test_what_was_read_in_another_way_is_noted(folder, capsys):
+    folder.append("groups.csv", ",,,,\n")
+    assert main([str(folder.path)]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "note: groups.csv:4: the row is empty, and was left out",
+        f"{folder.path}: 5 remarks, 2 groups, 2 people, 2 organisations; no problems",
+    ]
+    folder.replace("people.csv", "excused", "away")
+    assert main([str(folder.path)]) == 1
+    assert capsys.readouterr().out.startswith("note: groups.csv:4: ")
+
+
+def test_settings_that_cannot_be_read_are_named_and_exit_1(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(settings, "ROOT", tmp_path)
+    monkeypatch.delenv("DASHBOARD_DATA", raising=False)
+    (tmp_path / "dashboard.toml").write_text("DASHBOARD_DATA = ", encoding="utf-8")
+    assert main([]) == 1
+    assert capsys.readouterr().out.startswith("dashboard.toml: can't be read: Invalid value")
+
+
+def test_no_sign_of_a_folder_name_moves_what_a_terminal_shows(tmp_path, capsys):
+    assert main([str(tmp_path / "\x1b[2J\udcff")]) == 1
+    assert r"\x1b[2J\udcff" in capsys.readouterr().out
