@@ -258,10 +258,11 @@ def test_the_project_has_no_module_whose_name_says_nothing():
     assert names & EMPTY_NAMES == set()
 
 
-def test_only_one_module_caches_what_it_loads():
-    # A frame in a cache of its own goes stale, or is shared between visitors.
+def test_nothing_is_cached_where_a_visitor_can_throw_it_away():
+    # A message of Streamlit's own empties every st.cache_*, also while the folder is half written.
+    # A frame in a cache of its own goes stale, too, or is shared between visitors.
     caching = [
         to_module(path) for path in own_sources()
         if "st.cache_" in path.read_text(encoding="utf-8")
     ]
-    assert set(caching) <= {"widgets.shell.session"}
+    assert caching == []
