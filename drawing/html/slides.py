@@ -124,7 +124,8 @@ def keys_card(
             for key, does in KEYS
             if (has_letters or key not in LETTER_KEYS)
             and not (is_shortlist and key in NOT_FOR_SHORTLIST)]
-    switch = tag("p", _control("Letters uitzetten" if has_letters else "Letters weer aanzetten",
+    switch = tag("p", _control("Lettertoetsen uitschakelen" if has_letters
+                               else "Lettertoetsen weer inschakelen",
                                "letters", ""), link)
     return tag("section", tag("h2", "Toetsen"), tag("table", tag("tbody", *rows)), switch,
                class_="slide keys")

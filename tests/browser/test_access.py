@@ -106,7 +106,7 @@ CONTENT = {
 FILTERS = {
     "more filters": Screen("remarks", "thema=housing&thema=income&zoek=wonen",
                            unfold("Spreker of organisatie")),
-    "files": Screen("overview", "", unfold("Meenemen")),
+    "files": Screen("overview", "", unfold("Downloaden")),
     "a list": Screen("remarks", "thema=housing", list_themes),
     "a list of nothing": Screen("remarks", "", find_no_theme),
     "orders": Screen("remarks", "", list_orders),
@@ -459,14 +459,14 @@ def test_without_a_mouse_slides_are_walked_and_the_focus_is_on_each(visit):
 def test_letters_can_be_turned_off_as_keys_of_the_slides(visit):
     page = visit("present")
     page.keyboard.press("?")
-    page.get_by_role("button", name="Letters uitzetten").click()
-    expect(page.get_by_role("button", name="Letters weer aanzetten")).to_be_visible()
+    page.get_by_role("button", name="Lettertoetsen uitschakelen").click()
+    expect(page.get_by_role("button", name="Lettertoetsen weer inschakelen")).to_be_visible()
     page.keyboard.press("q")
     page.keyboard.press("ArrowRight")
     expect(page.locator(".slide h2")).to_have_text("Wat ontbreekt er, en wat is positief?")
     expect(page.locator("[data-shortcut~=q]")).to_have_count(0)
     page.get_by_role("button", name="Toetsen").click()
-    page.get_by_role("button", name="Letters weer aanzetten").click()
+    page.get_by_role("button", name="Lettertoetsen weer inschakelen").click()
     expect(page.locator("[data-shortcut~=q]")).to_have_count(1)
 
 

@@ -132,7 +132,7 @@ def test_a_file_is_only_given_to_who_is_signed_in(reader, guarded):
     sign_in(page)
     page.wait_for_url(f"{guarded.url}/**")
     settle(page)
-    page.get_by_text("Meenemen").click()
+    page.get_by_text("Downloaden").click()
     with page.expect_response(lambda answer: "/media/" in answer.url) as answered, \
             page.expect_download():
         page.get_by_role("button", name="CSV").click()

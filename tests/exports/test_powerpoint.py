@@ -217,7 +217,7 @@ def test_every_chart_of_a_deck_has_the_scale_of_its_longest_bar(full):
 
 def test_the_title_slide_says_what_this_is(some):
     extract, (first, *_) = some
-    assert first.shapes.title.text == "Opmerkingen bij het ontwerp van Armoedebeleidsplan"
+    assert first.shapes.title.text == "Opmerkingen bij het ontwerp van het Armoedebeleidsplan"
     assert [paragraph.text for paragraph in first.placeholders[1].text_frame.paragraphs] == [
         extract.sentence, f"{len(extract.remarks)} van 248 opmerkingen", "Gent",
         "Gemaakt op 23 november 2026",
@@ -382,7 +382,7 @@ def test_the_language_is_dutch(full, full_file):
 
 def test_the_properties_say_what_this_is(full_file):
     properties = pptx.Presentation(BytesIO(full_file)).core_properties
-    assert properties.title == "Opmerkingen bij het ontwerp van Armoedebeleidsplan"
+    assert properties.title == "Opmerkingen bij het ontwerp van het Armoedebeleidsplan"
     assert properties.subject == "Alle opmerkingen"
     assert properties.language == "nl-BE"
     assert (properties.author, properties.last_modified_by) == ("", "")

@@ -48,7 +48,7 @@ def offer_files(context: Context, page: PageEntry) -> None:
             own page, the selection from every other.
     """
     # Drawn only where it is open: it is needed once a visit, not at every click.
-    box = st.expander("Meenemen", key="take_along", on_change="rerun")
+    box = st.expander("Downloaden", key="take_along", on_change="rerun")
     if not box.open:
         return
     with box:
