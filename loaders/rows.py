@@ -61,7 +61,7 @@ def read_rows(table: Table, text: Iterable[str], raw: RawFolder) -> RawTable:
     """
     rest, notes = iter(text), _Notes()
     first = next(rest, "")
-    delimiter = max(DELIMITERS, key=lambda sign: _count_known(table, first.split(sign)))
+    delimiter = max(DELIMITERS, key=lambda sign: _count_known(table, first, sign))
     if delimiter != ",":
         notes.add(f"the columns are parted by {DELIMITERS[delimiter]}s, and were read so", 1)
     records = _records(chain([first], rest), delimiter, raw.limits)
@@ -92,7 +92,8 @@ def read_rows(table: Table, text: Iterable[str], raw: RawFolder) -> RawTable:
     return RawTable(table, lines, columns, not wrong)
 
 
-def _count_known(table: Table, names: list[str]) -> int:
+def _count_known(table: Table, header: str, delimiter: str) -> int:
+    names = header[:_LONGEST_ROW].split(delimiter)
     return len({name.strip(' "\n') for name in names} & set(table.column_names))
 
 

@@ -2,7 +2,9 @@
 What someone may put into a data folder to stop the server, or to take over a terminal.
 """
 
+import itertools
 import os
+import threading
 import time
 from types import SimpleNamespace
 
@@ -167,6 +169,30 @@ def test_what_takes_too_long_says_the_limit(folder, monkeypatch):
     monkeypatch.setattr(limits, "SECONDS", 0)
     monkeypatch.setattr(limits, "SECONDS_PER_MEGABYTE", 0)
     assert "checking took longer than 0 seconds of computing" in str(folder.problems()[0])
+
+
+def test_files_that_change_while_they_are_read_give_a_list_or_a_dataset(folder):
+    whole = {path: path.read_bytes() for path in folder.path.iterdir()}
+    done = threading.Event()
+
+    def churn():
+        for number in itertools.count():
+            for path, content in whole.items():
+                path.write_bytes(content[: number % (len(content) + 1)])
+            if done.is_set():
+                return
+
+    writer = threading.Thread(target=churn)
+    writer.start()
+    try:
+        outcomes = [load(folder.path)[0] for _ in range(30)]
+    finally:
+        done.set()
+        writer.join()
+    assert all(outcome for outcome in outcomes if isinstance(outcome, tuple))
+    for path, content in whole.items():
+        path.write_bytes(content)
+    assert folder.problems() == []
 
 
 def test_the_clock_counts_computing_and_not_waiting():
