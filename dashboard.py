@@ -1,5 +1,5 @@
 """
-The front door: the server, its language and its security headers.
+The front door: the server, whom it lets in, its language and its security headers.
 
 The screens start at widgets/shell/frame.py. This file is not the script itself,
 because Streamlit opens the files of a ``pages/`` folder beside the script on
@@ -18,10 +18,11 @@ sys.path.insert(0, str(ROOT))
 
 from starlette.middleware import Middleware  # noqa: E402
 
+from widgets.shell.door import Door  # noqa: E402
 from widgets.shell.server import SecureDutchPages  # noqa: E402
 from widgets.shell.sign_in import SignInGate  # noqa: E402
 
 app = st.App(
     ROOT / "widgets" / "shell" / "frame.py",
-    middleware=[Middleware(SecureDutchPages), Middleware(SignInGate)],
+    middleware=[Middleware(SecureDutchPages), Middleware(Door), Middleware(SignInGate)],
 )

@@ -1,3 +1,1 @@
-"""
-Analysis: questions and answers about tables. No disk, no Streamlit.
-"""
+"""Analysis: questions and answers about tables. No disk, no Streamlit."""

@@ -1,6 +1,4 @@
-"""
-The comparison: what stands side by side, and how what was said of it divides.
-"""
+"""The comparison: what stands side by side, and how what was said of it divides."""
 
 from __future__ import annotations
 

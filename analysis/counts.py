@@ -1,6 +1,4 @@
-"""
-Counts of remarks: plain tables with named columns, one question each.
-"""
+"""Counts of remarks: plain tables with named columns, one question each."""
 
 from __future__ import annotations
 
@@ -53,9 +51,7 @@ def count_themes(
 
 
 def sort_by_missing(theme_counts: pd.DataFrame) -> pd.DataFrame:
-    """
-    Order themes by what is missing most; equal ones by what is least positive.
-    """
+    """Order themes by what is missing most; equal ones by what is least positive."""
     return theme_counts.sort_values(
         ["missing", "positive", "remark_count"], ascending=[False, True, False],
         ignore_index=True, kind="stable",
@@ -65,9 +61,7 @@ def sort_by_missing(theme_counts: pd.DataFrame) -> pd.DataFrame:
 def count_groups_by_theme(
     theme_rows: pd.DataFrame, groups: Sequence[str], themes: Sequence[str]
 ) -> pd.DataFrame:
-    """
-    Count the remarks per theme (rows) and group (columns), zeros included.
-    """
+    """Count the remarks per theme (rows) and group (columns), zeros included."""
     cells = _count_cells(theme_rows, "theme", themes, "group", groups)
     return pd.DataFrame(
         cells, index=pd.Index(list(themes), name="theme"),
@@ -199,9 +193,7 @@ def _choose_example(remarks: pd.DataFrame) -> str:
 
 
 def count_voices(remarks: pd.DataFrame) -> tuple[int, int]:
-    """
-    Count the groups that remarks come from, and the speakers the report names.
-    """
+    """Count the groups that remarks come from, and the speakers the report names."""
     speakers = set(remarks["speaker"]) - {""}
     return remarks["group"].nunique(), len(speakers)
 

@@ -1,6 +1,4 @@
-"""
-The proof that the dashboard leaves nothing out: every word of the report, counted.
-"""
+"""The proof that the dashboard leaves nothing out: every word of the report, counted."""
 
 from __future__ import annotations
 
@@ -38,9 +36,7 @@ class Coverage:
 
 
 def count_coverage(dataset: Dataset) -> Coverage:
-    """
-    Count where each word of the report stands, from the places of the tables.
-    """
+    """Count where each word of the report stands, from the places of the tables."""
     words = [word for word in to_words(dataset.report) if not word.is_sign]
     starts = np.array([word.start for word in words], dtype=np.int64)
     in_remarks, in_passages = (

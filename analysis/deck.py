@@ -11,21 +11,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from textwrap import wrap
+from typing import Literal
 
 import pandas as pd
 
-from analysis.counts import (
-    count_groups_by_theme,
-    count_themes,
-    find_lone_themes,
-    list_keys,
-    sort_by_missing,
-)
+from analysis.counts import sort_by_missing
 from analysis.facets import RemarkFacets
 from analysis.hiding import Hide
 from analysis.remarks import Remark, to_remarks
 from analysis.selection import Selection
+from analysis.view import View
 
 LETTERS_PER_LINE = 62
 LINES_PER_SLIDE = 12
@@ -37,6 +34,11 @@ SPOTLIGHT_LETTERS_PER_LINE = 48
 SPOTLIGHT_LINES_PER_PART = 8
 THEMES_PER_CHART = 7
 LONE_PER_SLIDE = 6
+
+
+SlideKind = Literal[
+    "title", "chart", "theme", "quotes", "spotlight", "lone", "closing", "empty"
+]
 
 
 @dataclass(frozen=True)
@@ -55,19 +57,52 @@ class Slide:
     One message on one screen.
 
     Attributes:
-        kind: ``title``, ``chart``, ``theme``, ``quotes``, ``spotlight``,
-            ``lone``, ``closing`` or ``empty``.
+        kind: what it shows.
         theme: key of the theme that it is about; empty where it is about all.
         quotes: the remarks on it.
         bars: theme key, what is missing and what is positive, from top to bottom.
         lone: theme key, the only group that raised it, and in how many remarks.
     """
 
-    kind: str
+    kind: SlideKind
     theme: str = ""
     quotes: tuple[Quote, ...] = ()
     bars: tuple[tuple[str, int, int], ...] = ()
     lone: tuple[tuple[str, str, int], ...] = ()
+
+
+class Decks:
+    """The slides of one dataset: worked out once for all who look at the same."""
+
+    def __init__(self, facets: RemarkFacets) -> None:
+        """Take the remarks; what is kept lives as long as they do."""
+        self._facets = facets
+        self._kept = lru_cache(maxsize=16)(self._make)
+
+    def of(self, view: View, hide: Hide) -> list[Slide]:
+        """
+        Give the slides of a view: of its selection, or of what was set aside.
+
+        Args:
+            view: what is shown, and whether each remark gets a slide of its own.
+            hide: gives the words of remarks as they may be shown.
+        """
+        shortlist = tuple(key for key, _ in view.shortlist) if view.is_shortlist else None
+        return self._kept(view.selection, shortlist, view.is_spotlight, hide)
+
+    def _make(
+        self, selection: Selection, shortlist: tuple[str, ...] | None, is_spotlight: bool,
+        hide: Hide,
+    ) -> list[Slide]:
+        if shortlist is not None:
+            places = self._facets.find_places(shortlist)
+            return to_shortlist_deck(to_remarks(self._facets.dataset.remarks.iloc[places], hide))
+        # Whoever filters on themes chooses them, and the order in which they are told.
+        deck = to_deck(self._facets, hide, selection, selection.themes)
+        if not is_spotlight or deck[0].kind == "empty":
+            return deck
+        chosen = dict.fromkeys(quote.remark for shown in deck for quote in shown.quotes)
+        return [deck[0], *to_spotlights(list(chosen)), deck[-1]]
 
 
 def to_deck(
@@ -91,7 +126,8 @@ def to_deck(
     remarks = facets.select(selection)
     if remarks.empty:
         return [Slide("empty")]
-    counts = _count(facets, selection)
+    counts = facets.count_themes(selection)
+    counts = sort_by_missing(counts[counts["remark_count"] > 0])
     chosen = [theme for theme in themes if theme in set(counts["theme"])]
     counts = counts.set_index("theme", drop=False).loc[chosen or counts["theme"].tolist()]
     told = set(counts["theme"])
@@ -160,15 +196,6 @@ def to_nearest(number: int, slides: Sequence[Slide]) -> int:
     return min(max(number, 1), len(slides))
 
 
-def _count(facets: RemarkFacets, selection: Selection) -> pd.DataFrame:
-    codebook = facets.dataset.codebook
-    counts = count_themes(
-        facets.select_theme_rows(selection), list_keys(codebook, "theme"),
-        list_keys(codebook, "sentiment"),
-    )
-    return sort_by_missing(counts[counts["remark_count"] > 0])
-
-
 def _to_charts(counts: pd.DataFrame) -> list[Slide]:
     # Evenly: a last chart of one bar says nothing.
     charts = -(-len(counts) // THEMES_PER_CHART)
@@ -222,15 +249,9 @@ def _to_quote_slides(remarks: Sequence[Remark], theme: str) -> list[Slide]:
 
 
 def _to_lone(facets: RemarkFacets, selection: Selection) -> list[Slide]:
-    dataset = facets.dataset
-    is_part = selection.is_narrowed or selection.is_main_theme_only
-    if is_part or dataset.remarks["group"].nunique() < 2:
-        # Of a part of the remarks it would say "only here" of what was said elsewhere.
+    lone = facets.find_only_here(selection)
+    if lone is None:
         return []
-    lone = find_lone_themes(count_groups_by_theme(
-        facets.select_theme_rows(selection), dataset.groups["key"].tolist(),
-        list_keys(dataset.codebook, "theme"),
-    ))
     rows = tuple((theme, group, int(count))
                  for theme, group, count in lone.itertuples(index=False, name=None))
     return [

@@ -1,10 +1,8 @@
-"""
-The remarks of one dataset, indexed for filters, counts and search.
-"""
+"""The remarks of one dataset, indexed for filters, counts and search."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -12,39 +10,37 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis.counts import (
+    count_groups_by_theme,
+    count_theme_pairs,
+    count_themes,
+    find_lone_themes,
+    list_paired,
+)
+from analysis.facet import FACETS
 from analysis.search.index import RemarkIndex
-from analysis.selection import FACETS, Selection
+from analysis.selection import Selection
 from loaders.dataset import Dataset
 
 Mask = npt.NDArray[np.bool_]
-# The column of remarks that each of them looks at.
-_COLUMNS = {
-    "groups": "group", "sentiments": "sentiment", "themes": "themes",
-    "speakers": "speaker", "organisations": "organisations",
-}
 
 
 @dataclass(frozen=True)
 class Loosening:
-    """
-    One way to find more: without this filter the selection has that many remarks.
-    """
+    """One way to find more: without this filter the selection has that many remarks."""
 
     field: str
     remark_count: int
 
 
-class _Facet:
-    """
-    The keys of one column as numbers, one entry per remark and key.
-    """
+class _FacetIndex:
+    """The keys of one facet as numbers, one entry per remark and key."""
 
-    def __init__(self, cells: pd.Series, options: Sequence[str]) -> None:
-        values = [cell if isinstance(cell, tuple) else (cell,) for cell in cells]
+    def __init__(self, cells: Sequence[tuple[str, ...]], options: Sequence[str]) -> None:
         numbers = {key: number for number, key in enumerate(options)}
         pairs = [
             (row, numbers[key], place)
-            for row, keys in enumerate(values)
+            for row, keys in enumerate(cells)
             for place, key in enumerate(keys)
             if key in numbers
         ]
@@ -53,7 +49,7 @@ class _Facet:
         self._numbers = numbers
         self.rows, self.codes, places = table[:, 0], table[:, 1], table[:, 2]
         self.is_main = places == 0
-        self._row_count = len(values)
+        self._row_count = len(cells)
 
     def mask(self, keys: Sequence[str], main_only: bool) -> Mask:
         wanted = [self._numbers[key] for key in keys if key in self._numbers]
@@ -90,8 +86,8 @@ class RemarkFacets:
         self.dataset = dataset
         self.index = RemarkIndex(dataset.remarks, dataset.abbreviations)
         self._facets = {
-            name: _Facet(dataset.remarks[_COLUMNS[name]], options)
-            for name, options in _options(dataset).items()
+            facet.name: _FacetIndex(facet.to_cells(dataset.remarks), facet.to_options(dataset))
+            for facet in FACETS
         }
         remark_ids = dataset.remarks["remark_id"].tolist()
         self._row_of = {remark_id: row for row, remark_id in enumerate(remark_ids)}
@@ -123,6 +119,43 @@ class RemarkFacets:
             mask = mask & self.theme_rows["is_main"].to_numpy()
         return self.theme_rows[mask]
 
+    def count_themes(self, selection: Selection) -> pd.DataFrame:
+        """Count the selected remarks per theme; rows of :func:`analysis.counts.count_themes`."""
+        return count_themes(
+            self.select_theme_rows(selection), self.options("themes"), self.options("sentiments")
+        )
+
+    def count_groups_by_theme(self, selection: Selection) -> pd.DataFrame:
+        """Count the selected remarks per theme (rows) and group (columns), zeros included."""
+        rows = self.select_theme_rows(selection)
+        return count_groups_by_theme(rows, self.options("groups"), self.options("themes"))
+
+    def count_pairs(self, selection: Selection) -> pd.DataFrame:
+        """
+        Count how many selected remarks carry two themes together.
+
+        Returns:
+            Rows and columns of :func:`analysis.counts.count_theme_pairs`, of
+            the themes that stand beside another one at all.
+        """
+        rows = self.theme_rows[self.mask(selection)[self.theme_rows["row"].to_numpy()]]
+        pairs = count_theme_pairs(rows, self.options("themes"))
+        paired = list_paired(pairs)
+        return pairs.loc[paired, paired]
+
+    def find_only_here(self, selection: Selection) -> pd.DataFrame | None:
+        """
+        Find the themes that only one group raised, as the labels have it.
+
+        Returns:
+            Rows of :func:`analysis.counts.find_lone_themes`; None of a part of
+            the remarks, which would say "only here" of what was said elsewhere.
+        """
+        is_part = selection.is_narrowed or selection.is_main_theme_only
+        if is_part or self.dataset.remarks["group"].nunique() < 2:
+            return None
+        return find_lone_themes(self.count_groups_by_theme(selection))
+
     def count_options(self, selection: Selection) -> dict[str, dict[str, int]]:
         """
         Count for every option how many remarks it would give.
@@ -147,8 +180,7 @@ class RemarkFacets:
         Returns:
             Those that give any remark, the most first.
         """
-        active = [name for name in FACETS if getattr(selection, name)]
-        without = {name: selection.with_keys(name, ()) for name in active}
+        without = {name: selection.with_keys(name, ()) for name, _ in selection.chosen}
         if selection.query.strip():
             without["query"] = replace(selection, query="")
         counts = [
@@ -170,12 +202,12 @@ class RemarkFacets:
 
     def _compute_mask(self, selection: Selection) -> Mask:
         mask = np.ones(len(self.dataset.remarks), dtype=np.bool_)
-        for name, facet in self._facets.items():
-            keys = getattr(selection, name)
-            if keys:
-                main_only = name == "themes" and selection.is_main_theme_only
-                for alternatives in _alternatives(selection, name):
-                    mask &= facet.mask(alternatives, main_only)
+        for name, keys in selection.chosen:
+            is_theme = name == "themes"
+            every = [(key,) for key in keys] if is_theme and selection.is_every_theme else [keys]
+            for alternatives in every:
+                main_only = is_theme and selection.is_main_theme_only
+                mask &= self._facets[name].mask(alternatives, main_only)
         if selection.query.strip():
             mask &= self._found(selection)
         mask.setflags(write=False)
@@ -225,26 +257,3 @@ def to_theme_rows(remarks: pd.DataFrame) -> pd.DataFrame:
         "group": pd.Categorical(group[rows]),
         "voice": pd.Categorical(voice[rows]),
     })
-
-
-def _alternatives(selection: Selection, facet: str) -> list[tuple[str, ...]]:
-    keys: tuple[str, ...] = getattr(selection, facet)
-    if facet == "themes" and selection.is_every_theme:
-        return [(key,) for key in keys]
-    return [keys]
-
-
-def _options(dataset: Dataset) -> Mapping[str, Sequence[str]]:
-    codebook = dataset.codebook
-    named = {key for keys in dataset.remarks["organisations"] for key in keys}
-    quoted = set(dataset.remarks["speaker"]) - {""}
-    people = dataset.people["key"].tolist()
-    organisations = dataset.organisations.sort_values("name", key=lambda names: names.str.lower())
-    organisation_keys = organisations["key"].tolist()
-    return {
-        "groups": dataset.groups["key"].tolist(),
-        "sentiments": codebook.loc[codebook["field"] == "sentiment", "key"].tolist(),
-        "themes": codebook.loc[codebook["field"] == "theme", "key"].tolist(),
-        "speakers": [key for key in (*people, *organisation_keys) if key in quoted],
-        "organisations": [key for key in organisation_keys if key in named],
-    }

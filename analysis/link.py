@@ -13,9 +13,8 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from analysis.selection import FACETS
+from analysis.facet import COMPARED_FACETS, FACETS, Facet, list_words
 from analysis.view import (
-    COMPARE_FACETS,
     LAYOUTS,
     LONGEST_NOTE,
     MOST_COMPARED,
@@ -121,17 +120,17 @@ def _keep_known(values: Values, allowed: Collection[str]) -> tuple[tuple[str, ..
     return known, [Notice("", _short(value), "unknown_value") for value in unknown]
 
 
-def _facet_parameter(name: str, facet: str) -> _Parameter:
+def _facet_parameter(facet: Facet) -> _Parameter:
     def write(view: View) -> Values:
-        keys: tuple[str, ...] = getattr(view.selection, facet)
+        keys: Values = getattr(view.selection, facet.name)
         return keys
 
     def read(view: View, values: Values, dataset: Dataset) -> tuple[View, list[Notice]]:
-        keys, notices = _keep_known(values, _allowed(dataset, facet))
-        chosen: dict[str, Any] = {facet: keys}  # only this: a link says all that holds itself
+        keys, notices = _keep_known(values, facet.to_words(dataset))
+        chosen: dict[str, Any] = {facet.name: keys}  # only this: a link says all that holds itself
         return replace(view, selection=replace(view.selection, **chosen)), notices
 
-    return _Parameter(name, write, read)
+    return _Parameter(facet.parameter, write, read)
 
 
 def _text_parameter(name: str, get: Callable[[View], str], put: Callable[[View, str], View]) -> (
@@ -207,8 +206,7 @@ def _read_shortlist(view: View, values: Values, dataset: Dataset) -> tuple[View,
 
 
 def _read_compared(view: View, values: Values, dataset: Dataset) -> tuple[View, list[Notice]]:
-    allowed = {key for facet in COMPARE_FACETS for key in _allowed(dataset, facet)}
-    keys, notices = _keep_known(values, allowed)
+    keys, notices = _keep_known(values, list_words(COMPARED_FACETS, dataset))
     kept, more = _keep_first(keys, MOST_COMPARED)
     return replace(view, compared=kept), [*notices, *more]
 
@@ -217,18 +215,6 @@ def _keep_first(things: tuple[_T, ...], most: int) -> tuple[tuple[_T, ...], list
     left_out = len(things) - most
     notices = [Notice("", str(left_out), "too_many")] if left_out > 0 else []
     return things[:most], notices
-
-
-def _allowed(dataset: Dataset, facet: str) -> Collection[str]:
-    if facet == "groups":
-        return set(dataset.groups["key"])
-    if facet == "organisations":
-        return set(dataset.organisations["key"])
-    if facet == "speakers":
-        return {*dataset.people["key"], *dataset.organisations["key"]}
-    field_of_codebook = {"themes": "theme", "sentiments": "sentiment"}[facet]
-    codebook = dataset.codebook
-    return set(codebook.loc[codebook["field"] == field_of_codebook, "key"])
 
 
 def _put_query(view: View, text: str) -> View:
@@ -247,10 +233,8 @@ def _put_every_theme(view: View, value: bool) -> View:
     return replace(view, selection=replace(view.selection, is_every_theme=value))
 
 
-_FACET_NAMES = dict(zip(FACETS, ("groep", "oordeel", "thema", "spreker", "organisatie"),
-                        strict=True))
 _PARAMETERS: tuple[_Parameter, ...] = (
-    *(_facet_parameter(name, facet) for facet, name in _FACET_NAMES.items()),
+    *map(_facet_parameter, FACETS),
     _text_parameter("zoek", lambda view: view.selection.query, _put_query),
     _switch_parameter("exact", lambda view: view.selection.is_exact, _put_exact),
     _switch_parameter(
@@ -263,11 +247,10 @@ _PARAMETERS: tuple[_Parameter, ...] = (
     _choice_parameter(
         "opmerking", "remark", lambda dataset: set(dataset.remarks["remark_id"]), ""
     ),
-    _choice_parameter("vergelijk", "compare_facet", lambda _: COMPARE_FACETS, COMPARE_FACETS[0]),
+    _choice_parameter("vergelijk", "compare_facet", lambda _: COMPARED_FACETS, COMPARED_FACETS[0]),
     _Parameter("met", lambda view: view.compared, _read_compared),
     _choice_parameter(
-        "wie", "profile",
-        lambda dataset: {*dataset.people["key"], *dataset.organisations["key"]}, "",
+        "wie", "profile", lambda dataset: list_words(("speakers",), dataset), "",
     ),
     _text_parameter(
         "vraag", lambda view: view.lookup, lambda view, text: replace(view, lookup=text)

@@ -1,6 +1,4 @@
-"""
-A remark as a value: one row of the remarks table.
-"""
+"""A remark as a value: one row of the remarks table."""
 
 from __future__ import annotations
 

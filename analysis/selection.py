@@ -1,6 +1,4 @@
-"""
-The selection: which remarks are on the screen, and how to find them quickly.
-"""
+"""The selection: which remarks are on the screen."""
 
 from __future__ import annotations
 
@@ -8,41 +6,59 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-# The fields of a selection that hold keys, and so have options with counts.
-FACETS = ("groups", "sentiments", "themes", "speakers", "organisations")
+from analysis.facet import FACET_NAMES, to_facet
+
+Keys = tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Selection:
     """
-    Say which remarks to show. Keys within a field are alternatives, fields add up.
+    Say which remarks to show. Keys within a facet are alternatives, facets add up.
+
+    The keys of a facet are read and given under its name: ``themes``,
+    ``groups`` and the others of :data:`analysis.facet.FACETS`.
 
     Attributes:
-        groups: keys of groups.csv.
-        themes: theme keys of the codebook.
-        sentiments: sentiment keys of the codebook.
-        speakers: keys of people or organisations that the report quotes.
-        organisations: keys of organisations that a remark names.
+        chosen: the facets with a choice, in the order of FACETS, with their keys.
         query: words to search for; see :mod:`analysis.search.index`.
         is_exact: find the words of the query as typed only.
         is_main_theme_only: a theme counts only where it is the main one.
         is_every_theme: a remark must carry all the themes, not just one of them.
+
+    >>> Selection(themes=("work",)).themes, Selection().groups
+    (('work',), ())
     """
 
-    groups: tuple[str, ...] = ()
-    themes: tuple[str, ...] = ()
-    sentiments: tuple[str, ...] = ()
-    speakers: tuple[str, ...] = ()
-    organisations: tuple[str, ...] = ()
-    query: str = ""
-    is_exact: bool = False
-    is_main_theme_only: bool = False
-    is_every_theme: bool = False
+    chosen: tuple[tuple[str, Keys], ...]
+    query: str
+    is_exact: bool
+    is_main_theme_only: bool
+    is_every_theme: bool
+
+    def __init__(
+        self, *, chosen: Sequence[tuple[str, Keys]] = (), query: str = "", is_exact: bool = False,
+        is_main_theme_only: bool = False, is_every_theme: bool = False, **facets: Sequence[str],
+    ) -> None:
+        keys = dict(chosen) | {to_facet(name).name: tuple(keys) for name, keys in facets.items()}
+        values = {
+            "chosen": tuple((name, keys[name]) for name in FACET_NAMES if keys.get(name)),
+            "query": query, "is_exact": is_exact, "is_main_theme_only": is_main_theme_only,
+            "is_every_theme": is_every_theme,
+        }
+        # Frozen for everyone else.
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
+
+    def __getattr__(self, name: str) -> Keys:
+        if name not in FACET_NAMES:
+            raise AttributeError(name)
+        return dict(self.chosen).get(name, ())
 
     @property
     def is_narrowed(self) -> bool:
         """Tell whether it leaves out any remark by a filter or a query."""
-        return bool(self.query.strip()) or any(getattr(self, name) for name in FACETS)
+        return bool(self.query.strip() or self.chosen)
 
     def toggled(self, facet: str, key: str) -> Selection:
         """
@@ -53,15 +69,13 @@ class Selection:
         >>> Selection(themes=("a",)).toggled("themes", "a").themes
         ()
         """
-        keys: tuple[str, ...] = getattr(self, facet)
+        keys: Keys = getattr(self, facet)
         kept = tuple(other for other in keys if other != key)
         return self.with_keys(facet, kept if key in keys else (*keys, key))
 
     def with_keys(self, facet: str, keys: Sequence[str]) -> Selection:
         """Give the selection with the keys of one facet replaced."""
-        if facet not in FACETS:
-            raise ValueError(f"{facet!r} is no facet; facets are {', '.join(FACETS)}")
-        changed: dict[str, Any] = {facet: tuple(keys)}
+        changed: dict[str, Any] = {to_facet(facet).name: tuple(keys)}
         if facet == "themes" and len(keys) < 2:
             # With one theme there is nothing to stand together; a second one starts anew.
             changed["is_every_theme"] = False
@@ -92,7 +106,7 @@ class Selection:
                 return None
             chosen = ()
         together = tuple(dict.fromkeys((*chosen, *themes)))
-        return replace(self, themes=together, is_every_theme=len(together) > 1)
+        return replace(self.with_keys("themes", together), is_every_theme=len(together) > 1)
 
     def with_bar(self, theme: str, sentiment: str) -> Selection:
         """

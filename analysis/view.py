@@ -1,20 +1,14 @@
-"""
-The view: everything that is on the screen, and the link that brings it back.
-
-A link holds keys, never labels, so that a label can be reworded without breaking
-old links. What a link asks that is not there is dropped and named in a notice;
-the rest of the link still counts.
-"""
+"""The view: everything that is on the screen."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from analysis.facet import COMPARED_FACETS
 from analysis.selection import Selection
 
 SORTS = ("report", "theme", "sentiment", "relevance")
 LAYOUTS = ("cards", "table")
-COMPARE_FACETS = ("groups", "themes")
 MOST_COMPARED = 4
 # A link of 50 notes this long still fits in what browsers and mail programs accept.
 LONGEST_NOTE = 100
@@ -50,7 +44,7 @@ class View:
     page: int = 1
     layout: str = LAYOUTS[0]
     remark: str = ""
-    compare_facet: str = COMPARE_FACETS[0]
+    compare_facet: str = COMPARED_FACETS[0]
     compared: tuple[str, ...] = ()
     profile: str = ""
     lookup: str = ""

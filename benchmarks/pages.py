@@ -32,6 +32,7 @@ from statistics import median
 
 from playwright.sync_api import BrowserContext, Page
 
+from analysis.pages import PAGES, PageEntry, to_paths
 from benchmarks.browser import (
     VIEWPORT,
     open_app,
@@ -49,7 +50,6 @@ from benchmarks.servers import (
     serve_datasette,
     serve_empty_app,
 )
-from widgets.shell.pages import PAGES, PageEntry, to_paths
 
 ROUNDS = 10
 WARM_UPS = 2

@@ -33,6 +33,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from analysis.facets import RemarkFacets
 from analysis.link import to_link
+from analysis.pages import PAGES
 from analysis.selection import Selection
 from analysis.view import View
 from benchmarks.figures import Spread, to_spread, to_table
@@ -40,7 +41,6 @@ from benchmarks.search import QUERIES
 from benchmarks.servers import serve_dashboard
 from drawing.words.sentences import to_count_line
 from loaders.dataset import DATA_DIR, Dataset, load_dataset
-from widgets.shell.pages import PAGES
 
 SEED = 20260101
 THINK_SECONDS = 8.0

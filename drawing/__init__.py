@@ -1,3 +1,1 @@
-"""
-Drawing: how answers look, in words, HTML and charts. No disk, no Streamlit.
-"""
+"""Drawing: how answers look, in words, HTML and charts. No disk, no Streamlit."""

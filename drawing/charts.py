@@ -12,27 +12,30 @@ rows, and has no title: turned letters are hard to read on a projector.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from html import escape
-from textwrap import wrap
+from math import ceil
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from drawing.lettering import FAMILY, measure, to_markup, wrap
 from drawing.palette import MISSING, POSITIVE, to_page, to_tone
 from drawing.words.sentences import to_share
 
-FONT = '"Source Sans", "Segoe UI", Arial, sans-serif'
-ROW_HEIGHT = 40
+FONT = f'"{FAMILY}", "Segoe UI", Arial, sans-serif'
+LETTERS, LINE_HEIGHT = 15, 20
 # No theme then takes more than two lines, and a phone keeps room for the bars.
-LETTERS_PER_LINE = 22
+LABEL_WIDTH, ROW_HEIGHT = 160, 2 * LINE_HEIGHT
+# Between a label and what it names, and the edge.
+LABEL_ROOM = 30
 # Room for its number beside the longest bar of a side, as a part of the longest of both;
 # on a phone it is 30 pixels.
 ROOM_FOR_NUMBER = 0.4
-PIXELS_PER_LETTER = 7
 # A line above the bars; the name above each of the panels side by side takes up to two.
 PANEL_HEADING = 20
-LETTERS_PER_ROW_NAME, CELL_HEIGHT, LINE_HEIGHT = 45, 30, 20
+ROW_NAME_WIDTH, CELL_HEIGHT = 320, 30
+# A table is drawn for a picture only: so wide within its edges, and its columns share that.
+PICTURE_WIDTH, COLUMN_GAP = 952, 8
 # A number stays legible on the darkest cell; the screen mixes as much.
 DARKEST_CELL = 0.32
 FADED = 0.35
@@ -60,7 +63,8 @@ def positive_against_missing(
         Diverging bars, missing to the left, positive to the right, on the same
         scale. ``customdata`` of a bar holds its theme and sentiment.
     """
-    labels = [_wrapped(label) for label in theme_counts["label"]]
+    names = [wrap(label, LETTERS, LABEL_WIDTH) for label in theme_counts["label"]]
+    labels = [to_markup(lines) for lines in names]
     themes = theme_counts["theme"].tolist()
     most_missing, most_positive = (
         max([0, *theme_counts[sentiment]]) for sentiment in (MISSING, POSITIVE)
@@ -88,8 +92,7 @@ def positive_against_missing(
                 "x": 0, "xanchor": "right" if side < 0 else "left", "xshift": 6 * side,
                 "y": 1, "yref": "paper", "yanchor": "bottom",
             })
-    layout = _to_layout(title, is_dark, row_count=len(labels),
-                        label_width=_to_width(labels), heading=PANEL_HEADING)
+    layout = _to_layout(title, is_dark, names, heading=PANEL_HEADING)
     layout |= {"barmode": "overlay", "annotations": sides}
     layout["xaxis"] |= {
         "title": {**layout["xaxis"]["title"], "text": "aantal opmerkingen"},
@@ -122,9 +125,8 @@ def sentiment_shares(
     names = list(dict.fromkeys(sentiment_counts["name"]))
     panels = [sentiment_counts[sentiment_counts["name"] == name] for name in names]
     longest = max([0.01, *sentiment_counts["remark_share"]])
-    layout = _to_layout(title, is_dark, row_count=sentiment_counts["label"].nunique(),
-                        label_width=_to_width(sentiment_counts["label"]),
-                        heading=2 * PANEL_HEADING)
+    signed = dict.fromkeys(_to_signed(sentiment_counts))
+    layout = _to_layout(title, is_dark, [[words] for words in signed], heading=2 * PANEL_HEADING)
     layout["annotations"] = []
     axis = layout["xaxis"] | {
         "title": {**layout["xaxis"]["title"], "text": "deel van de opmerkingen (aantal)"},
@@ -141,9 +143,9 @@ def sentiment_shares(
         }
         total = int(panel["remark_count"].sum())
         layout["annotations"].append({
-            "text": f"<b>{_wrapped(name)}</b> ({total})", "showarrow": False, "align": "left",
-            "x": 0, "xref": f"x{number} domain", "xanchor": "left",
-            "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 4,
+            "text": f"<b>{to_markup(wrap(name, LETTERS, LABEL_WIDTH))}</b> ({total})",
+            "showarrow": False, "align": "left", "x": 0, "xref": f"x{number} domain",
+            "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 4,
         })
         bars.append(_to_share_bars(panel, is_dark) | {"xaxis": f"x{number}"})
     return _to_figure(bars, layout)
@@ -176,14 +178,18 @@ def count_heatmap(
     """
     page = to_page(is_dark)
     cells = counts.to_numpy().tolist()
-    rows = [_wrapped(name, LETTERS_PER_ROW_NAME) for name in row_names]
-    columns = [_wrapped(name) for name in column_names]
-    heading = LINE_HEIGHT * max((name.count("<br>") + 1 for name in columns), default=1)
-    layout = _to_layout(title, is_dark, row_count=len(rows), row_height=CELL_HEIGHT,
-                        label_width=_to_width(rows), heading=heading)
+    rows = [wrap(name, LETTERS, ROW_NAME_WIDTH) for name in row_names]
+    room = (PICTURE_WIDTH - _to_width(rows)) / max(len(column_names), 1) - COLUMN_GAP
+    # A word may reach out above the next column rather than be broken.
+    longest = max([room, *(measure(word, LETTERS) for word in " ".join(column_names).split())])
+    columns = [wrap(name, LETTERS, min(longest, LABEL_WIDTH)) for name in column_names]
+    layout = _to_layout(title, is_dark, rows, row_height=CELL_HEIGHT,
+                        heading=LINE_HEIGHT * max(map(len, columns), default=1))
     layout["xaxis"] |= {"side": "top", "ticks": "", "showticklabels": True, "tickangle": 0,
-                        "tickvals": list(range(len(columns))), "ticktext": columns}
-    layout["yaxis"] |= {"ticks": "", "tickvals": list(range(len(rows))), "ticktext": rows}
+                        "tickvals": list(range(len(columns))),
+                        "ticktext": [to_markup(lines) for lines in columns]}
+    layout["yaxis"] |= {"ticks": "", "tickvals": list(range(len(rows))),
+                        "ticktext": [to_markup(lines) for lines in rows]}
     return _to_figure([{
         "type": "heatmap", "z": cells, "zmin": 0, "showscale": False, "hoverinfo": "none",
         "colorscale": [[0, page.ground], [1, _mixed(page.accent, page.ground, DARKEST_CELL)]],
@@ -198,8 +204,7 @@ def _to_share_bars(panel: pd.DataFrame, is_dark: bool) -> dict[str, Any]:
     return {
         "type": "bar", "orientation": "h",
         "x": panel["remark_share"].tolist(),
-        "y": [f"{tone.sign} {escape(label, quote=False)}"
-              for tone, label in zip(tones, panel["label"], strict=True)],
+        "y": [to_markup([words]) for words in _to_signed(panel)],
         "text": [f"{to_share(share)} ({count})" for share, count in
                  zip(panel["remark_share"], panel["remark_count"], strict=True)],
         "textposition": "outside", "cliponaxis": False, "hoverinfo": "none",
@@ -207,6 +212,11 @@ def _to_share_bars(panel: pd.DataFrame, is_dark: bool) -> dict[str, Any]:
         "marker": {"color": [tone.colour(is_dark) for tone in tones]},
         "customdata": [[sentiment] for sentiment in panel["sentiment"]],
     }
+
+
+def _to_signed(sentiment_counts: pd.DataFrame) -> list[str]:
+    return [f"{to_tone(key).sign} {label}" for key, label in
+            zip(sentiment_counts["sentiment"], sentiment_counts["label"], strict=True)]
 
 
 def _to_figure(data: list[dict[str, Any]], layout: dict[str, Any]) -> go.Figure:
@@ -218,17 +228,17 @@ def _to_figure(data: list[dict[str, Any]], layout: dict[str, Any]) -> go.Figure:
 
 
 def _to_layout(
-    title: str, is_dark: bool, *, row_count: int, label_width: int, heading: int,
-    row_height: int = ROW_HEIGHT,
+    title: str, is_dark: bool, rows: list[list[str]], *, heading: int, row_height: int = ROW_HEIGHT
 ) -> dict[str, Any]:
     page = to_page(is_dark)
+    row_height = max([row_height, *(LINE_HEIGHT * len(lines) for lines in rows)])
     return {
         "title": {"text": title, "x": 0, "xref": "container", "y": 1, "yref": "container",
                   "yanchor": "top", "pad": {"t": 8}, "font": {"size": 18, "color": page.text}},
-        "font": {"family": FONT, "size": 15, "color": page.text},
+        "font": {"family": FONT, "size": LETTERS, "color": page.text},
         "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
-        "height": (110 if title else 70) + heading + row_height * row_count,
-        "margin": {"l": label_width, "r": 8, "t": (48 if title else 8) + heading, "b": 44},
+        "height": (110 if title else 70) + heading + row_height * len(rows),
+        "margin": {"l": _to_width(rows), "r": 8, "t": (48 if title else 8) + heading, "b": 44},
         "showlegend": False, "bargap": 0.35,
         "xaxis": {"showgrid": False, "fixedrange": True, "showticklabels": False,
                   "zeroline": False,
@@ -236,14 +246,13 @@ def _to_layout(
         "yaxis": {"showgrid": False, "fixedrange": True, "ticklabelstandoff": 14,
                   # From top to bottom; not autorange, which Plotly's script turns into
                   # this very range, and then takes the next copy for another figure.
-                  "zeroline": False, "range": [max(1, row_count) - 0.5, -0.5]},
+                  "zeroline": False, "range": [max(1, len(rows)) - 0.5, -0.5]},
     }
 
 
-def _to_width(labels: Sequence[str]) -> int:
+def _to_width(rows: list[list[str]]) -> int:
     # Plotly's own automargin draws the chart twice: a quarter of a second at each click.
-    lines = [line for label in labels for line in label.split("<br>")]
-    return 30 + PIXELS_PER_LETTER * max(map(len, lines), default=0)
+    return LABEL_ROOM + ceil(max([0, *(measure(line, LETTERS) for row in rows for line in row)]))
 
 
 def _faded(colour: str) -> str:
@@ -255,8 +264,3 @@ def _faded(colour: str) -> str:
 def _mixed(colour: str, ground: str, part: float) -> str:
     pairs = [(int(colour[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5)]
     return "#" + "".join(f"{round(part * one + (1 - part) * other):02X}" for one, other in pairs)
-
-
-def _wrapped(label: str, most: int = LETTERS_PER_LINE) -> str:
-    # A label may hold < or &, which Plotly would read as markup.
-    return "<br>".join(escape(line, quote=False) for line in wrap(label, most)) or label

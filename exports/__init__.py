@@ -1,3 +1,1 @@
-"""
-Exports: the files that leave the dashboard. No Streamlit.
-"""
+"""Exports: the files that leave the dashboard. No Streamlit."""

@@ -1,12 +1,11 @@
-"""
-The columns of a table of remarks, for every format that has one.
-"""
+"""The columns of a table of remarks, for every format that has one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from analysis.facet import FACETS, to_facet
 from analysis.remarks import Remark
 from exports.extract import NOTE, Extract
 
@@ -14,7 +13,7 @@ Value = str | int
 
 
 @dataclass(frozen=True)
-class Column:
+class FileColumn:
     """
     Describe one column.
 
@@ -22,14 +21,16 @@ class Column:
         title: its heading.
         width: in characters, for a spreadsheet.
         read: gives its value for a remark.
+        facet: the facet whose keys it tells; empty for none.
     """
 
     title: str
     width: int
     read: Callable[[Extract, Remark], Value]
+    facet: str = ""
 
 
-def to_columns(extract: Extract) -> list[Column]:
+def to_columns(extract: Extract) -> list[FileColumn]:
     """Give the columns, in order; notes stand beside the words, and only where there are any."""
     return [column for column in COLUMNS if column.title != NOTE or extract.notes]
 
@@ -41,31 +42,38 @@ def to_values(extract: Extract, remark: Remark) -> list[Value]:
     return [extract.words(value) if isinstance(value, str) else value for value in values]
 
 
-def _speaker(extract: Extract, remark: Remark) -> str:
-    return extract.labels.speaker(remark.speaker) if remark.speaker else ""
+def _reader(facet: str, which: slice = slice(None)) -> Callable[[Extract, Remark], Value]:
+    return lambda extract, remark: "; ".join(
+        extract.labels.option(facet, key)
+        for key in extract.facet_keys(to_facet(facet))[remark.remark_id][which]
+    )
 
 
-def _themes(extract: Extract, keys: tuple[str, ...]) -> str:
-    return "; ".join(extract.labels.theme(key) for key in keys)
-
-
+_COLUMNS = (
+    FileColumn("Nummer", 8, lambda _, remark: remark.remark_id),
+    FileColumn("Groep", 10, _reader("groups"), "groups"),
+    FileColumn("Sectie", 17, lambda _, remark: remark.section),
+    FileColumn("Vraag", 17, lambda _, remark: remark.question),
+    FileColumn("Opmerking", 60, lambda _, remark: remark.text),
+    FileColumn(NOTE, 24, lambda extract, remark: extract.note(remark.remark_id)),
+    FileColumn("Oordeel", 12, _reader("sentiments"), "sentiments"),
+    FileColumn("Hoofdthema", 16, _reader("themes", slice(1)), "themes"),
+    FileColumn("Andere thema's", 16, _reader("themes", slice(1, None)), "themes"),
+    FileColumn("Spreker", 13, _reader("speakers"), "speakers"),
+    FileColumn("Genoemde organisaties", 16, _reader("organisations"), "organisations"),
+)
+_PLACE_COLUMNS = (
+    FileColumn("Regel van", 6, lambda _, remark: remark.line_start),
+    FileColumn("Regel tot", 6, lambda _, remark: remark.line_end),
+    FileColumn("Antwoord op", 9, lambda _, remark: remark.replies_to),
+    FileColumn("Link", 8, lambda extract, remark: extract.remark_link(remark.remark_id)),
+)
 COLUMNS = (
-    Column("Nummer", 8, lambda _, remark: remark.remark_id),
-    Column("Groep", 10, lambda extract, remark: extract.labels.group(remark.group)),
-    Column("Sectie", 17, lambda _, remark: remark.section),
-    Column("Vraag", 17, lambda _, remark: remark.question),
-    Column("Opmerking", 60, lambda _, remark: remark.text),
-    Column(NOTE, 24, lambda extract, remark: extract.note(remark.remark_id)),
-    Column("Oordeel", 12, lambda extract, remark: extract.labels.sentiment(remark.sentiment)),
-    Column("Hoofdthema", 16, lambda extract, remark: _themes(extract, remark.themes[:1])),
-    Column("Andere thema's", 16, lambda extract, remark: _themes(extract, remark.themes[1:])),
-    Column("Spreker", 13, _speaker),
-    Column("Genoemde organisaties", 16, lambda extract, remark: "; ".join(
-        extract.labels.organisation(key) for key in remark.organisations)),
-    Column("Regel van", 6, lambda _, remark: remark.line_start),
-    Column("Regel tot", 6, lambda _, remark: remark.line_end),
-    Column("Antwoord op", 9, lambda _, remark: remark.replies_to),
-    Column("Link", 8, lambda extract, remark: extract.remark_link(remark.remark_id)),
+    *_COLUMNS,
+    # A facet that has no place of its own above.
+    *(FileColumn(facet.label, 16, _reader(facet.name), facet.name) for facet in FACETS
+      if facet.name not in {column.facet for column in _COLUMNS}),
+    *_PLACE_COLUMNS,
 )
 TEXT_COLUMN = "Opmerking"
 SENTIMENT_COLUMN = "Oordeel"

@@ -1,6 +1,4 @@
-"""
-Remarks as a CSV file that Dutch Excel opens right with a double click.
-"""
+"""Remarks as a CSV file that Dutch Excel opens right with a double click."""
 
 from __future__ import annotations
 

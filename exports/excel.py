@@ -1,6 +1,4 @@
-"""
-An extract as an Excel workbook: the remarks, the selection with the codebook, the counts.
-"""
+"""An extract as an Excel workbook: the remarks, the selection with the codebook, the counts."""
 
 from __future__ import annotations
 
@@ -18,11 +16,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from analysis.counts import list_keys
 from drawing.palette import LIGHT, MISSING, POSITIVE, to_tone
+from drawing.words.sentences import shorten
 from exports.columns import (
     LINK_COLUMN,
     SENTIMENT_COLUMN,
     TEXT_COLUMN,
-    Column,
+    FileColumn,
     to_columns,
     to_values,
 )
@@ -60,9 +59,7 @@ def to_xlsx(extract: Extract) -> bytes:
 
 
 class _Book:
-    """
-    A workbook under construction, with its formats.
-    """
+    """A workbook under construction, with its formats."""
 
     def __init__(self, file: BytesIO, extract: Extract) -> None:
         self.extract = extract
@@ -108,7 +105,7 @@ class _Book:
         sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
         # "&" starts a command there.
         line = f"{self.extract.sentence} — {self.extract.count_line}".replace("&", "&&")
-        sheet.set_header(f"&L&9{_shorten(line, LONGEST_HEADER - 10)}")
+        sheet.set_header(f"&L&9{shorten(line, LONGEST_HEADER - 10)}")
         sheet.set_footer(f"&L&9{self.extract.date_line}&R&9Bladzijde &P van &N")
         return sheet
 
@@ -142,14 +139,14 @@ def _write_remarks(book: _Book) -> None:
     sheet.repeat_rows(0)
 
 
-def _letters(column: Column) -> int:
+def _letters(column: FileColumn) -> int:
     # The words are set in a larger, wider letter than the rest.
     is_text = column.title == TEXT_COLUMN
     return column.width - 2 if is_text else int(column.width * LETTERS_PER_WIDTH)
 
 
 def _write_value(
-    book: _Book, sheet: Worksheet, cell: tuple[int, int], column: Column, value: str | int,
+    book: _Book, sheet: Worksheet, cell: tuple[int, int], column: FileColumn, value: str | int,
     sentiment: str,
 ) -> None:
     title = column.title
@@ -321,7 +318,3 @@ def _to_height(cells: Iterable[tuple[str | int, int]]) -> float:
 
 def _fit(text: str) -> str:
     return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(CUT_SHORT)] + CUT_SHORT
-
-
-def _shorten(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"

@@ -12,11 +12,13 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from urllib.parse import unquote_plus
 
 import pandas as pd
 
 from analysis.counts import count_themes, count_voices, list_keys, sort_by_missing
+from analysis.facet import FACET_NAMES, FACETS, Facet
 from analysis.facets import to_theme_rows
 from analysis.link import to_link
 from analysis.remarks import Remark
@@ -27,6 +29,7 @@ from drawing.words.labels import Labels
 from drawing.words.sentences import (
     to_chips,
     to_count_line,
+    to_date,
     to_lines,
     to_sentence,
     to_source,
@@ -36,10 +39,6 @@ from exports.safe_text import to_safe_text
 from loaders.dataset import Dataset
 
 LANGUAGE = "nl-BE"
-MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
-    "september", "oktober", "november", "december",
-)
 COUNT_MEANING = (
     "Een opmerking is een stuk van het verslag, geen mens: wie vaker sprak, telt vaker mee. "
     "Het oordeel gaat over wat de opmerking zegt over het plan of het beleid."
@@ -57,14 +56,15 @@ LONGEST_FILE_NAME = 80
 # A part of a file name says which filter, not the whole label.
 LONGEST_NAME_PART = 24
 # What a file is about comes first, then what it says of it, then who said it.
-_NAME_ORDER = ("themes", "sentiments", "groups", "speakers", "organisations", "query")
+_FIRST_NAMED = ("themes", "sentiments")
+_NAME_ORDER = (
+    *_FIRST_NAMED, *(name for name in FACET_NAMES if name not in _FIRST_NAMED), "query"
+)
 _REST_OF_LABEL = re.compile(r",|;| \(|- en | en ")
 
 
 class EmptyExtractError(ValueError):
-    """
-    There is nothing to take along. The message is for the reader, in Dutch.
-    """
+    """There is nothing to take along. The message is for the reader, in Dutch."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -145,6 +145,18 @@ class Extract:
             f"antwoord op {remark.replies_to}" if remark.replies_to else "",
         ]
         return [self.words(part) for part in parts if part]
+
+    def facet_keys(self, facet: Facet) -> Mapping[str, tuple[str, ...]]:
+        """Give the keys that each remark has of a facet, the main one first, by its id."""
+        return self._facet_keys[facet.name]
+
+    @cached_property
+    def _facet_keys(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        remark_ids = self.remarks["remark_id"]
+        return {
+            facet.name: dict(zip(remark_ids, facet.to_cells(self.remarks), strict=True))
+            for facet in FACETS
+        }
 
     def note(self, remark_id: str) -> str:
         """Give what the presenter wrote beside a remark; "" where nothing."""
@@ -248,16 +260,6 @@ class Extract:
 def can_open(address: str) -> bool:
     """Tell whether there is an address, and Office can open it; a longer one is only shown."""
     return 0 < len(address) <= LONGEST_LINK
-
-
-def to_date(day: date) -> str:
-    """
-    Write a day the Dutch way.
-
-    >>> to_date(date(2026, 11, 3))
-    '3 november 2026'
-    """
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def to_chart_words(theme_counts: pd.DataFrame) -> str:

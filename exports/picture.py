@@ -8,24 +8,28 @@ import logging
 import os
 import shutil
 import threading
-from html import escape
-from textwrap import wrap
+from pathlib import Path
+from typing import Any
 
 import kaleido
 import plotly.graph_objects as go
 from choreographer.browsers.chromium import Chromium
 from choreographer.errors import BrowserClosedError, BrowserFailedError, ChromeNotFoundError
 
+from drawing.beside import read_beside
+from drawing.charts import PICTURE_WIDTH
+from drawing.lettering import to_font_url, to_markup, wrap
 from drawing.palette import LIGHT
 
 # Wide enough for a column of a note; twice as many pixels for print.
-WIDTH, SCALE = 1000, 2
-LETTERS_PER_LINE, LINE_PIXELS = 130, 19
-LETTERS_PER_TITLE_LINE, TITLE_LINE_PIXELS = 95, 24
-GAP_PIXELS, EDGE, USUAL_HEIGHT = 16, 24, 450
+EDGE, SCALE = 24, 2
+WIDTH = PICTURE_WIDTH + 2 * EDGE
+# Plotly sets lines so far apart, in letters.
+LEADING, LETTERS, GAP = 1.3, 14, 16
 TIMEOUT_SECONDS = 30
 # The names of tools/ensure_chromium.sh, which the tests use.
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_STYLE = read_beside(__file__, "picture.css")
 # Nothing listens there: a browser that draws our own numbers has nothing to ask outside.
 _NO_PROXY = "http://127.0.0.1:9"
 # A browser takes some 200 MB; a queue of readers must not start a queue of them.
@@ -69,10 +73,9 @@ def to_png(figure: go.Figure, caption: str) -> bytes:
     try:
         with _one_at_a_time:
             return bytes(kaleido.calc_fig_sync(
-                drawn.to_dict(),
+                drawn,
                 opts={"format": "png", "width": WIDTH, "scale": SCALE},
-                # Without mathjax=False it would be fetched from the internet.
-                kopts={"path": path, "mathjax": False, "timeout": TIMEOUT_SECONDS,
+                kopts={"path": path, "page_generator": _to_page(), "timeout": TIMEOUT_SECONDS,
                        "proxy_server": _NO_PROXY},
             ))
     except (
@@ -107,26 +110,35 @@ def find_browser() -> str:
     return found
 
 
-def with_caption(figure: go.Figure, caption: str) -> go.Figure:
+def with_caption(figure: go.Figure, caption: str) -> dict[str, Any]:
     """
-    Give a copy of a figure on white, with a caption between its title and its bars.
+    Give a figure as Plotly's script takes it, on white, with a caption under its title.
 
     Only there does Plotly align a line of words with the edge of the picture.
     Everything of the figure keeps its size; the picture grows by the caption.
     """
-    drawn = go.Figure(figure)
-    title = wrap(figure.layout.title.text or "", LETTERS_PER_TITLE_LINE)
-    lines = [line for part in caption.splitlines() for line in wrap(part, LETTERS_PER_LINE)]
-    more = LINE_PIXELS * len(lines) + TITLE_LINE_PIXELS * max(len(title) - 1, 0) + GAP_PIXELS
-    margin = figure.layout.margin
-    drawn.update_layout(
-        paper_bgcolor="#FFFFFF", plot_bgcolor="#FFFFFF",
-        height=(figure.layout.height or USUAL_HEIGHT) + more,
-        margin={"l": EDGE + (margin.l or 0), "r": EDGE, "t": (margin.t or 0) + more, "b": margin.b},
-        title={"text": "<br>".join(title), "x": EDGE / WIDTH, "pad_t": 16, "subtitle": {
-            # A query may hold < or &, which Plotly would read as markup.
-            "text": "<br>".join(escape(line, quote=False) for line in lines),
-            "font": {"size": 14, "color": LIGHT.quiet},
-        }},
-    )
+    # A copy by go.Figure would take Plotly's template: in a running dashboard Streamlit's.
+    drawn = figure.to_dict()
+    layout = drawn["layout"]
+    size, margin = layout["title"]["font"]["size"], layout["margin"]
+    title = wrap(layout["title"]["text"], size, PICTURE_WIDTH)
+    lines = wrap(caption, LETTERS, PICTURE_WIDTH)
+    more = round(LEADING * (LETTERS * len(lines) + size * (len(title) - 1))) + GAP
+    layout |= {
+        "paper_bgcolor": "#FFFFFF", "plot_bgcolor": "#FFFFFF", "height": layout["height"] + more,
+        "margin": margin | {"l": EDGE + margin["l"], "r": EDGE, "t": margin["t"] + more},
+    }
+    layout["title"] |= {
+        "text": "<br>".join(title), "x": EDGE / WIDTH, "pad": {"t": 16},
+        "subtitle": {"text": to_markup(lines), "font": {"size": LETTERS, "color": LIGHT.quiet}},
+    }
     return drawn
+
+
+def _to_page() -> kaleido.PageGenerator:
+    # Without mathjax=False it would be fetched from the internet.
+    page = kaleido.PageGenerator(
+        mathjax=False, others=[Path(__file__).with_name("picture.js").as_uri()]
+    )
+    page.header += f'<style id="lettering">{_STYLE.replace("FONT", to_font_url())}</style>'
+    return page

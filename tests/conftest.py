@@ -11,6 +11,7 @@ from hypothesis import settings
 from analysis.facets import RemarkFacets
 from drawing.words.labels import Labels
 from loaders.dataset import load_dataset
+from tests.fonts import ROBOTO, use_only
 from tests.small_meeting import make_dataset
 
 # A busy machine is slow; a test that fails for it says nothing about the code.
@@ -19,6 +20,13 @@ settings.register_profile("usual", deadline=None, max_examples=60, derandomize=T
 # For a night's run: HYPOTHESIS_PROFILE=thorough make unit
 settings.register_profile("thorough", deadline=None, max_examples=3000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
+
+
+def pytest_configure(config):
+    # What someone once installed hides no fault. The workers of a run, their browsers and
+    # their servers take this over; FONTCONFIG_FILE=... make test makes another choice.
+    if "FONTCONFIG_FILE" not in os.environ:
+        os.environ.update([use_only(ROBOTO, config.cache.mkdir("fonts"))])
 
 
 def pytest_collection_finish():

@@ -30,14 +30,19 @@ THEMES = ("housing", "bus", "language")
 REMARKS = 5
 
 
-def write_hostile_meeting(folder):
+def write_hostile_meeting(folder, words=HOSTILE, extra=ENTITIES, names=None):
     """
-    Write the data folder, made where it is not there.
+    Write the data folder, made where it is not there; every text in it ends in these words.
+
+    ``extra`` follows them where no list is cut at ";". ``names`` are names of people that
+    stay as they are, by key.
 
     Gives every text in it, by table and column; the package's under "datapackage".
     """
-    rows = {name: [_fill(TABLES[name], row) for row in bare]
+    rows = {name: [_fill(TABLES[name], row, words, extra) for row in bare]
             for name, bare in _bare_rows().items()}
+    for person in rows["people"]:
+        person["name"] = (names or {}).get(person["key"], person["name"])
     lines = _write_report(rows)
     folder.mkdir(exist_ok=True)
     for name, table in TABLES.items():
@@ -48,11 +53,11 @@ def write_hostile_meeting(folder):
         _write(folder / table.file, written.getvalue())
     _write(folder / REPORT_FILE, "\n".join(lines) + "\n")
     about = {
-        name: f"pakket {name} {HOSTILE}"
+        name: f"pakket {name} {words}"
         for name in ("title", "place", "description", "version", "date")
     }
     about["description"] += CONTROLS
-    source, licence = f"pakket bron {HOSTILE}", f"pakket licentie {HOSTILE}"
+    source, licence = f"pakket bron {words}", f"pakket licentie {words}"
     _write(folder / PACKAGE_FILE, json.dumps({
         "name": "hostile", **about, "sources": [{"title": source}],
         "licenses": [{"name": "x", "title": licence}],
@@ -109,14 +114,14 @@ def _is_words(column):
     return column.kind in (Kind.TEXT, Kind.TEXTS)
 
 
-def _fill(table, row):
+def _fill(table, row, words, extra):
     name = row.get("remark_id") or row.get("key") or "x"
-    words = {
-        column.name: f"{table.name} {column.name} {row.get('field', '-')} {name} {HOSTILE}"
-        + ("" if column.kind.is_many else ENTITIES)
+    texts = {
+        column.name: f"{table.name} {column.name} {row.get('field', '-')} {name} {words}"
+        + ("" if column.kind.is_many else extra)
         for column in table.columns if _is_words(column)
     }
-    return {**row, **words}
+    return {**row, **texts}
 
 
 def _write_report(rows):

@@ -4,16 +4,33 @@ What stands on a screen of the app, read from Streamlit's own test harness.
 
 import json
 import re
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from widgets.shell.pages import PAGES
+from analysis.pages import PAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 FRAME = ROOT / "widgets" / "shell" / "frame.py"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_search_for_components():
+    """
+    Look for components among the installed packages once, and not for every session.
+
+    Streamlit's test harness starts a runtime per session, and that search is nine
+    tenths of the time that a page takes to open.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        search = manifest_scanner.scan_component_manifests
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(search))
+        yield
 
 
 def open_page(name="overview", parameters=None):

@@ -1,3 +1,1 @@
-"""
-Widgets: the Streamlit pieces that pages are made of.
-"""
+"""Widgets: the Streamlit pieces that pages are made of."""

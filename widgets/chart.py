@@ -1,6 +1,4 @@
-"""
-A chart on the screen: its picture in words, and clicks that reach Python.
-"""
+"""A chart on the screen: its picture in words, and clicks that reach Python."""
 
 from __future__ import annotations
 

@@ -9,19 +9,18 @@ Streamlit sends labels over the wire, so a value is set again at every run.
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 
 import streamlit as st
 
+from analysis.facet import FACETS, Facet
 from analysis.link import LONGEST_QUERY
 from analysis.selection import Selection
 from drawing.html.remarks import filter_line
 from drawing.html.tags import tag
-from drawing.words.labels import FACET_LABELS
 from drawing.words.sentences import to_chips, to_count_line, to_plain, to_source
 from widgets.shell.context import Context
-from widgets.shell.live import show_html
-from widgets.shell.state import change_selection, change_view, handle_event, view
+from widgets.shell.live import draw, show_html
+from widgets.shell.state import change_selection, change_view, view
 
 QUERY_HELP = """
 Zoekt in de woorden van de opmerkingen. Hoofdletters en accenten tellen niet mee.
@@ -49,9 +48,9 @@ def ask_filters(context: Context, *, has_query: bool = True) -> None:
     counts = context.shared.facets.count_options(selection)
     if has_query:
         ask_query(selection, "Zoek in de opmerkingen")
-    _ask_facet(context, "sentiments", counts, is_short=True)
-    _ask_facet(context, "groups", counts, is_short=True)
-    _ask_facet(context, "themes", counts, placeholder="Alle thema's")
+    for facet in sorted(FACETS, key=lambda facet: facet.rank):
+        if facet.look != "folded":
+            _ask_facet(context, facet, counts[facet.name])
     _ask_switch(
         "is_main_theme_only", "Alleen als hoofdthema", selection,
         help="Een opmerking heeft een tot drie thema's. Zet dit aan om alleen te kijken "
@@ -62,21 +61,22 @@ def ask_filters(context: Context, *, has_query: bool = True) -> None:
             "is_every_theme", "Alle gekozen thema's samen", selection,
             help="Aan: alleen opmerkingen die al deze thema's dragen. Uit: een van deze thema's.",
         )
+    folded = [facet for facet in FACETS if facet.look == "folded"]
     # Drawn only where it is open: long lists of options cost every click time.
-    is_used = bool(selection.speakers or selection.organisations)
+    is_used = any(getattr(selection, facet.name) for facet in folded)
     more = st.expander("Spreker of organisatie", expanded=is_used, key="more_filters",
                        on_change="rerun")
     if more.open:
         with more:
-            _ask_facet(context, "speakers", counts, placeholder="Alle sprekers")
-            _ask_facet(context, "organisations", counts, placeholder="Alle organisaties")
+            for facet in folded:
+                _ask_facet(context, facet, counts[facet.name])
 
 
 def show_brand(context: Context) -> None:
     """Show which meeting this is about."""
     about = context.labels.about
-    st.html(tag("div", tag("p", escape(about.title) + tag("span", escape(about.place)),
-                           class_="brand"), class_="live"))
+    draw(tag("div", tag("p", about.title, tag("span", about.place), class_="brand"),
+             class_="live"))
 
 
 def show_filter_line(context: Context) -> None:
@@ -91,10 +91,9 @@ def show_filter_line(context: Context) -> None:
         filter_line(
             to_count_line(len(context.remarks), total),
             to_chips(context.view.selection, context.labels),
-            FACET_LABELS,
             len(context.view.shortlist),
-        ) + tag("p", escape(source), class_="note on-paper"),
-        key="filter_line", on_event=handle_event,
+        ) + tag("p", source, class_="note on-paper"),
+        key="filter_line",
     )
 
 
@@ -116,37 +115,34 @@ def _take_query(key: str) -> None:
     change_selection(replace(view().selection, query=st.session_state[key]))
 
 
-def _ask_facet(
-    context: Context, facet: str, counts: dict[str, dict[str, int]], *,
-    is_short: bool = False, placeholder: str = "",
-) -> None:
-    key, options = f"ask.{facet}", _options(context, facet)
-    st.session_state[key] = list(getattr(context.view.selection, facet))
+def _ask_facet(context: Context, facet: Facet, counts: dict[str, int]) -> None:
+    key, options = f"ask.{facet.name}", _options(context, facet)
+    st.session_state[key] = list(getattr(context.view.selection, facet.name))
 
     def to_option(option: str) -> str:
-        count = counts[facet].get(option, 0)
-        return f"{context.labels.option(facet, option)} · {count}"
+        return f"{context.labels.option(facet.name, option)} · {counts.get(option, 0)}"
 
-    if is_short:
+    if facet.look == "pills":
         st.pills(
-            FACET_LABELS[facet], options, selection_mode="multi",
+            facet.label, options, selection_mode="multi",
             # Pills read their labels as Markdown; a multiselect does not.
             format_func=lambda option: to_plain(to_option(option)), key=key,
-            on_change=_take_facet, args=(facet, key),
+            on_change=_take_facet, args=(facet.name, key),
         )
     else:
         st.multiselect(
-            FACET_LABELS[facet], options, format_func=to_option, key=key, select_all=False,
-            placeholder=placeholder, on_change=_take_facet, args=(facet, key),
+            facet.label, options, format_func=to_option, key=key, select_all=False,
+            placeholder=facet.all_words, on_change=_take_facet, args=(facet.name, key),
         )
 
 
-def _options(context: Context, facet: str) -> list[str]:
-    options = context.shared.facets.options(facet)
-    if facet != "speakers" or not context.view.hides_names:
+def _options(context: Context, facet: Facet) -> list[str]:
+    options = context.shared.facets.options(facet.name)
+    if not (facet.holds_people and context.view.hides_names):
         return list(options)
     # Without names two people can't be told apart; who is chosen already stays.
-    people = set(context.dataset.people["key"]) - set(context.view.selection.speakers)
+    chosen = getattr(context.view.selection, facet.name)
+    people = set(context.dataset.people["key"]).difference(chosen)
     return [option for option in options if option not in people]
 
 

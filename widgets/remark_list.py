@@ -1,14 +1,12 @@
-"""
-The list of remarks: its order, its pages, its cards or table; and one remark open.
-"""
+"""The list of remarks: its order, its pages, its cards or table; and one remark open."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from analysis.counts import sort_remarks
 from analysis.remarks import Remark
@@ -19,8 +17,8 @@ from drawing.words.labels import LAYOUT_LABELS, SORT_LABELS
 from drawing.words.sentences import to_loosening
 from widgets.search_notes import show_search_notes
 from widgets.shell.context import Context
-from widgets.shell.live import Event, show_html
-from widgets.shell.state import change_selection, change_view, handle_event, view
+from widgets.shell.live import show_html
+from widgets.shell.state import change_view, view
 
 CARDS_PER_PAGE = 25
 
@@ -63,7 +61,7 @@ def show_remark_list(context: Context) -> None:
     if pages > 1:
         markup += tag("p", f"Bladzijde {page} van {pages} van deze lijst; Word, onder Meenemen, "
                       "geeft ze alle.", class_="note on-paper")
-    show_html(markup, key="remarks", on_event=handle_event)
+    show_html(markup, key="remarks")
     if pages > 1:
         _ask_page(page, pages)
 
@@ -71,15 +69,13 @@ def show_remark_list(context: Context) -> None:
 def to_cards(
     context: Context, shown: list[Remark], marks: Mapping[str, Sequence[Mark]], *,
     by_report: bool,
-) -> str:
-    """
-    Write remarks as cards; in the order of the report a heading is said once, where it changes.
-    """
+) -> Markup:
+    """Write remarks as cards; in the order of the report a heading is said where it changes."""
     pieces, before = [], ("", "", "")
     for remark in shown:
         heading = (remark.group, remark.section, remark.question)
         if by_report and heading[:2] != before[:2]:
-            pieces.append(tag("h2", escape(to_heading(context, remark)), class_="heading"))
+            pieces.append(tag("h2", to_heading(context, remark), class_="heading"))
         asks = remark.question if not by_report or heading != before else ""
         pieces.append(remark_card(
             remark, context.labels, _hrefs(context), marks.get(remark.remark_id, ()),
@@ -87,7 +83,7 @@ def to_cards(
             is_shelved=is_shelved(context, remark),
         ))
         before = heading
-    return tag("div", "".join(pieces), class_="cards")
+    return tag("div", *pieces, class_="cards")
 
 
 def to_heading(context: Context, remark: Remark) -> str:
@@ -116,31 +112,20 @@ def find_remark(context: Context, remark_id: str) -> Remark:
 def show_nothing_found(context: Context) -> None:
     """Say that nothing is selected, and which filter to loosen for what gain."""
     ways = context.shared.facets.find_loosenings(context.view.selection)
-    buttons = "".join(
+    buttons = (
         tag("li", tag("button", to_loosening(way), type="button", class_="quiet",
                       data_do="loosen", data_field=way.field))
         for way in ways
     )
-    advice = tag("p", "Maak de keuze ruimer:") + tag("ul", buttons) if ways else tag(
+    advice = tag("p", "Maak de keuze ruimer:") + tag("ul", *buttons) if ways else tag(
         "p", "Ook zonder één van de filters blijft er niets over."
         if context.view.selection.is_narrowed else "Dit verslag bevat nog geen opmerkingen.")
     clear = tag("button", "Wis alles", type="button", class_="quiet", data_do="clear")
     show_html(
-        tag("div", tag("h2", "Geen opmerkingen gevonden") + advice
-            + (clear if context.view.selection.is_narrowed else ""), class_="nothing"),
-        key="remarks", on_event=_loosen_or_handle,
+        tag("div", tag("h2", "Geen opmerkingen gevonden"), advice,
+            clear if context.view.selection.is_narrowed else "", class_="nothing"),
+        key="remarks",
     )
-
-
-def _loosen_or_handle(event: Event) -> None:
-    if event["do"] != "loosen":
-        handle_event(event)
-        return
-    selection = view().selection
-    if event["field"] == "query":
-        change_selection(replace(selection, query=""))
-    else:
-        change_selection(selection.with_keys(event["field"], ()))
 
 
 def find_marks(context: Context) -> tuple[dict[str, float], Callable[[str], Sequence[Mark]]]:

@@ -5,18 +5,18 @@ What a search did with the words: what it was widened to, and what it did not fi
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 
-from analysis.search.index import SearchResult
+from markupsafe import Markup
+
+from analysis.search.results import SearchResult
 from drawing.html.tags import tag
 from drawing.words.labels import REASON_LABELS
 from drawing.words.sentences import to_list, to_remark_count
 from widgets.shell.context import Context
 from widgets.shell.live import show_html
-from widgets.shell.state import handle_event
 
 MOST_FORMS = 8
-PROBLEM_LABELS = {
+FAULT_LABELS = {
     "no_words": "Typ minstens één woord om te zoeken.",
     "only_exclusions": "Een zoekvraag met alleen uitsluitingen (-woord) vindt niets: "
                        "geef ook een woord dat er wél in moet staan.",
@@ -30,36 +30,40 @@ FALLBACK_LABELS = {
 
 
 def search_remarks(context: Context) -> SearchResult:
-    """Search the remarks for the words of the view, whatever the other filters."""
+    """
+    Search the remarks for the words of the view, whatever the other filters.
+    """
     selection = context.view.selection
     return context.shared.facets.index.search(selection.query, exact=selection.is_exact)
 
 
 def show_search_notes(context: Context) -> None:
-    """Show what the search did; nothing where no words are asked."""
+    """
+    Show what the search did; nothing where no words are asked.
+    """
     if not context.view.selection.query.strip():
         return
     result = search_remarks(context)
     notes = [
-        *(tag("p", escape(PROBLEM_LABELS[problem])) for problem in result.problems),
-        *_suggestions(result), *_fallback(context, result), *_widened(result),
+        *(tag("p", FAULT_LABELS[fault]) for fault in result.faults),
+        *_suggestions(context, result), *_fallback(context, result), *_widened(context, result),
     ]
     show_html(
-        tag("div", "".join(notes), class_="search-notes"), key="search_notes",
-        on_event=handle_event,
+        tag("div", *notes, class_="search-notes"), key="search_notes",
     )
 
 
-def _suggestions(result: SearchResult) -> list[str]:
+def _suggestions(context: Context, result: SearchResult) -> list[Markup]:
     return [
-        tag("p", "Bedoelde u " + tag(
-            "button", escape(suggestion.instead), type="button", class_="quiet",
-            data_do="query", data_query=suggestion.query) + "?")
+        tag("p", "Bedoelde u ", tag(
+            "button", suggestion.instead, type="button", class_="quiet",
+            data_do="query", data_query=suggestion.query), "?")
         for suggestion in result.suggestions
+        if not context.labels.hides_word(suggestion.instead)
     ]
 
 
-def _fallback(context: Context, result: SearchResult) -> list[str]:
+def _fallback(context: Context, result: SearchResult) -> list[Markup]:
     if not result.fallback:
         return []
     looser = replace(context.view.selection, query=result.fallback.query)
@@ -67,15 +71,15 @@ def _fallback(context: Context, result: SearchResult) -> list[str]:
     if not count:
         return []
     text = FALLBACK_LABELS[result.fallback.kind]
-    return [tag("p", escape(text) + tag("button", to_remark_count(count), type="button",
-                                        class_="quiet", data_do="query",
-                                        data_query=result.fallback.query))]
+    return [tag("p", text, tag("button", to_remark_count(count), type="button", class_="quiet",
+                               data_do="query", data_query=result.fallback.query))]
 
 
-def _widened(result: SearchResult) -> list[str]:
+def _widened(context: Context, result: SearchResult) -> list[Markup]:
     lines = []
     for expansion in result.expansions:
-        wider = [(form, reason) for form, reason in expansion.forms if reason != "exact"]
+        wider = [(form, reason) for form, reason in expansion.forms
+                 if reason != "exact" and not context.labels.hides_word(form)]
         if not wider:
             continue
         shown = [f"{form} ({REASON_LABELS.get(reason, reason)})"
@@ -83,6 +87,6 @@ def _widened(result: SearchResult) -> list[str]:
         more = len(wider) - len(shown)
         rest = f" en nog {more}" if more else ""
         listed = ", ".join(shown) + rest if rest else to_list(shown)
-        lines.append(tag("p", escape(f"Bij “{expansion.word}” ook gezocht op {listed}."),
-                         class_="note"))
+        word = context.labels.hide(expansion.word)
+        lines.append(tag("p", f"Bij “{word}” ook gezocht op {listed}.", class_="note"))
     return lines

@@ -5,10 +5,17 @@ Dutch compounds: what may stand left and right of a word inside a longer one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from analysis.search.dutch_stems import PARTICIPLE_STARTS
+import numpy as np
+
+from analysis.search.dutch_stems import PARTICIPLE_STARTS, stem, stem_spellings
+from analysis.search.dutch_words import Ellipsis
+
+# Longer than the longest Dutch compound; such a word is only looked up as it stands.
+MAX_WORD_LETTERS = 48
 
 _LINKING = ("s", "e", "en", "n", "er")
 _ENDINGS = frozenset("s e en n er ers end ende ing ingen heid heden tje tjes je jes se 's".split())
@@ -47,7 +54,7 @@ class CompoundParts:
 
     def __init__(self, is_word: Callable[[str], bool]) -> None:
         """
-        Take the words as they are now: what was judged once is remembered.
+        Judge by words that no longer change: what was judged once is remembered.
         """
         self._is_word = is_word
         self._judged_left = lru_cache(maxsize=_REMEMBERED)(self._judge_left)
@@ -79,6 +86,15 @@ class CompoundParts:
             if is_cut and self.is_left(left) and self.is_right(right):
                 yield left, right
 
+    def completions(self, ellipsis: Ellipsis) -> set[str]:
+        """
+        Return the words an ellipsis may stand for: hulp- is hulpverlening.
+        """
+        cuts = self.cuts(ellipsis.whole)
+        if ellipsis.stump_first:
+            return {ellipsis.stump.form + right for _, right in cuts}
+        return {left + ellipsis.stump.form for left, _ in cuts}
+
     def _judge_left(self, part: str) -> bool:
         if len(part) < 3 or part in _PREFIXES or part in PARTICIPLE_STARTS:
             return False
@@ -101,6 +117,73 @@ class CompoundParts:
 
     def _holds_word(self, parts: list[str], letters: int) -> bool:
         return any(len(part) >= letters and self._is_word(part) for part in parts)
+
+
+class CompoundFinder:
+    """
+    Find the words that hold another word as a part.
+
+    >>> parts = CompoundParts({"hulp", "verlening"}.__contains__)
+    >>> CompoundFinder(["hulp", "hulpverlening"], parts).find("hulp")
+    {1}
+    """
+
+    def __init__(self, forms: Sequence[str], parts: CompoundParts) -> None:
+        """
+        Lay all words in one long string: finding a part in it is one C loop.
+        """
+        self._forms = forms
+        self._parts = parts
+        self._text = "\n" + "\n".join(forms) + "\n"
+        lengths = np.array([0] + [len(form) + 1 for form in forms], dtype=np.int64)
+        self._starts = np.cumsum(lengths) + 1
+
+    def find(self, word: str) -> set[int]:
+        """
+        Return the numbers of the words that hold the word, or an inflection of it, as a part.
+        """
+        if not 4 <= len(word) <= MAX_WORD_LETTERS or not word.isalpha():
+            return set()
+        own_stem = stem(word)
+        return {
+            number
+            for needle in {word, *stem_spellings(word)}
+            if len(needle) >= 3
+            for number, place in self._places(needle)
+            if self._is_part(word, own_stem, self._forms[number], place)
+        }
+
+    def _places(self, needle: str) -> Iterator[tuple[int, int]]:
+        """
+        Yield (number, offset in the word) for every place the needle stands.
+        """
+        spots = array("q")
+        spot = self._text.find(needle)
+        while spot >= 0:
+            spots.append(spot)
+            spot = self._text.find(needle, spot + 1)
+        found = np.asarray(spots, dtype=np.int64)
+        numbers = np.searchsorted(self._starts, found, side="right") - 1
+        yield from zip(numbers.tolist(), (found - self._starts[numbers]).tolist(), strict=True)
+
+    def _is_part(self, word: str, own_stem: str, form: str, place: int) -> bool:
+        if not self._parts.is_left(form[:place]):
+            return False
+        shortest, longest = max(4, len(word) - 3), len(word) + 3
+        return any(
+            stem(form[place:end]) == own_stem and self._parts.is_right(form[end:])
+            for end in range(place + shortest, min(len(form), place + longest) + 1)
+            if end - place < len(form)
+        )
+
+
+def to_parts(forms: Iterable[str]) -> CompoundParts:
+    """
+    Judge the parts of compounds by these words and by their inflections.
+    """
+    known = frozenset(forms)
+    stems = frozenset(map(stem, known))
+    return CompoundParts(lambda part: part in known or stem(part) in stems)
 
 
 def _without_link_after(part: str, links: tuple[str, ...]) -> list[str]:

@@ -79,11 +79,11 @@ def to_form(word: str) -> str:
     return "en" if word == "&" else fold("".join(word.replace(".", "").split()))
 
 
-def to_words(text: str) -> list[str]:
+def words_as_written(text: str) -> list[str]:
     """
     Cut a text into words as written, in reading order.
 
-    >>> to_words("O.b.v. thema’s")
+    >>> words_as_written("O.b.v. thema’s")
     ['O.b.v.', 'thema’s']
     """
     found: list[str] = _TOKEN.findall(text)

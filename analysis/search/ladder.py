@@ -6,16 +6,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 import pandas as pd
 
+from analysis.search.compounds import MAX_WORD_LETTERS
 from analysis.search.dutch_stems import stem
 from analysis.search.dutch_words import tokenise
 from analysis.search.postings import Phrase, Postings
 from analysis.search.typing_errors import error_limit, is_slip
-from analysis.search.vocabulary import MAX_WORD_LETTERS, Vocabulary
+from analysis.search.vocabulary import Vocabulary
 
 Reason = Literal["exact", "inflection", "abbreviation", "compound", "typo"]
 Words = tuple[str, ...]
@@ -47,8 +49,18 @@ class Term:
     """
 
     text: str
-    forms: dict[int, Reason] = field(default_factory=dict)
-    phrases: list[tuple[Phrase, Reason]] = field(default_factory=list)
+    forms: Mapping[int, Reason]
+    phrases: tuple[tuple[Phrase, Reason], ...] = ()
+
+
+class Widening:
+    """
+    Collect what one word or phrase of a query looks for, rung by rung.
+    """
+
+    def __init__(self) -> None:
+        self.forms: dict[int, Reason] = {}
+        self.phrases: list[tuple[Phrase, Reason]] = []
 
     def add(self, numbers: Iterable[int], reason: Reason) -> None:
         """
@@ -59,33 +71,49 @@ class Term:
             if known is None or WEIGHTS[known] < WEIGHTS[reason]:
                 self.forms[number] = reason
 
+    def add_run(self, run: Phrase, reason: Reason) -> None:
+        """
+        Add a run of words; one that stands nowhere adds nothing.
+        """
+        if len(run) == 1:
+            self.add(run[0], reason)
+        elif run and all(run):
+            self.phrases.append((run, reason))
+
     @property
     def is_empty(self) -> bool:
-        """Tell whether nothing in the remarks will do."""
+        """
+        Tell whether nothing in the remarks will do.
+        """
         return not self.forms and not self.phrases
+
+    def to_term(self, text: str) -> Term:
+        """
+        Close it: the term of this word or phrase.
+        """
+        return Term(text, MappingProxyType(self.forms), tuple(self.phrases))
 
 
 class Abbreviations:
     """
     Hold which words are short for which; both may have several of the other.
 
-    >>> table = pd.DataFrame({"abbreviation": ["OCMW"], "meaning": ["openbaar centrum"]})
-    >>> Abbreviations(table).meanings_of(("ocmw",))
+    >>> Abbreviations([("OCMW", "openbaar centrum")]).meanings_of(("ocmw",))
     [('openbaar', 'centrum')]
-    >>> Abbreviations(table).short_forms_of(("openbare", "centra"))
+    >>> Abbreviations([("OCMW", "openbaar centrum")]).short_forms_of(("openbare", "centra"))
     []
     """
 
-    def __init__(self, table: pd.DataFrame) -> None:
+    def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
         """
-        Read the table: one row per pair, with abbreviation and meaning.
+        Read the pairs of abbreviation and meaning.
         """
         self._meanings: dict[Words, list[Words]] = defaultdict(list)
         self._short_forms: dict[Words, list[Words]] = defaultdict(list)
-        for short, long in zip(table["abbreviation"], table["meaning"], strict=True):
+        for short, long in pairs:
             # "ervaringsdeskundige(n)" is a way to write two forms; one of them will do.
-            meaning = _to_forms(str(long).partition("(")[0])
-            abbreviation = _to_forms(str(short))
+            meaning = _to_forms(long.partition("(")[0])
+            abbreviation = _to_forms(short)
             if abbreviation and meaning:
                 self._meanings[abbreviation].append(meaning)
                 self._short_forms[_stems(meaning)].append(abbreviation)
@@ -105,6 +133,13 @@ class Abbreviations:
         return self._short_forms.get(_stems(words), [])
 
 
+def to_abbreviations(table: pd.DataFrame) -> Abbreviations:
+    """
+    Read a table of one row per pair, with abbreviation and meaning.
+    """
+    return Abbreviations(zip(table["abbreviation"], table["meaning"], strict=True))
+
+
 def _to_forms(text: str) -> Words:
     return tuple(token.form for token in tokenise(text))
 
@@ -115,7 +150,7 @@ def _stems(words: Words) -> Words:
 
 class Ladder:
     """
-    Widen a term: every method adds the forms and phrases of one rung to it.
+    Widen a word: every method adds the forms and phrases of one rung to what was found.
     """
 
     def __init__(
@@ -125,81 +160,81 @@ class Ladder:
         self._postings = postings
         self._abbreviations = abbreviations
 
-    def add_as_typed(self, term: Term, words: Words) -> None:
+    def add_as_typed(self, found: Widening, words: Words) -> None:
         """
         Add a run of words as it stands.
         """
         numbers = [self._vocabulary.number(form) for form in words]
-        found = tuple((number,) for number in numbers if number is not None)
-        if len(found) == len(words):
-            _add_run(term, found, "exact")
+        run = tuple((number,) for number in numbers if number is not None)
+        if len(run) == len(words):
+            found.add_run(run, "exact")
 
-    def add_inflected(self, term: Term, words: Words, reason: Reason) -> None:
+    def add_inflected(self, found: Widening, words: Words, reason: Reason) -> None:
         """
         Add a run of words of which each may be inflected.
         """
-        _add_run(term, tuple(tuple(self._vocabulary.inflections(word)) for word in words), reason)
+        found.add_run(tuple(tuple(self._vocabulary.inflections(word)) for word in words), reason)
 
-    def add_meanings(self, term: Term, words: Words) -> None:
+    def add_meanings(self, found: Widening, words: Words) -> None:
         """
         Add what the words are short for.
         """
         for meaning in self._abbreviations.meanings_of(words):
-            self.add_inflected(term, meaning, "abbreviation")
+            self.add_inflected(found, meaning, "abbreviation")
             if len(meaning) == 1:
-                self._add_cut_short(term, meaning[0])
+                self._add_cut_short(found, meaning[0])
 
-    def add_short_forms(self, term: Term, words: Words) -> None:
+    def add_short_forms(self, found: Widening, words: Words) -> None:
         """
         Add what is short for the words.
         """
         for abbreviation in self._abbreviations.short_forms_of(words):
-            self.add_inflected(term, abbreviation, "abbreviation")
+            self.add_inflected(found, abbreviation, "abbreviation")
 
-    def add_written_as_one(self, term: Term, joined: str) -> None:
+    def add_written_as_one(self, found: Widening, joined: str) -> None:
         """
         Let "case manager" find casemanagers.
         """
         number = self._vocabulary.number(joined)
-        found = self._vocabulary.inflections(joined) | ({number} if number is not None else set())
-        if found and len(joined) >= 6:
-            term.add(found | self._vocabulary.compounds(joined), "compound")
+        forms = self._vocabulary.inflections(joined) | ({number} if number is not None else set())
+        if forms and len(joined) >= 6:
+            found.add(forms | self._vocabulary.compounds(joined), "compound")
 
-    def add_other_guises(self, term: Term, word: str) -> None:
+    def add_other_guises(self, found: Widening, word: str) -> None:
         """
         Add every form that is the word in another guise, down the whole ladder.
         """
         if len(word) > MAX_WORD_LETTERS:
             return
-        self._add_family(term, word)
-        self._add_cut_short(term, word)
-        self._add_written_apart(term, word)
-        if term.is_empty:
-            self._add_corrections(term, word)
-        self._add_errors_of_the_report(term, word)
+        self._add_family(found, word)
+        self._add_cut_short(found, word)
+        self._add_written_apart(found, word)
+        if found.is_empty:
+            self._add_corrections(found, word)
+        self._add_errors_of_the_report(found, word)
 
-    def _add_family(self, term: Term, word: str) -> None:
+    def _add_family(self, found: Widening, word: str) -> None:
         vocabulary = self._vocabulary
         suggested = vocabulary.suggested_number(word)
         if suggested is not None:
-            term.add([suggested], "compound")
+            found.add([suggested], "compound")
         inflections = vocabulary.inflections(word)
-        term.add(inflections - vocabulary.suggested, "inflection")
-        term.add(inflections & vocabulary.suggested, "compound")
-        self.add_short_forms(term, (word,))
-        term.add(vocabulary.compounds(word), "compound")
+        found.add(inflections - vocabulary.suggested, "inflection")
+        found.add(inflections & vocabulary.suggested, "compound")
+        self.add_short_forms(found, (word,))
+        found.add(vocabulary.compounds(word), "compound")
 
-    def _add_cut_short(self, term: Term, word: str) -> None:
+    def _add_cut_short(self, found: Widening, word: str) -> None:
         cut_short = self._vocabulary.cut_short(word)
-        term.add(filter(self._is_rare, cut_short), "abbreviation")
+        found.add(filter(self._is_rare, cut_short), "abbreviation")
 
-    def _add_written_apart(self, term: Term, word: str) -> None:
+    def _add_written_apart(self, found: Widening, word: str) -> None:
         """
         Let "casemanager" find "case managers".
         """
         for phrase in self._cuts(word):
             if self._postings.phrase_rows(phrase).size:
-                term.phrases.append((phrase, "compound"))
+                found.phrases.append((phrase, "compound"))
 
     def _cuts(self, word: str) -> Iterator[Phrase]:
         if not word.isalpha():
@@ -210,15 +245,15 @@ class Ladder:
             if left is not None:
                 yield (left,), tuple(self._vocabulary.inflections(word[cut:]))
 
-    def _add_corrections(self, term: Term, word: str) -> None:
+    def _add_corrections(self, found: Widening, word: str) -> None:
         for number in self._nearest(word):
-            corrected = Term(word)
+            corrected = Widening()
             self._add_family(corrected, self._vocabulary.forms[number])
-            term.add([number, *corrected.forms], "typo")
+            found.add([number, *corrected.forms], "typo")
 
     def _nearest(self, word: str) -> list[int]:
-        found = self._vocabulary.near(word, error_limit(word))
-        likely = [(n, errors) for n, errors in found if is_slip(word, self._vocabulary.forms[n])]
+        near = self._vocabulary.near(word, error_limit(word))
+        likely = [(n, errors) for n, errors in near if is_slip(word, self._vocabulary.forms[n])]
         if not likely:
             likely = self._near_stems(word)
         least = min((errors for _, errors in likely), default=0)
@@ -232,17 +267,17 @@ class Ladder:
             if is_slip(asked, stem(self._vocabulary.forms[number]))
         ]
 
-    def _add_errors_of_the_report(self, term: Term, word: str) -> None:
+    def _add_errors_of_the_report(self, found: Widening, word: str) -> None:
         """
         Add rare forms that differ so little from a found one that they are errors.
 
         Short words are left alone, and so is a second error in a word of middle
         length: evaluatie is no error for evolutie.
         """
-        if len(term.forms) > _MOST_FORMS_WITH_ERRORS:
+        if len(found.forms) > _MOST_FORMS_WITH_ERRORS:
             return
-        for form in {word, *(self._vocabulary.forms[number] for number in term.forms)}:
-            term.add(self._errors_for(form), "typo")
+        for form in {word, *(self._vocabulary.forms[number] for number in found.forms)}:
+            found.add(self._errors_for(form), "typo")
 
     def _errors_for(self, form: str) -> Iterator[int]:
         for number, _ in self._vocabulary.near(form, max(0, error_limit(form) - 1)):
@@ -253,9 +288,3 @@ class Ladder:
     def _is_rare(self, number: int) -> bool:
         return self._postings.remark_count(number) <= _RARE
 
-
-def _add_run(term: Term, run: Phrase, reason: Reason) -> None:
-    if len(run) == 1:
-        term.add(run[0], reason)
-    elif run and all(run):
-        term.phrases.append((run, reason))

@@ -6,10 +6,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
-
-from analysis.search.index import RemarkIndex
+from analysis.search.ladder import to_abbreviations
 from analysis.search.names import NameIndex, NameMatch
+from analysis.search.text_index import TextIndex
 from loaders.dataset import Dataset
 
 MOST_NAMES = 10
@@ -49,13 +48,9 @@ class Lookup:
         self._names = names
         codebook = dataset.codebook
         themes = codebook[codebook["field"] == "theme"]
-        self._themes = RemarkIndex(
-            pd.DataFrame({
-                "remark_id": themes["key"],
-                "text": themes["label"] + ". " + themes["definition"],
-            }),
-            dataset.abbreviations,
-        )
+        self._theme_keys = themes["key"].tolist()
+        texts = (themes["label"] + ". " + themes["definition"]).tolist()
+        self._theme_texts = TextIndex(texts, to_abbreviations(dataset.abbreviations))
 
     def find(self, query: str) -> Lanes:
         """
@@ -69,5 +64,5 @@ class Lookup:
             tuple(match for match in names if match.kind == "person")[:MOST_NAMES],
             tuple(match for match in names if match.kind == "organisation")[:MOST_NAMES],
             near,
-            tuple(match.remark_id for match in self._themes.find(query)),
+            tuple(self._theme_keys[row] for row in self._theme_texts.find(query)[0]),
         )

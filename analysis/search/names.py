@@ -1,120 +1,158 @@
 """
 Fuzzy search for the people and organisations of the report.
 
-A name is found whatever the order of its words, its particles, titles, accents
-or a few typing errors. A name that is not in the report must stay unfound: one
-shared first name or family name with another first name is not enough.
+A name is found whatever the order of its words, its particles (apart, joined or
+left out), titles, accents or a few typing errors. A name that is not in the
+report must stay unfound: one shared first name or family name is not enough.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal
+from functools import lru_cache, partial
+from itertools import chain, combinations
+from statistics import fmean
+from typing import Literal, NamedTuple
 
 import pandas as pd
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 Kind = Literal["person", "organisation"]
 
-FOUND_FROM = 80.0
-SUGGESTED_FROM = 65.0
-# A name is never this long; what is pasted beyond it says nothing about a name.
-MAX_QUERY_LETTERS = 200
 
-_PERSON_TITLES = frozenset(
-    "schepen mevrouw mevr mw meneer mijnheer heer dhr dr drs prof professor ir ing mr".split()
+class Weights(NamedTuple):
+    """
+    Hold every weight (0 to 100, or a factor) and threshold, with what forced it.
+    """
+
+    found: float = 80  # "Sofie Cloet" shares a family name with Marc, and stays below.
+    suggested: float = 65  # "Sofie Leyr": did you mean Stef Leyn? Below, likeness is chance.
+    family: float = 0.78  # "Sofie Cloet" is at most a suggestion for Marc Cloet.
+    near: float = 96  # "frederik" is Frederik before Frederic, which sounds the same ...
+    part: float = 0.97  # ... also where Frederic is all there is of that spelling.
+    error: float = 40  # "Broylant" is Bruyland, with as many errors as eight letters bear.
+    letters_per_error: tuple[int, ...] = (4, 7, 13)  # "cloed" is Cloet, "Tim" is no Wim.
+    first_letter: int = 2  # "Marleen De Rijcke" is no Karleen: a first letter is known best.
+    same_run: int = 7  # "task forse wonen" is Taskforce wonen: spaces and one error.
+    short_name: int = 4  # "Siva" is no Sivi: so short a name is itself or nothing.
+    initial: float = 90  # "A. Slock" is Alain Slock.
+    particle_left_out: float = 0.98  # "lancker" is Van Lancker.
+    other_particle: float = 0.88  # "Van den Bossche" is no De Bosscher.
+
+
+WEIGHTS = Weights()
+FOUND_FROM, SUGGESTED_FROM = WEIGHTS.found, WEIGHTS.suggested
+MAX_QUERY_LETTERS = 100  # What is pasted beyond it says nothing about a name.
+
+_TITLES_AND_FORMS = frozenset(
+    "schepen mevrouw mevr mw meneer mijnheer heer dhr dr dokter drs prof professor ir ing mr "
+    "vzw asbl cvba bv nv".split()
 )
-_LEGAL_FORMS = frozenset("vzw asbl cvba bv nv".split())
+_PARTICLES = frozenset("van de den der het ten ter te t vande vanden vander".split())
 # Words that say so little that they neither make nor break a match.
-_SMALL_WORDS = frozenset("de den der het een van vande vanden vander ten ter te en in".split())
+_SMALL_WORDS = frozenset("en in een met op voor".split()) | _PARTICLES
+_JOINED = re.compile(r"(van(?:de[nr]?|het)?|de[nr]?|te[nr]|het)(\w{4,})")
+_POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 _INITIALISM = re.compile(r"(?<!\w)(?:[^\W\d_]\.)+(?:[^\W\d_](?!\w)|(?<=\..\.))\.?")
 _SINGLE_LETTERS = re.compile(r"(?<!\w)([^\W\d_])\s?&\s?([^\W\d_])(?!\w)")
+_SIGNS = re.compile(r"(?:[^\w&]|_)+")
 # One sound, several spellings in Flemish names: Reynvoet and Reinvoet, Cloet and Kloet.
 _SOUNDS = (
-    ("ij", "i"), ("y", "i"), ("ck", "k"), ("c", "k"), ("ae", "aa"), ("gh", "g"), ("x", "ks"),
-    ("qu", "kw"), ("th", "t"), ("ph", "f"), ("ch", "g"), ("dt", "t"), ("oe", "u"), ("sz", "s"),
+    ("y", "i"), ("j", "i"), ("sh", "ch"), ("ch", "g"), ("c", "k"), ("ae", "aa"), ("gh", "g"),
+    ("x", "ks"), ("qu", "kw"), ("th", "t"), ("ph", "f"), ("dt", "t"), ("oe", "u"), ("z", "s"),
 )  # fmt: skip
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = re.compile(r"(.)(?=\1)")
+_extract = partial(process.extract, limit=None)
 
 
 @dataclass(frozen=True)
 class NameMatch:
     """
     A person or organisation that answers to a name.
-
-    Attributes:
-        kind: ``person`` or ``organisation``.
-        key: its key in the table.
-        name: its name in full.
-        spelling: the spelling that matched best; may be the name itself.
-        score: 0 to 100.
     """
 
     kind: Kind
     key: str
     name: str
-    spelling: str
-    score: float
+    spelling: str  # the one that matched best; may be the name itself
+    score: float  # 0 to 100
 
 
-@dataclass(frozen=True)
-class _Form:
-    """
-    Hold one way to write a name, made comparable.
-    """
-
-    words: tuple[str, ...]
-    sounds: tuple[str, ...]
-    # Without spaces and small words' spaces: "Van den Broucke" is "Vanden Broucke".
-    compact: str
-    compact_sounds: str
+class _Word(NamedTuple):
+    # One large word with the particles before it: vander + haeghen.
+    letters: str
+    particle: str
+    stem: str
+    sound: str
+    stem_sound: str
+    is_abbreviation: bool  # itself or nothing: one letter makes another one
 
 
-@dataclass(frozen=True)
-class _Entry:
+class _Entry(NamedTuple):
     kind: Kind
     key: str
     name: str
     spelling: str
-    form: _Form
+    words: tuple[_Word, ...]
+    compact: str  # all words as one, the small ones included
+    has_abbreviation: bool
+
+
+_Likenesses = dict[_Word, float]
+_Answers = Iterator[tuple[float, _Entry]]
 
 
 def normalise(name: str) -> str:
     """
-    Write a name in small letters without accents, dots and other signs.
+    Write a name in small letters without accents, dots, possessives and other signs.
 
     >>> normalise("Stéphanie Staïesse"), normalise("KRAS v.z.w."), normalise("K & G")
     ('stephanie staiesse', 'kras vzw', 'k&g')
-    >>> normalise("Samenleven & Welzijn")
-    'samenleven en welzijn'
+    >>> normalise("Samenleven & Welzijn"), normalise("Cloet's")
+    ('samenleven en welzijn', 'cloet')
     """
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    plain = name.casefold()
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     plain = _INITIALISM.sub(lambda found: found.group().replace(".", "") + " ", plain)
-    plain = _SINGLE_LETTERS.sub(r"\1§\2", plain).replace("&", " en ").replace("§", "&")
-    plain = plain.replace("'", "").replace("’", "")
-    return " ".join(re.sub(r"[^\w&]|_", " ", plain).split())
+    if "&" in plain:
+        plain = _SINGLE_LETTERS.sub(r"\1§\2", plain).replace("&", " en ").replace("§", "&")
+    plain = _POSSESSIVE.sub("", plain).replace("'", "").replace("’", "")
+    return " ".join(_SIGNS.sub(" ", plain).split())
 
 
-def _sounds(word: str) -> str:
+def _sound(word: str) -> str:
     for spelling, sound in _SOUNDS:
         word = word.replace(spelling, sound)
-    return _DOUBLED.sub(r"\1", word)
+    return _DOUBLED.sub("", word)
 
 
-def _form(name: str) -> _Form | None:
-    words = normalise(name).split()
-    kept = [word for word in words if word not in _PERSON_TITLES and word not in _LEGAL_FORMS]
-    words = kept or words
-    if not words:
-        return None
-    sounds = tuple(_sounds(word) for word in words)
-    return _Form(tuple(words), sounds, "".join(words), "".join(sounds))
+def _read(name: str, abbreviations: Collection[str] = ()) -> tuple[tuple[_Word, ...], str, bool]:
+    every = name.split()
+    written = [word for word in every if word not in _TITLES_AND_FORMS] or every
+    particle, words = "", []
+    for word in written:
+        if word in _PARTICLES:
+            particle += word
+        elif word not in _SMALL_WORDS:
+            is_short_name = len(written) == 1 and len(word) <= WEIGHTS.short_name
+            words.append(_word(particle, word, word in abbreviations or is_short_name))
+            particle = ""
+    return tuple(words), "".join(written), any(word.is_abbreviation for word in words)
+
+
+@lru_cache(maxsize=2048)  # half the words of names stand in another name too
+def _word(particle: str, word: str, is_abbreviation: bool) -> _Word:
+    joined = None if particle or is_abbreviation else _JOINED.fullmatch(word)
+    particle, stem = joined.groups() if joined else (particle, word)
+    sound = _sound(stem)
+    joined_sound = _sound(particle + stem) if particle else sound
+    return _Word(particle + stem, particle, stem, joined_sound, sound, is_abbreviation)
 
 
 class NameIndex:
@@ -130,13 +168,19 @@ class NameIndex:
 
     def __init__(self, people: pd.DataFrame, organisations: pd.DataFrame) -> None:
         """
-        Read every name and spelling once.
-
-        Args:
-            people: one row per person, with key, name and spellings (a tuple).
-            organisations: one row per organisation, with the same columns.
+        Read tables with one row per name: its key, name and spellings (a tuple).
         """
-        self._entries = [*_entries("person", people), *_entries("organisation", organisations)]
+        self._by_run: dict[str, list[_Entry]] = {}
+        self._by_word: dict[_Word, list[_Entry]] = {}
+        self._by_sound: dict[str, list[_Word]] = {}
+        for entry in (*_entries("person", people), *_entries("organisation", organisations)):
+            for run in _runs(entry):
+                self._by_run.setdefault(run, []).append(entry)
+            for word in entry.words:
+                self._by_word.setdefault(word, []).append(entry)
+        for word in self._by_word:
+            for sound in {word.sound, word.stem_sound}:
+                self._by_sound.setdefault(sound, []).append(word)
         # A page asks for what was found and for what is near, and again at every rerun.
         self._ranked = lru_cache(maxsize=64)(self._rank)
 
@@ -153,180 +197,135 @@ class NameIndex:
         """
         Return names that only resemble the query: "did you mean", best first.
         """
-        ranked = self._ranked(query)
-        return [m for m in ranked if SUGGESTED_FROM <= m.score < FOUND_FROM][:limit]
+        return [m for m in self._ranked(query) if SUGGESTED_FROM <= m.score < FOUND_FROM][:limit]
 
     def _rank(self, query: str) -> list[NameMatch]:
-        """
-        Return the best spelling of every name, best first.
-        """
-        asked = _form(query[:MAX_QUERY_LETTERS])
-        if asked is None:
-            return []
-        best: dict[tuple[Kind, str], NameMatch] = {}
-        for entry in self._entries:
-            score = round(_score(asked, entry), 1)
-            known = best.get((entry.kind, entry.key))
-            if known is None or score > known.score:
-                match = NameMatch(entry.kind, entry.key, entry.name, entry.spelling, score)
-                best[entry.kind, entry.key] = match
-        # Between equals the name written most like the query comes first.
-        bare = " ".join(asked.words)
-        return sorted(
-            best.values(),
-            key=lambda match: (-match.score, -fuzz.ratio(bare, normalise(match.name)), match.name),
+        bare = normalise(query[:MAX_QUERY_LETTERS])[:MAX_QUERY_LETTERS]
+        words, compact, _ = _read(bare)
+        near = {word: self._near(word) for word in words}
+        of_words = chain(self._with_every_word(near), self._of_one_family(near))
+        # Between equals the spelling written most like the query comes first.
+        ranked = sorted(
+            (-score, -fuzz.ratio(bare, entry.spelling.casefold()), entry)
+            for score, entry in chain(self._in_one_run(compact, len(words)), of_words)
         )
+        best: dict[tuple[Kind, str], NameMatch] = {}
+        for score, _, entry in ranked:
+            best.setdefault(entry[:2], NameMatch(*entry[:4], round(-score, 1)))
+        return list(best.values())
+
+    def _near(self, asked: _Word) -> _Likenesses:
+        if len(asked.letters) == 1:
+            candidates = [own for own in self._by_word if own.letters[0] == asked.letters]
+        else:
+            candidates = [*self._heard(asked.sound), *self._heard(asked.stem_sound)]
+        likenesses = {own: _likeness(asked, own) for own in candidates}
+        return {own: likeness for own, likeness in likenesses.items() if likeness}
+
+    def _heard(self, sound: str) -> Iterator[_Word]:
+        # A digraph that is typed wrong sounds one error worse than it looks.
+        most = _errors_allowed(sound) + 1
+        heard = _extract(sound, list(self._by_sound), scorer=OSA.distance, score_cutoff=most)
+        return (word for own, _, _ in heard for word in self._by_sound[own])
+
+    def _in_one_run(self, asked: str, word_count: int) -> _Answers:
+        alike = _extract(asked, list(self._by_run), scorer=fuzz.ratio, score_cutoff=SUGGESTED_FROM)
+        for run, ratio, _ in alike:
+            is_one_error = len(asked) >= WEIGHTS.same_run and _errors(asked, run) == 1
+            for entry in self._by_run[run]:
+                if asked == run or (is_one_error and word_count != len(entry.words)):
+                    yield _typed(asked, run) * (1 if run == entry.compact else WEIGHTS.part), entry
+                elif not entry.has_abbreviation:
+                    yield min(ratio, FOUND_FROM - 1), entry
+
+    def _with_every_word(self, near: Mapping[_Word, _Likenesses]) -> _Answers:
+        # "Hans Van Hoof" is no "Ann Van Hoof", and initials alone are nobody's.
+        asked = sorted(near, key=lambda word: -len(word.stem))
+        if not asked or len(asked[0].stem) < 3:
+            return
+        for entry in {entry for word in near[asked[0]] for entry in self._by_word[word]}:
+            likenesses = list(_pair([near[word] for word in asked], entry.words))
+            if all(likenesses):
+                is_whole = len(asked) == len(entry.words)
+                yield fmean(likenesses) * (1 if is_whole else WEIGHTS.part), entry
+
+    def _of_one_family(self, near: Mapping[_Word, _Likenesses]) -> _Answers:
+        long = (likenesses for word, likenesses in near.items() if _errors_allowed(word.stem))
+        for own, likeness in (pair for likenesses in long for pair in likenesses.items()):
+            for entry in self._by_word[own]:
+                if entry.kind == "person" and own in entry.words[1:]:
+                    yield WEIGHTS.family * likeness, entry
 
 
 def _entries(kind: Kind, table: pd.DataFrame) -> Iterator[_Entry]:
     columns = (table[column].tolist() for column in ("key", "name", "spellings"))
     for key, name, spellings in zip(*columns, strict=True):
-        for spelling in dict.fromkeys((str(name), *map(str, spellings))):
-            form = _form(spelling)
-            if form is not None:
-                yield _Entry(kind, str(key), str(name), spelling, form)
+        ways = dict.fromkeys((name, *spellings))
+        capitals = {normalise(word) for way in ways for word in way.split() if word.isupper()}
+        # VVSG is listed: what else its initials might be is another abbreviation.
+        listed = tuple(way[0].casefold() for way in ways if way.isupper())
+        for way in ways:
+            bare = normalise(way)
+            is_listed = kind == "person" or bare.startswith(listed)
+            initials = set() if is_listed else _initials(bare, capitals)
+            for written in (bare, *initials):
+                yield _Entry(kind, key, name, way, *_read(written, capitals | initials))
 
 
-def _score(asked: _Form, entry: _Entry) -> float:
-    """
-    Return how well a query answers to one spelling, 0 to 100.
+def _initials(name: str, abbreviations: Collection[str]) -> set[str]:
+    # Of all words and of the large ones: BVMMLIEK and BMLIK; AZ Sint-Lucas is AZSL.
+    words = [word for word in name.split() if word not in _TITLES_AND_FORMS]
+    large = [word for word in words if word not in _SMALL_WORDS]
+    chosen = (choice for choice in (words, large) if len(choice) >= 3)
+    return {"".join(w if w in abbreviations else w[0] for w in choice) for choice in chosen}
 
-    The whole name counts in any order; a part of the name counts a little less
-    than the whole, and every word asked for must then be in the name.
-    """
-    form = entry.form
-    if asked.compact == form.compact:
+
+def _runs(entry: _Entry) -> set[str]:
+    # Every two or more words that are neighbours, written as one.
+    letters = [word.letters for word in entry.words]
+    cuts = () if entry.has_abbreviation else combinations(range(len(letters) + 1), 2)
+    return {entry.compact, *("".join(letters[a:b]) for a, b in cuts if b - a > 1)}
+
+
+def _pair(near: Sequence[_Likenesses], words: Sequence[_Word]) -> Iterator[float]:
+    # Every word asked for has a word of the name to itself.
+    for likenesses in near:
+        best = max(words, key=lambda word: likenesses.get(word, 0.0), default=None)
+        words = [word for word in words if word != best]
+        yield likenesses.get(best, 0.0) if best else 0.0
+
+
+def _likeness(asked: _Word, own: _Word) -> float:
+    if asked.letters == own.letters:
         return 100.0
-    if len(asked.compact) <= 2:
+    if own.is_abbreviation:
+        return 100.0 * WEIGHTS.particle_left_out * (asked.stem == own.stem)
+    if len(asked.letters) == 1:
+        return WEIGHTS.initial
+    heard = min(WEIGHTS.near, _typed(asked.stem_sound, own.stem_sound))
+    stem = max(_typed(asked.stem, own.stem), heard)
+    if asked.particle == own.particle:
+        return stem
+    is_other = asked.particle and own.particle and asked.particle[:2] != own.particle[:2]
+    factor = WEIGHTS.other_particle if is_other else WEIGHTS.particle_left_out
+    # "vandwalle": the particle ends elsewhere in the same run of letters.
+    is_one_run = _errors(asked.sound, own.sound) <= 1
+    return max(factor * stem, is_one_run * min(WEIGHTS.near, _typed(asked.sound, own.sound)))
+
+
+def _typed(word: str, other: str) -> float:
+    errors, longest = _errors(word, other), max(len(word), len(other))
+    if errors > _errors_allowed(min(word, other, key=len)):
         return 0.0
-    # An abbreviation is itself or nothing: one letter makes another one.
-    if len(form.compact) <= 4 and len(form.words) == 1:
-        is_named = form.compact in asked.words and len(form.compact) >= 3
-        return 82.0 if is_named and _rest_is_small(asked, form) else 0.0
-    whole = max(
-        fuzz.ratio(asked.compact, form.compact),
-        0.98 * fuzz.ratio(asked.compact_sounds, form.compact_sounds),
-        fuzz.ratio("".join(sorted(_large(asked.words))), "".join(sorted(_large(form.words)))),
-    )
-    part = _part_of_name(asked, entry.form)
-    return max(_whole_name(asked, entry, whole), part, _kin(asked, entry))
+    return WEIGHTS.near - WEIGHTS.error * errors / longest if errors else 100.0
 
 
-def _rest_is_small(asked: _Form, form: _Form) -> bool:
-    return all(word in _SMALL_WORDS or word in form.words for word in asked.words)
+def _errors(word: str, other: str) -> int:
+    return OSA.distance(word, other) + WEIGHTS.first_letter * (word[:1] != other[:1])
 
 
-def _whole_name(asked: _Form, entry: _Entry, whole: float) -> float:
-    """
-    Lower the likeness of two names that share their letters but not their words.
-
-    "Hans Van Hoof" is no "Ann Van Hoof": every large word of the query must
-    resemble a word of the name, unless only the spaces differ.
-    """
-    if _matched_words(asked, entry.form) or _differs_in_spaces(asked, entry.form):
-        return whole
-    return min(whole, FOUND_FROM - 1)
-
-
-def _differs_in_spaces(asked: _Form, form: _Form) -> bool:
-    """
-    Tell whether two names are the same run of letters, one typing error aside.
-    """
-    errors = OSA.distance(asked.compact_sounds, form.compact_sounds)
-    is_long = len(form.compact_sounds) >= 7
-    return is_long and errors <= 1 and asked.compact_sounds[0] == form.compact_sounds[0]
-
-
-def _kin(asked: _Form, entry: _Entry) -> float:
-    """
-    Score a person of whom only the family name was asked for: good for a suggestion.
-    """
-    if entry.kind != "person":
-        return 0.0
-    families = [word for word in entry.form.words[1:] if word not in _SMALL_WORDS]
-    pairs = ((word, family) for word in asked.words for family in families if len(word) >= 4)
-    return 0.72 * max((_likeness(word, family) for word, family in pairs), default=0.0)
-
-
-def _part_of_name(asked: _Form, form: _Form) -> float:
-    """
-    Score a query of which every word stands in the name: a family name, an initial.
-    """
-    matched = _matched_words(asked, form)
-    if not matched:
-        return _joined_part(asked, form)
-    likeness = sum(matched) / len(matched)
-    share = sum(map(len, _large(asked.words))) / sum(map(len, _large(form.words)))
-    return likeness * (0.90 + 0.09 * min(1.0, share))
-
-
-def _large(words: Sequence[str]) -> Sequence[str]:
-    """
-    Return the words without particles, or all of them when nothing else is left.
-    """
-    return [word for word in words if word not in _SMALL_WORDS] or words
-
-
-def _joined_part(asked: _Form, form: _Form) -> float:
-    """
-    Score a query that runs words of the name together: vanmelckebeke.
-    """
-    best = 0.0
-    for start in range(len(form.words)):
-        for end in range(start + 1, len(form.words) + 1):
-            run = "".join(form.sounds[start:end])
-            if end - start > 1 and len(run) >= 6:
-                best = max(best, _likeness(asked.compact_sounds, run))
-    return best * 0.93
-
-
-def _matched_words(asked: _Form, form: _Form) -> list[float]:
-    """
-    Return per large word of the query how much it resembles its own word of the name.
-
-    Empty as soon as one of them resembles none, or when only initials match.
-    """
-    left = list(range(len(form.words)))
-    likenesses: list[float] = []
-    has_word = False
-    order = sorted(range(len(asked.words)), key=lambda place: -len(asked.words[place]))
-    for place in order:
-        word = asked.words[place]
-        if word in _SMALL_WORDS and len(asked.words) > 1:
-            continue
-        pairs = [(_word_likeness(word, asked.sounds[place], form, other), other) for other in left]
-        likeness, other = max(pairs, default=(0.0, -1))
-        if likeness < 1:
-            return []
-        left.remove(other)
-        likenesses.append(likeness)
-        has_word = has_word or len(word) >= 3
-    return likenesses if has_word else []
-
-
-def _word_likeness(word: str, sound: str, form: _Form, place: int) -> float:
-    other = form.words[place]
-    if len(word) == 1 and word.isalpha():
-        return 90.0 if other[0] == word else 0.0
-    if word == other:
-        return 100.0
-    return max(_likeness(word, other), 0.97 * _likeness(sound, form.sounds[place]))
-
-
-def _likeness(word: str, other: str) -> float:
-    """
-    Return 0 to 100: how sure it is that one word is the other with typing errors.
-
-    No error in words of up to three letters, one in up to six, two in up to
-    twelve, three in longer ones; a first letter that differs counts double.
-    """
-    length = min(len(word), len(other))
-    allowed = sum(length >= letters for letters in (4, 7, 13))
-    errors = OSA.distance(word, other)
-    errors += errors > 0 and word[:1] != other[:1]
-    if errors > allowed:
-        return 0.0
-    return 100.0 - 40.0 * errors / max(len(word), len(other), 1)
+def _errors_allowed(word: str) -> int:
+    return sum(len(word) >= letters for letters in WEIGHTS.letters_per_error)
 
 
 __all__ = ["FOUND_FROM", "SUGGESTED_FROM", "NameIndex", "NameMatch", "normalise"]

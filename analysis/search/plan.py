@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.search.ladder import Abbreviations, Ladder, Term, Words
+from analysis.search.ladder import Abbreviations, Ladder, Term, Widening, Words
 from analysis.search.postings import Postings
 from analysis.search.query import Piece, joined_with_neighbours
 from analysis.search.vocabulary import Vocabulary
@@ -27,7 +27,9 @@ class Plan:
 
     @property
     def terms(self) -> list[Term]:
-        """The terms of all groups, in the order of the query."""
+        """
+        The terms of all groups, in the order of the query.
+        """
         return [term for group in self.groups for term in group]
 
 
@@ -121,48 +123,48 @@ class Planner:
         Look for an abbreviation or a meaning of several words, and for the other.
         """
         words = _words(pieces)
-        term = Term(" ".join(piece.text for piece in pieces))
-        self._ladder.add_as_typed(term, words)
-        self._ladder.add_inflected(term, words, "inflection")
-        self._ladder.add_meanings(term, words)
+        found = Widening()
+        self._ladder.add_as_typed(found, words)
+        self._ladder.add_inflected(found, words, "inflection")
+        self._ladder.add_meanings(found, words)
         is_abbreviation = bool(self._abbreviations.meanings_of(words))
         if is_abbreviation and len(words) == 1 and len(words[0]) > _SHORT:
-            self._ladder.add_other_guises(term, words[0])
-        self._ladder.add_short_forms(term, words)
-        return term
+            self._ladder.add_other_guises(found, words[0])
+        self._ladder.add_short_forms(found, words)
+        return found.to_term(" ".join(piece.text for piece in pieces))
 
     def _term(self, pieces: Sequence[Piece], place: int, exact: bool) -> Term:
         piece = pieces[place]
         joined = "".join(piece.tokens)
-        term = self._term_as_typed(piece)
+        found = self._as_typed(piece)
         if exact or piece.is_quoted:
-            return term
+            return found.to_term(piece.text)
         if len(piece.tokens) > 1:
-            self._ladder.add_inflected(term, piece.tokens, "inflection")
-            self._ladder.add_inflected(term, (joined,), "inflection")
-        self._ladder.add_other_guises(term, joined)
+            self._ladder.add_inflected(found, piece.tokens, "inflection")
+            self._ladder.add_inflected(found, (joined,), "inflection")
+        self._ladder.add_other_guises(found, joined)
         for other in joined_with_neighbours(pieces, place):
-            self._ladder.add_written_as_one(term, other)
-        return term
+            self._ladder.add_written_as_one(found, other)
+        return found.to_term(piece.text)
 
     def _excluded_term(self, piece: Piece) -> Term:
         """
         Exclude a phrase as it stands and a word with its inflections, no more.
         """
-        term = self._term_as_typed(piece)
+        found = self._as_typed(piece)
         if not piece.is_quoted:
-            self._ladder.add_inflected(term, piece.tokens, "inflection")
-        return term
+            self._ladder.add_inflected(found, piece.tokens, "inflection")
+        return found.to_term(piece.text)
 
-    def _term_as_typed(self, piece: Piece) -> Term:
+    def _as_typed(self, piece: Piece) -> Widening:
         """
         Look for the words as typed, and for the same without hyphens: e-loket, eloket.
         """
-        term = Term(piece.text)
-        self._ladder.add_as_typed(term, piece.tokens)
+        found = Widening()
+        self._ladder.add_as_typed(found, piece.tokens)
         if len(piece.tokens) > 1:
-            self._ladder.add_as_typed(term, ("".join(piece.tokens),))
-        return term
+            self._ladder.add_as_typed(found, ("".join(piece.tokens),))
+        return found
 
 
 def _stands_between(pieces: Sequence[Piece], place: int) -> bool:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from analysis.search.compounds import to_parts
 from analysis.search.dutch_words import Ellipsis, ellipses, has_hyphen, joined_tokens, tokenise
-from analysis.search.vocabulary import Vocabulary
+from analysis.search.vocabulary import Vocabulary, VocabularyBuilder
 
 Rows = npt.NDArray[np.int32]
 # Per place in a run of words the forms that may stand there.
@@ -90,29 +91,32 @@ class Postings:
         return np.concatenate(slices) if slices else np.empty(0, dtype=np.int32)
 
 
-def to_postings(texts: Sequence[str], vocabulary: Vocabulary) -> Postings:
+def read_texts(texts: Sequence[str]) -> tuple[Vocabulary, Postings]:
     """
-    Read every text once, fill the vocabulary with its words and close it.
+    Read every text once.
 
     Args:
         texts: the words of the remarks, in the order of the rows.
-        vocabulary: an empty one.
     """
+    builder = VocabularyBuilder()
     stream, sizes, extra = array("i"), array("i"), list[tuple[int, int]]()
     stumps: list[tuple[int, Ellipsis]] = []
     for row, text in enumerate(texts):
-        numbers = vocabulary.read(text)
+        numbers = builder.read(text)
         stream.extend(numbers)
         stream.append(_BREAK)
         sizes.append(len(numbers))
         if has_hyphen(text):
             tokens = tokenise(text)
             for joined in joined_tokens(text, tokens):
-                extra.append((row, vocabulary.add(joined.form, text[joined.start : joined.end])))
+                extra.append((row, builder.add(joined.form, text[joined.start : joined.end])))
             stumps.extend((row, found) for found in ellipses(text, tokens))
-    # All are completed before one is added: only words of the remarks complete a word.
-    completed = [(row, vocabulary.completions(found)) for row, found in stumps]
-    for row, forms in completed:
-        extra.extend((row, vocabulary.add_suggested(form)) for form in sorted(forms))
-    vocabulary.close()
-    return Postings(stream, sizes, extra, len(vocabulary.forms))
+    # Only words of the remarks complete a word, not words that were completed.
+    forms = builder.forms
+    completions = to_parts(forms).completions
+    completed = [(row, form) for row, found in stumps for form in sorted(completions(found))]
+    suggested = list(dict.fromkeys(form for _, form in completed))
+    vocabulary = Vocabulary(forms, builder.shown, suggested)
+    numbered = {form: number for number, form in enumerate(suggested, len(forms))}
+    extra.extend((row, numbered[form]) for row, form in completed)
+    return vocabulary, Postings(stream, sizes, extra, len(vocabulary.forms))

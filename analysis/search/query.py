@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from analysis.search.dutch_words import tokenise
 
-Problem = Literal["no_words", "only_exclusions", "unbalanced_quote", "too_long"]
+QueryFault = Literal["no_words", "only_exclusions", "unbalanced_quote", "too_long"]
 
 # Past this a query is a pasted text; its first words are searched and the reader is told.
 MAX_QUERY_WORDS = 32
@@ -101,11 +101,11 @@ def _tight_ampersand(query: str) -> str:
     return "&".join([first.rstrip(), *(part.strip() for part in others)])
 
 
-def check_query(query: str, pieces: Sequence[Piece]) -> Iterator[Problem]:
+def find_faults(query: str, pieces: Sequence[Piece]) -> Iterator[QueryFault]:
     """
     Yield what is wrong with a query; nothing for an empty one.
 
-    >>> list(check_query('-"wonen', to_pieces('-"wonen')))
+    >>> list(find_faults('-"wonen', to_pieces('-"wonen')))
     ['only_exclusions', 'unbalanced_quote']
     """
     if query.strip() and not pieces:

@@ -4,48 +4,32 @@ The vocabulary: every word form of the remarks, and which of them are near a que
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from analysis.search.compounds import CompoundParts
-from analysis.search.dutch_stems import adjective_stems, stem, stem_spellings, verb_stems
-from analysis.search.dutch_words import Ellipsis, to_form, to_words
+from analysis.search.compounds import CompoundFinder, to_parts
+from analysis.search.dutch_stems import adjective_stems, stem, verb_stems
+from analysis.search.dutch_words import to_form, words_as_written
 
-# Longer than the longest Dutch compound; such a word is only looked up as it stands.
-MAX_WORD_LETTERS = 48
 _NO_FORM = -1
+_Numbers = Mapping[str, Sequence[int]]
 
 
-class Vocabulary:
+class VocabularyBuilder:
     """
-    Hold every word form of the remarks and find the forms near a query word.
-
-    A form is known by its number. A form the report only suggests ("hulp- en
-    dienstverlening" suggests hulpverlening) has a number of its own, so that a
-    literal search passes it by. Filled first, then closed, then only read.
+    Number every word form of the remarks, in the order in which they are first read.
 
     Attributes:
-        forms: the folded form of every number.
-        shown: how it is shown: as it is first written, in small letters.
-        suggested: the numbers of the forms that are only suggested.
+        shown: how each form is shown: as it is first written, in small letters.
     """
 
     def __init__(self) -> None:
-        self.forms: list[str] = []
         self.shown: list[str] = []
-        self.suggested: set[int] = set()
         self._number: dict[str, int] = {}
-        self._suggested_number: dict[str, int] = {}
         self._number_as_written: dict[str, int] = {}
-        self._by_stem: dict[str, list[int]] = defaultdict(list)
-        self._parts = CompoundParts(self._is_word)
-
-    # --- Filling it
 
     def read(self, text: str) -> list[int]:
         """
@@ -53,7 +37,8 @@ class Vocabulary:
         """
         known = self._number_as_written
         numbers = [
-            known[word] if word in known else self._read_word(word) for word in to_words(text)
+            known[word] if word in known else self._read_word(word)
+            for word in words_as_written(text)
         ]
         return [number for number in numbers if number != _NO_FORM]
 
@@ -67,54 +52,61 @@ class Vocabulary:
         """
         Return the number of a form, a new one if need be.
         """
-        number = self._number.get(form)
-        if number is None:
-            number = self._number[form] = self._append(form, written.lower())
+        number = self._number.setdefault(form, len(self.shown))
+        if number == len(self.shown):
+            self.shown.append(written.lower())
         return number
 
-    def add_suggested(self, form: str) -> int:
+    @property
+    def forms(self) -> list[str]:
         """
-        Return the number of a form that the remarks only suggest.
+        The folded form of every number.
         """
-        number = self._suggested_number.get(form)
-        if number is None:
-            number = self._suggested_number[form] = self._append(form, form)
-            self.suggested.add(number)
-        return number
+        return list(self._number)
 
-    def _append(self, form: str, shown: str) -> int:
-        number = len(self.forms)
-        self.forms.append(form)
-        self.shown.append(shown)
-        self._by_stem[stem(form)].append(number)
-        return number
 
-    def close(self) -> None:
+class Vocabulary:
+    """
+    Hold every word form of the remarks and find the forms near a query word.
+
+    A form is known by its number. A form the report only suggests ("hulp- en
+    dienstverlening" suggests hulpverlening) has a number of its own, past all
+    others, so that a literal search passes it by.
+
+    Attributes:
+        forms: the folded form of every number.
+        shown: how it is shown.
+        suggested: the numbers of the forms that are only suggested.
+        completions: gives the words an ellipsis may stand for.
+        compounds: gives the forms that hold a word as a part.
+    """
+
+    def __init__(
+        self, forms: Sequence[str], shown: Sequence[str] = (), suggested: Sequence[str] = ()
+    ) -> None:
         """
-        Build the look-up tables; no form may be added after this.
+        Build the tables in which a word is looked up.
+
+        Args:
+            forms: that stand in the remarks, each once.
+            shown: how each is shown; as its form where left out.
+            suggested: the forms that the remarks only suggest, each once.
         """
-        self._number_as_written.clear()
-        self._by_verb: dict[str, list[int]] = defaultdict(list)
-        self._by_adjective: dict[str, list[int]] = defaultdict(list)
-        self._by_first: dict[tuple[str, int], list[int]] = defaultdict(list)
-        for number, form in enumerate(self.forms):
-            for verb in verb_stems(form):
-                self._by_verb[verb].append(number)
-            for adjective in adjective_stems(form):
-                self._by_adjective[adjective].append(number)
-            if number not in self.suggested:
-                self._by_first[form[0], len(form)].append(number)
+        self.forms = (*forms, *suggested)
+        self.shown = (*(shown or forms), *suggested)
+        self._number = {form: number for number, form in enumerate(forms)}
+        self._suggested_number = {form: n for n, form in enumerate(suggested, len(forms))}
+        self.suggested = frozenset(self._suggested_number.values())
+        self._by_stem = _by_key(self.forms, lambda form: [stem(form)])
+        self._by_verb = _by_key(self.forms, verb_stems)
+        self._by_adjective = _by_key(self.forms, adjective_stems)
+        self._by_start = _by_key(forms, lambda form: [f"{form[0]}{len(form)}"])
         self._stems_by_first: dict[str, list[str]] = defaultdict(list)
         for found in self._by_stem:
             self._stems_by_first[found[:1]].append(found)
-        # One long string: finding a part in it is one C loop over all words.
-        self._text = "\n" + "\n".join(self.forms) + "\n"
-        lengths = np.array([0] + [len(form) + 1 for form in self.forms], dtype=np.int64)
-        self._text_starts = np.cumsum(lengths) + 1
-        # What was judged so far, was judged without the suggested forms.
-        self._parts = CompoundParts(self._is_word)
-
-    # --- Asking it
+        self._parts = to_parts(self.forms)
+        self.completions = self._parts.completions
+        self.compounds = CompoundFinder(self.forms, self._parts).find
 
     def number(self, form: str) -> int | None:
         """
@@ -172,63 +164,14 @@ class Vocabulary:
             if number is not None and not self._parts.is_right(rest)
         }
 
-    def compounds(self, word: str) -> set[int]:
-        """
-        Return the forms that hold the word, or an inflection of it, as a part.
-        """
-        if not 4 <= len(word) <= MAX_WORD_LETTERS or not word.isalpha():
-            return set()
-        own_stem = stem(word)
-        return {
-            number
-            for needle in {word, *stem_spellings(word)}
-            if len(needle) >= 3
-            for number, place in self._places(needle)
-            if self._is_part(word, own_stem, self.forms[number], place)
-        }
-
-    def _places(self, needle: str) -> Iterator[tuple[int, int]]:
-        """
-        Yield (form, offset in the form) for every place the needle stands.
-        """
-        spots = array("q")
-        spot = self._text.find(needle)
-        while spot >= 0:
-            spots.append(spot)
-            spot = self._text.find(needle, spot + 1)
-        found = np.asarray(spots, dtype=np.int64)
-        numbers = np.searchsorted(self._text_starts, found, side="right") - 1
-        yield from zip(numbers.tolist(), (found - self._text_starts[numbers]).tolist(), strict=True)
-
-    def _is_part(self, word: str, own_stem: str, form: str, place: int) -> bool:
-        if not self._parts.is_left(form[:place]):
-            return False
-        shortest, longest = max(4, len(word) - 3), len(word) + 3
-        return any(
-            stem(form[place:end]) == own_stem and self._parts.is_right(form[end:])
-            for end in range(place + shortest, min(len(form), place + longest) + 1)
-            if end - place < len(form)
-        )
-
-    def _is_word(self, part: str) -> bool:
-        return part in self._number or stem(part) in self._by_stem
-
     def near(self, word: str, limit: int) -> list[tuple[int, int]]:
         """
         Return (form, typing errors) for the forms at most so many errors away.
         """
-        if not word or not limit or not word.isalpha():
-            return []
         lengths = range(len(word) - limit, len(word) + limit + 1)
-        numbers = [n for length in lengths for n in self._by_first.get((word[0], length), ())]
-        found = process.extract(
-            word,
-            [self.forms[number] for number in numbers],
-            scorer=OSA.distance,
-            score_cutoff=limit,
-            limit=None,
-        )
-        return [(numbers[place], int(errors)) for _, errors, place in found if errors]
+        numbers = [n for length in lengths for n in self._by_start.get(f"{word[:1]}{length}", ())]
+        near = _near(word, [self.forms[number] for number in numbers], limit)
+        return [(numbers[place], errors) for place, errors in near]
 
     def near_stems(self, word: str, limit: int) -> list[tuple[int, int]]:
         """
@@ -237,20 +180,27 @@ class Vocabulary:
         For a word typed wrong that the remarks only hold in another form:
         wachttyd, where they say wachttijden.
         """
-        if not word or not limit or not word.isalpha():
-            return []
-        found = process.extract(
-            word, self._stems_by_first.get(word[:1], ()), scorer=OSA.distance,
-            score_cutoff=limit, limit=None,
-        )
-        return [(number, int(errors)) for other, errors, _ in found if errors
-                for number in self._by_stem[other]]
+        stems = self._stems_by_first.get(word[:1], [])
+        near = [(stems[place], errors) for place, errors in _near(word, stems, limit)]
+        return [(number, errors) for found, errors in near for number in self._by_stem[found]]
 
-    def completions(self, ellipsis: Ellipsis) -> set[str]:
-        """
-        Return the words an ellipsis may stand for: hulp- is hulpverlening.
-        """
-        cuts = self._parts.cuts(ellipsis.whole)
-        if ellipsis.stump_first:
-            return {ellipsis.stump.form + right for _, right in cuts}
-        return {left + ellipsis.stump.form for left, _ in cuts}
+
+def _by_key(forms: Iterable[str], to_keys: Callable[[str], Iterable[str]]) -> _Numbers:
+    """
+    Return the numbers of the forms under each of their keys.
+    """
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for number, form in enumerate(forms):
+        for key in to_keys(form):
+            numbers[key].append(number)
+    return dict(numbers)
+
+
+def _near(word: str, others: Sequence[str], limit: int) -> list[tuple[int, int]]:
+    """
+    Return (place, typing errors) for the words at most so many errors away, but not none.
+    """
+    if not word or not limit or not word.isalpha():
+        return []
+    found = process.extract(word, others, scorer=OSA.distance, score_cutoff=limit, limit=None)
+    return [(place, int(errors)) for _, errors, place in found if errors]

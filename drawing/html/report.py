@@ -1,15 +1,13 @@
-"""
-The report as a page: every character of it once, remarks and passages in their place.
-"""
+"""The report as a page: every character of it once, remarks and passages in their place."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from drawing.html.tags import Mark, marked_text, tag
 from drawing.palette import to_tone
@@ -97,7 +95,7 @@ def report_article(
     marks: Mapping[str, Sequence[Mark]],
     to_href: Callable[[str], str],
     opened: str = "",
-) -> str:
+) -> Markup:
     """
     Write the whole report as an ``article``; its text is the report, up to white space.
 
@@ -129,12 +127,12 @@ def report_article(
             pieces.append(tag(name, _words(segment.text, labels), class_=f"passage {segment.kind}",
                               id=f"regel-{segment.line}"))
         elif segment.text.strip():
-            pieces.append(tag("span", escape(segment.text.strip()), class_="bullet",
+            pieces.append(tag("span", segment.text.strip(), class_="bullet",
                               aria_hidden="true"))
-    return tag("article", "\n".join(pieces), class_="report", lang="nl")
+    return tag("article", Markup("\n").join(pieces), class_="report", lang="nl")
 
 
-def contents(dataset: Dataset, labels: Labels) -> str:
+def contents(dataset: Dataset, labels: Labels) -> Markup:
     """Write a table of contents of the report: its parts, and the sections in them."""
     items = [
         tag("li", tag("button", _words(text, labels), type="button", class_="quiet",
@@ -145,12 +143,12 @@ def contents(dataset: Dataset, labels: Labels) -> str:
         )
         if _TAGS.get(kind) in ("h2", "h3")
     ]
-    return tag("nav", tag("h2", "Inhoud") + tag("ul", "".join(items)), class_="contents",
+    return tag("nav", tag("h2", "Inhoud"), tag("ul", *items), class_="contents",
                aria_label="Inhoud van het verslag")
 
 
 def _remark(segment: Segment, labels: Labels, coded: Mapping[str, Any], found: list[Mark],
-            is_selected: bool, is_opened: bool, href: str) -> str:
+            is_selected: bool, is_opened: bool, href: str) -> Markup:
     sentiment, themes = coded["sentiment"], coded["themes"]
     names = to_list([labels.theme(key) for key in themes])
     said = f"{labels.sentiment(sentiment)} — {names}"
@@ -163,11 +161,11 @@ def _remark(segment: Segment, labels: Labels, coded: Mapping[str, Any], found: l
     words = _words(segment.text, labels) if labels.hides_names else marked_text(segment.text, found)
     classes = f"said tone-{sentiment}" + ("" if is_selected else " dimmed") + (
         " opened" if is_opened else "")
-    return tag("p", margin + words + topic, class_=classes, id=f"verslag-{segment.remark_id}")
+    return tag("p", margin, words, topic, class_=classes, id=f"verslag-{segment.remark_id}")
 
 
 def _words(text: str, labels: Labels) -> str:
-    return escape(labels.hide(squeeze(text)))
+    return labels.hide(squeeze(text))
 
 
 def _columns(table: pd.DataFrame, last: str) -> Iterator[list[Any]]:

@@ -8,7 +8,8 @@ words beside them, and there is no flash between two slides.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import Markup
 
 from analysis.deck import Quote, Slide
 from drawing.html.remarks import sentiment_badge
@@ -16,6 +17,7 @@ from drawing.html.tags import tag, zero
 from drawing.palette import MISSING, POSITIVE, to_tone
 from drawing.words.labels import Labels
 from drawing.words.sentences import to_lines, to_remark_count
+from drawing.words.slides import to_slide_title
 
 KEYS = (
     ("→  Page Down", "volgende"), ("←  Page Up", "vorige"), ("Home  End", "eerste, laatste"),
@@ -33,7 +35,6 @@ class Stage:
     What a slide says about the whole deck.
 
     Attributes:
-        title: title of the meeting.
         place: where it took place.
         sentence: the selection in words.
         count_line: how many remarks of how many.
@@ -44,7 +45,6 @@ class Stage:
             changes those.
     """
 
-    title: str
     place: str
     sentence: str
     count_line: str
@@ -54,7 +54,7 @@ class Stage:
     is_shortlist: bool = False
 
 
-def slide(shown: Slide, labels: Labels, stage: Stage) -> str:
+def slide(shown: Slide, labels: Labels, stage: Stage) -> Markup:
     """Write one slide."""
     content = {
         "title": _title, "chart": _chart, "theme": _theme, "quotes": _quotes,
@@ -64,16 +64,16 @@ def slide(shown: Slide, labels: Labels, stage: Stage) -> str:
                role="status")
 
 
-def top_bar(stage: Stage) -> str:
+def top_bar(stage: Stage) -> Markup:
     """Write the discreet line that keeps saying what is selected."""
-    return tag("div", tag("span", escape(stage.count_line), class_="count")
-               + tag("span", escape(stage.sentence), class_="what"), class_="stage-top")
+    return tag("div", tag("span", stage.count_line, class_="count"),
+               tag("span", stage.sentence, class_="what"), class_="stage-top")
 
 
 def control_bar(
     number: int, slide_count: int, *, is_spotlight: bool, hides_names: bool,
     is_shortlist: bool = False, has_letters: bool = True,
-) -> str:
+) -> Markup:
     """
     Write the buttons under a slide; each works by its key too.
 
@@ -88,7 +88,8 @@ def control_bar(
             may type one by accident, and can turn them off (WCAG 2.1.4).
     """
     position = tag("span", f"{number} / {slide_count}", class_="position")
-    return tag("div", "".join([
+    return tag(
+        "div",
         _control("Vorige", "previous", "ArrowLeft PageUp", is_off=number == 1),
         position,
         _control("Volgende", "next", "ArrowRight PageDown", is_off=number == slide_count),
@@ -104,87 +105,86 @@ def control_bar(
         _control("QR", "qr", "q Q" if has_letters else ""),
         _control("Toetsen", "keys", "?" if has_letters else ""),
         _control("Stop", "leave", "Escape"),
-    ]), class_="stage-bottom")
+        class_="stage-bottom",
+    )
 
 
 def keys_card(
     *, has_letters: bool = True, is_shortlist: bool = False, link: str = ""
-) -> str:
+) -> Markup:
     """
     Write the card that shows the presenter which key does what, and turns letters off.
 
     Args:
         has_letters: whether a letter is a key now.
         is_shortlist: whether the slides are what was set aside.
-        link: HTML of a link to put under the keys.
+        link: a link to put under the keys, as markup.
     """
-    rows = "".join(tag("tr", tag("th", escape(key), scope="row") + tag("td", escape(does)))
-                   for key, does in KEYS
-                   if (has_letters or key not in LETTER_KEYS)
-                   and not (is_shortlist and key in NOT_FOR_SHORTLIST))
+    rows = [tag("tr", tag("th", key, scope="row"), tag("td", does))
+            for key, does in KEYS
+            if (has_letters or key not in LETTER_KEYS)
+            and not (is_shortlist and key in NOT_FOR_SHORTLIST)]
     switch = tag("p", _control("Letters uitzetten" if has_letters else "Letters weer aanzetten",
-                               "letters", "") + link)
-    return tag("section", tag("h2", "Toetsen") + tag("table", tag("tbody", rows)) + switch,
+                               "letters", ""), link)
+    return tag("section", tag("h2", "Toetsen"), tag("table", tag("tbody", *rows)), switch,
                class_="slide keys")
 
 
-def qr_card(stage: Stage) -> str:
+def qr_card(stage: Stage) -> Markup:
     """Write the link of the view as a picture that a phone reads."""
-    return tag("section", tag("h2", "Bekijk dit zelf") + _qr(stage), class_="slide qr")
+    return tag("section", tag("h2", "Bekijk dit zelf"), _qr(stage), class_="slide qr")
 
 
-def _title(shown: Slide, labels: Labels, stage: Stage) -> str:
-    return (tag("p", escape(stage.place), class_="kicker") + tag("h1", escape(stage.title))
-            + tag("p", escape(stage.sentence), class_="lead")
-            + tag("p", escape(stage.count_line), class_="lead"))
+def _title(shown: Slide, labels: Labels, stage: Stage) -> Markup:
+    return (tag("p", stage.place, class_="kicker") + tag("h1", to_slide_title(shown, labels))
+            + tag("p", stage.sentence, class_="lead") + tag("p", stage.count_line, class_="lead"))
 
 
-def _chart(shown: Slide, labels: Labels, stage: Stage) -> str:
-    return tag("h2", "Wat ontbreekt er, en wat is positief?") + _bars(shown, labels)
+def _chart(shown: Slide, labels: Labels, stage: Stage) -> Markup:
+    return tag("h2", to_slide_title(shown, labels)) + _bars(shown, labels)
 
 
-def _theme(shown: Slide, labels: Labels, stage: Stage) -> str:
-    [(theme, missing, positive)] = shown.bars
-    figures = "".join(
-        tag("p", tag("span", str(count), class_="number") + sentiment_badge(key, labels),
+def _theme(shown: Slide, labels: Labels, stage: Stage) -> Markup:
+    [(_, missing, positive)] = shown.bars
+    figures = [
+        tag("p", tag("span", str(count), class_="number"), sentiment_badge(key, labels),
             class_="big-figure")
         for key, count in ((MISSING, missing), (POSITIVE, positive))
-    )
-    return (tag("h1", escape(labels.theme(theme))) + tag("div", figures, class_="big-figures"))
+    ]
+    return tag("h1", to_slide_title(shown, labels)) + tag("div", *figures, class_="big-figures")
 
 
-def _quotes(shown: Slide, labels: Labels, stage: Stage) -> str:
-    heading = tag("h2", escape(labels.theme(shown.theme)), class_="theme-name")
-    return heading + "".join(_quote(quote, labels) for quote in shown.quotes)
+def _quotes(shown: Slide, labels: Labels, stage: Stage) -> Markup:
+    heading = tag("h2", to_slide_title(shown, labels), class_="theme-name")
+    return Markup("").join([heading, *(_quote(quote, labels) for quote in shown.quotes)])
 
 
-def _quote(quote: Quote, labels: Labels) -> str:
+def _quote(quote: Quote, labels: Labels) -> Markup:
     remark = quote.remark
     part = f"deel {quote.part} van {quote.part_count}" if quote.part_count > 1 else ""
     said = [labels.group(remark.group), labels.speaker(remark.speaker) if remark.speaker else "",
             to_lines(remark.line_start, remark.line_end), part]
-    meta = sentiment_badge(remark.sentiment, labels) + "".join(
-        tag("span", escape(word)) for word in said if word)
-    return tag("article", tag("blockquote", escape(quote.text), lang="nl")
-               + tag("p", meta, class_="meta"), class_=f"remark tone-{remark.sentiment}",
-               data_remark=remark.remark_id)
+    meta = tag("p", sentiment_badge(remark.sentiment, labels),
+               *(tag("span", word) for word in said if word), class_="meta")
+    return tag("article", tag("blockquote", quote.text, lang="nl"), meta,
+               class_=f"remark tone-{remark.sentiment}", data_remark=remark.remark_id)
 
 
-def _lone(shown: Slide, labels: Labels, stage: Stage) -> str:
-    items = "".join(
-        tag("li", escape(f"{labels.theme(theme)}: alleen in {labels.group(group)} "
-                         f"({to_remark_count(count)})"))
+def _lone(shown: Slide, labels: Labels, stage: Stage) -> Markup:
+    items = [
+        tag("li", f"{labels.theme(theme)}: alleen in {labels.group(group)} "
+                  f"({to_remark_count(count)})")
         for theme, group, count in shown.lone
-    )
-    return tag("h2", "Wat maar één groep aanbracht") + tag("ul", items, class_="lead")
+    ]
+    return tag("h2", to_slide_title(shown, labels)) + tag("ul", *items, class_="lead")
 
 
-def _closing(shown: Slide, labels: Labels, stage: Stage) -> str:
-    return (tag("h2", "Lees zelf verder") + _qr(stage)
-            + tag("p", escape(stage.source), class_="source"))
+def _closing(shown: Slide, labels: Labels, stage: Stage) -> Markup:
+    return (tag("h2", to_slide_title(shown, labels)) + _qr(stage)
+            + tag("p", stage.source, class_="source"))
 
 
-def _empty(shown: Slide, labels: Labels, stage: Stage) -> str:
+def _empty(shown: Slide, labels: Labels, stage: Stage) -> Markup:
     if stage.is_shortlist:
         return (tag("h1", "Er staat niets apart")
                 + tag("p", "Kies bij een opmerking “Zet apart”.", class_="lead"))
@@ -193,33 +193,33 @@ def _empty(shown: Slide, labels: Labels, stage: Stage) -> str:
             + tag("p", "Maak de filters ruimer (knop “Filters”), of wis ze.", class_="lead") + back)
 
 
-def _bars(shown: Slide, labels: Labels) -> str:
+def _bars(shown: Slide, labels: Labels) -> Markup:
     most = max([1, *(max(missing, positive) for _, missing, positive in shown.bars)])
-    rows = "".join(
-        tag("tr", tag("th", escape(labels.theme(theme)), scope="row")
-            + _bar(missing, most, MISSING) + _bar(positive, most, POSITIVE))
+    rows = [
+        tag("tr", tag("th", labels.theme(theme), scope="row"),
+            _bar(missing, most, MISSING), _bar(positive, most, POSITIVE))
         for theme, missing, positive in shown.bars
-    )
-    head = tag("tr", tag("th", "Thema", scope="col")
-               + tag("th", sentiment_badge(MISSING, labels), scope="col", class_="left")
-               + tag("th", sentiment_badge(POSITIVE, labels), scope="col"))
-    return tag("table", tag("thead", head) + tag("tbody", rows), class_="stage-bars")
+    ]
+    head = tag("tr", tag("th", "Thema", scope="col"),
+               tag("th", sentiment_badge(MISSING, labels), scope="col", class_="left"),
+               tag("th", sentiment_badge(POSITIVE, labels), scope="col"))
+    return tag("table", tag("thead", head), tag("tbody", *rows), class_="stage-bars")
 
 
-def _bar(count: int, most: int, sentiment: str) -> str:
+def _bar(count: int, most: int, sentiment: str) -> Markup:
     bar = tag("span", "", class_="bar", style=f"--length:{count / most:.3f}", aria_hidden="true")
     number = tag("span", f"{to_tone(sentiment).sign} {count}" if count else zero(), class_="number")
-    return tag("td", bar + number, class_=f"tone-{sentiment} {sentiment}")
+    return tag("td", bar, number, class_=f"tone-{sentiment} {sentiment}")
 
 
-def _qr(stage: Stage) -> str:
-    picture = f'<img src="{escape(stage.qr)}" alt="QR-code van de link hieronder">' if (
+def _qr(stage: Stage) -> Markup:
+    picture = Markup('<img src="{}" alt="QR-code van de link hieronder">').format(stage.qr) if (
         stage.qr) else ""
-    return picture + tag("p", escape(stage.link), class_="link")
+    return picture + tag("p", stage.link, class_="link")
 
 
 def _control(label: str, action: str, keys: str, *, is_off: bool = False,
-             is_quiet: bool = False) -> str:
+             is_quiet: bool = False) -> Markup:
     return tag("button", label, type="button", class_="control quiet" if is_quiet else "control",
                data_do="stage", data_action=action, data_shortcut=keys,
                disabled="" if is_off else None)

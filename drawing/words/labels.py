@@ -1,6 +1,4 @@
-"""
-The Dutch word for every key.
-"""
+"""The Dutch word for every key."""
 
 from __future__ import annotations
 
@@ -8,18 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.hiding import Hide, hide_nothing, to_hide
+from analysis.facet import FACETS
+from analysis.hiding import Hide, hide_nothing, to_bare, to_hide, to_name_words
 from analysis.remarks import Remark, to_remarks
 from loaders.dataset import About, Dataset
 
-FACET_LABELS = {
-    "groups": "Groep",
-    "sentiments": "Oordeel",
-    "themes": "Thema",
-    "speakers": "Spreker",
-    "organisations": "Genoemde organisatie",
-    "query": "Zoekwoorden",
-}
 SORT_LABELS = {
     "report": "Volgorde van het verslag",
     "theme": "Thema",
@@ -54,6 +45,7 @@ class Labels:
         """Read the words of a dataset."""
         self.hides_names = hides_names
         self.hide: Hide = to_hide(dataset.people) if hides_names else hide_nothing
+        self._name_words = to_name_words(dataset.people) if hides_names else frozenset()
         self.about = _to_shown(dataset.about, self.hide)
         codebook = dataset.codebook
         self._coded = {
@@ -63,25 +55,44 @@ class Labels:
                 strict=True,
             )
         }
-        self._groups = self._to_shown(dataset.groups, "label")
-        self._people = self._to_shown(dataset.people, "name")
-        self._organisations = self._to_shown(dataset.organisations, "name")
+        self._options = {
+            facet.name: {key: self.hide(word) for key, word in facet.to_words(dataset).items()}
+            for facet in FACETS
+        }
+        if hides_names:
+            self._options["speakers"] |= dict.fromkeys(dataset.people["key"], NO_NAME)
+
+    def hides_word(self, word: str) -> bool:
+        """Tell whether a word on its own must not be shown: it stands in a hidden name."""
+        return to_bare(word) in self._name_words
 
     def remarks(self, rows: pd.DataFrame) -> list[Remark]:
         """Read the rows of a remarks table, in order, in words as they may be shown."""
         return to_remarks(rows, self.hide)
 
+    def option(self, facet: str, key: str) -> str:
+        """Name an option of a facet."""
+        return self._options[facet].get(key, key)
+
     def group(self, key: str) -> str:
         """Name a group."""
-        return self._groups.get(key, key)
+        return self.option("groups", key)
 
     def theme(self, key: str) -> str:
         """Name a theme."""
-        return self.coded("theme", key)
+        return self.option("themes", key)
 
     def sentiment(self, key: str) -> str:
         """Name a sentiment."""
-        return self.coded("sentiment", key)
+        return self.option("sentiments", key)
+
+    def speaker(self, key: str) -> str:
+        """Name a person or an organisation that is quoted."""
+        return self.option("speakers", key)
+
+    def organisation(self, key: str) -> str:
+        """Name an organisation."""
+        return self.option("organisations", key)
 
     def coded(self, field: str, key: str) -> str:
         """Name a key of a codebook field."""
@@ -90,26 +101,6 @@ class Labels:
     def definition(self, field: str, key: str) -> str:
         """Say when a key of a codebook field is used."""
         return self._coded.get((field, key), (key, ""))[1]
-
-    def speaker(self, key: str) -> str:
-        """Name a person or an organisation that is quoted."""
-        if key in self._people:
-            return NO_NAME if self.hides_names else self._people[key]
-        return self.organisation(key)
-
-    def organisation(self, key: str) -> str:
-        """Name an organisation."""
-        return self._organisations.get(key, key)
-
-    def option(self, facet: str, key: str) -> str:
-        """Name an option of a facet."""
-        return {
-            "groups": self.group, "sentiments": self.sentiment, "themes": self.theme,
-            "speakers": self.speaker, "organisations": self.organisation,
-        }[facet](key)
-
-    def _to_shown(self, table: pd.DataFrame, column: str) -> dict[str, str]:
-        return {key: self.hide(text) for key, text in zip(table["key"], table[column], strict=True)}
 
 
 def _to_shown(about: About, hide: Hide) -> About:

@@ -1,22 +1,25 @@
-"""
-What the screens say, in Dutch: a selection, a count, a place, in words.
-"""
+"""What the screens say, in Dutch: a selection, a count, a place, in words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+from analysis.facet import to_facet
 from analysis.facets import Loosening
 from analysis.link import Notice
-from analysis.selection import FACETS, Selection
+from analysis.selection import Selection
 from drawing.words.labels import (
-    FACET_LABELS,
     Labels,
 )
 from loaders.dataset import About
 
+LOCALE = "nl_BE"
 _MARKDOWN_SIGNS = frozenset("\\`*_{}[]()<>#+-.!|~$:&")
 # What Streamlit replaces after it has read the escapes: ":material/home:" by an
 # icon, ":streamlit:" by a picture, "->" by an arrow. A word joiner (U+2060),
@@ -34,14 +37,24 @@ class Chip:
     text: str
 
 
+def name_field(field: str) -> str:
+    """
+    Name a part of a selection: a facet, or the query.
+
+    >>> name_field("themes"), name_field("query")
+    ('Thema', 'Zoekwoorden')
+    """
+    return "Zoekwoorden" if field == "query" else to_facet(field).label
+
+
 def to_chips(selection: Selection, labels: Labels) -> list[Chip]:
     """List the parts of a selection, in the order of the filters; the query comes last."""
     chips = [
         Chip(facet, key, labels.option(facet, key))
-        for facet in FACETS
-        for key in getattr(selection, facet)
+        for facet, keys in selection.chosen
+        for key in keys
     ]
-    query = selection.query.strip()
+    query = labels.hide(selection.query.strip())
     how = "zoekt letterlijk" if selection.is_exact else "zoekt"
     return [*chips, Chip("query", "", f"{how}: {query}")] if query else chips
 
@@ -56,17 +69,16 @@ def to_sentence(selection: Selection, labels: Labels) -> str:
     if not selection.is_narrowed:
         return "Alle opmerkingen"
     parts = [
-        f"{FACET_LABELS[facet]}: "
+        f"{name_field(facet)}: "
         + to_list(
             [labels.option(facet, key) for key in keys],
             "en" if facet == "themes" and selection.is_every_theme else "of",
         )
-        for facet in FACETS
-        if (keys := getattr(selection, facet))
+        for facet, keys in selection.chosen
     ]
     if selection.query.strip():
         how = " (alleen letterlijk)" if selection.is_exact else ""
-        parts.append(f"{FACET_LABELS['query']}: {selection.query.strip()}{how}")
+        parts.append(f"{name_field('query')}: {labels.hide(selection.query.strip())}{how}")
     if selection.is_every_theme and len(selection.themes) > 1:
         parts.append("alle thema's samen")
     if selection.is_main_theme_only and selection.themes:
@@ -95,7 +107,7 @@ def to_number(value: int) -> str:
     >>> to_number(12345)
     '12.345'
     """
-    return f"{value:,}".replace(",", ".")
+    return str(format_decimal(value, locale=LOCALE))
 
 
 def to_count(count: int, singular: str, plural: str) -> str:
@@ -142,7 +154,27 @@ def to_share(share: float) -> str:
     >>> to_share(0.125)
     '12%'
     """
-    return f"{share:.0%}"
+    return str(format_percent(share, locale=LOCALE))
+
+
+def to_date(day: date) -> str:
+    """
+    Write a day the Flemish way.
+
+    >>> to_date(date(2026, 11, 3))
+    '3 november 2026'
+    """
+    return str(format_date(day, "long", locale=LOCALE))
+
+
+def shorten(text: str, most: int) -> str:
+    """
+    Cut a text that is longer than so many letters, and show that it was.
+
+    >>> shorten("kort", 4), shorten("langer", 4)
+    ('kort', 'lan…')
+    """
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def to_lines(line_start: int, line_end: int) -> str:
@@ -190,7 +222,7 @@ def to_notice(notice: Notice) -> str:
 
 def to_loosening(way: Loosening) -> str:
     """Offer to take one filter away, and say what that gives."""
-    name = FACET_LABELS[way.field].lower()
+    name = name_field(way.field).lower()
     what = "Zonder zoekwoorden" if way.field == "query" else f"Zonder filter op {name}"
     return f"{what}: {to_remark_count(way.remark_count)}"
 

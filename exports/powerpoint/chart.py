@@ -1,6 +1,4 @@
-"""
-The chart of a deck as a native one: what is missing to the left, what is positive to the right.
-"""
+"""The chart of a deck as a native one: what is missing on the left, positive on the right."""
 
 from __future__ import annotations
 

@@ -22,7 +22,14 @@ from drawing.palette import LIGHT, MISSING, POSITIVE, to_tone
 from drawing.words.sentences import to_remark_count
 from exports.extract import COUNT_MEANING, EmptyExtractError, Extract, to_chart_words
 from exports.powerpoint.chart import add_chart
-from exports.powerpoint.pages import META_GAP, QUOTE_GAP, QUOTE_SPACING, Page, to_meta, to_pages
+from exports.powerpoint.pages import (
+    META_GAP,
+    QUOTE_GAP,
+    QUOTE_SPACING,
+    SlidePage,
+    to_meta,
+    to_pages,
+)
 from exports.powerpoint.parts import Line, Run, add_footer, clear_margins, fill, set_language
 from exports.powerpoint.room import BODY_BOX, FIGURE, HEADING, SMALL, TEXT, shorten
 from exports.powerpoint.template import LAYOUTS, open_template
@@ -69,7 +76,7 @@ def to_pptx(extract: Extract, deck: Sequence[Slide]) -> bytes:
 # --- what is drawn
 
 
-def _draw(sheet: Sheet, page: Page, extract: Extract, most: int) -> None:
+def _draw(sheet: Sheet, page: SlidePage, extract: Extract, most: int) -> None:
     sheet.placeholders[0].text_frame.text = page.title
     kind = page.slide.kind
     if kind == "chart":
@@ -81,7 +88,7 @@ def _draw(sheet: Sheet, page: Page, extract: Extract, most: int) -> None:
     set_language(sheet._element)
 
 
-def _to_body(page: Page, extract: Extract) -> list[Line]:
+def _to_body(page: SlidePage, extract: Extract) -> list[Line]:
     if page.slide.kind == "title":
         return _to_opening(extract)
     if page.slide.kind == "closing":
@@ -100,7 +107,7 @@ def _to_opening(extract: Extract) -> list[Line]:
     ]
 
 
-def _to_quotes(page: Page, extract: Extract) -> list[Line]:
+def _to_quotes(page: SlidePage, extract: Extract) -> list[Line]:
     lines: list[Line] = []
     for part in page.parts:
         lines += [
@@ -149,7 +156,7 @@ def _add_figures(sheet: Sheet, slide: Slide, extract: Extract) -> None:
 # --- what the presenter reads
 
 
-def _add_notes(sheet: Sheet, page: Page, extract: Extract) -> None:
+def _add_notes(sheet: Sheet, page: SlidePage, extract: Extract) -> None:
     slide = page.slide
     if page.parts:
         remarks = dict.fromkeys(part.remark for part in page.parts)

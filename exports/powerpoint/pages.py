@@ -1,6 +1,4 @@
-"""
-What stands on which slide: a quotation for which there is no room goes on on a further one.
-"""
+"""What stands on which slide: a quotation for which there is no room goes on on a further one."""
 
 from __future__ import annotations
 
@@ -12,6 +10,7 @@ from analysis.deck import Slide
 from analysis.remarks import Remark
 from drawing.palette import LIGHT, to_tone
 from drawing.words.sentences import to_lines
+from drawing.words.slides import to_slide_title
 from exports.extract import Extract
 from exports.powerpoint.parts import Run
 from exports.powerpoint.room import (
@@ -32,9 +31,6 @@ QUOTE_SIZES = (32.0, 28.0, TEXT)
 QUOTE_SPACING = 1.1
 META_GAP, QUOTE_GAP = 4.0, 20.0
 MOST_TITLE_LINES, MOST_META_LINES = 2, 2
-CHART_TITLE = "Wat ontbreekt er, en wat is positief?"
-LONE_TITLE = "Wat maar één groep aanbracht"
-CLOSING_TITLE = "Lees zelf verder"
 
 
 @dataclass(frozen=True)
@@ -48,7 +44,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Page:
+class SlidePage:
     """A slide of the deck as it fits on paper: its title, and its quotations at one size."""
 
     slide: Slide
@@ -57,31 +53,26 @@ class Page:
     points: float = TEXT
 
 
-def to_pages(extract: Extract, deck: Sequence[Slide]) -> list[Page]:
+def to_pages(extract: Extract, deck: Sequence[Slide]) -> list[SlidePage]:
     """Lay out a deck; its slides keep their order, and each page gets a title of its own."""
-    pages: list[Page] = []
+    pages: list[SlidePage] = []
     written: set[str] = set()
     for slide in deck:
-        title = _to_title(slide, extract)
+        title = extract.words(to_slide_title(slide, extract.labels))
         if not slide.quotes:
-            pages.append(Page(slide, title))
+            pages.append(SlidePage(slide, title))
             continue
         # The screen cuts a long remark elsewhere: its first part brings all of it along.
         remarks = [quote.remark for quote in slide.quotes
                    if quote.part == 1 or quote.remark.remark_id not in written]
         written.update(remark.remark_id for remark in remarks)
         safe = [replace(remark, text=_to_breaks(extract.words(remark.text))) for remark in remarks]
-        pages += [Page(slide, title, parts, points) for points, parts in _to_parted(safe, extract)]
+        pages += [SlidePage(slide, title, parts, points)
+                  for points, parts in _to_parted(safe, extract)]
     return _numbered(pages)
 
 
-def _to_title(slide: Slide, extract: Extract) -> str:
-    titles = {"title": extract.title, "chart": CHART_TITLE, "lone": LONE_TITLE,
-              "closing": CLOSING_TITLE}
-    return titles.get(slide.kind) or extract.words(extract.labels.theme(slide.theme))
-
-
-def _numbered(pages: Sequence[Page]) -> list[Page]:
+def _numbered(pages: Sequence[SlidePage]) -> list[SlidePage]:
     # In an outline, and to a screen reader, two slides with one title are the same slide.
     totals, counted = Counter(page.title for page in pages), Counter[str]()
     numbered = []

@@ -1,6 +1,4 @@
-"""
-Parts of a slide that python-pptx has no words for: styled lines, the footer, the language.
-"""
+"""Parts of a slide that python-pptx has no words for: styled lines, the footer, the language."""
 
 from __future__ import annotations
 

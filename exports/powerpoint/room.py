@@ -7,7 +7,9 @@ on the safe side.
 
 from __future__ import annotations
 
-import re
+from functools import partial
+
+from drawing.lettering import cut
 
 # All measures are points: 13.333 by 7.5 inches.
 WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 45.0
@@ -44,31 +46,7 @@ def measure(text: str, points: float) -> float:
 
 def wrap(text: str, points: float, width: float) -> list[str]:
     """Cut words into lines as PowerPoint would; joined, they are the words again."""
-    lines, line, room = [], "", width
-    for word in re.findall(r"\n|[^\S\n]*[^\s]+[^\S\n]*|[^\S\n]+", text):
-        needed = measure(word.rstrip(), points)
-        if word == "\n" or (line and needed > room):
-            lines.append(line + (word if word == "\n" else ""))
-            line, room = "", width
-        if word == "\n":
-            continue
-        while needed > width:
-            # Not even a whole line holds it.
-            fitting = max(_count_fitting(word, points, width), 1)
-            lines.append(word[:fitting])
-            word = word[fitting:]
-            needed = measure(word.rstrip(), points)
-        line += word
-        room -= measure(word, points)
-    return [*lines, line] if line or not lines else lines
-
-
-def _count_fitting(word: str, points: float, width: float) -> int:
-    for count, letter in enumerate(word):
-        width -= measure(letter, points)
-        if width < 0:
-            return count
-    return len(word)
+    return cut(text, partial(measure, points=points), width)
 
 
 def shorten(text: str, points: float, most: int, width: float = TEXT_WIDTH) -> str:

@@ -1,6 +1,4 @@
-"""
-The empty deck: python-pptx brings a template of 4 by 3, in English; this makes it ours.
-"""
+"""The empty deck: python-pptx brings a template of 4 by 3, in English; this makes it ours."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-An extract as a meeting sheet for Word: figures first, then the words by theme.
-"""
+"""An extract as a meeting sheet for Word: figures first, then the words by theme."""
 
 from __future__ import annotations
 
@@ -19,7 +17,7 @@ from docx.table import Table, _Cell
 
 from analysis.remarks import Remark
 from drawing.palette import LIGHT, to_tone
-from drawing.words.sentences import to_remark_count
+from drawing.words.sentences import shorten, to_remark_count
 from exports.extract import COUNT_MEANING, LANGUAGE, NOTE, Extract, to_chart_words
 from exports.word.parts import (
     add_field,
@@ -128,7 +126,7 @@ def _add_footer(section: Section, extract: Extract) -> None:
     paragraph = section.footer.paragraphs[0]
     put_style(paragraph, QUIET)
     line = f"{extract.sentence} — {extract.count_line}"
-    paragraph.add_run(line if len(line) <= LONGEST_FOOTER else line[: LONGEST_FOOTER - 1] + "…")
+    paragraph.add_run(shorten(line, LONGEST_FOOTER))
     paragraph.paragraph_format.tab_stops.clear_all()
     paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
     paragraph.add_run("\tBladzijde ")

@@ -1,6 +1,4 @@
-"""
-Parts of a Word document that python-docx has no words for: OOXML, one piece at a time.
-"""
+"""Parts of a Word document that python-docx has no words for: OOXML, one piece at a time."""
 
 from __future__ import annotations
 

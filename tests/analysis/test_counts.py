@@ -99,7 +99,7 @@ def test_the_theme_table_adds_up(dataset, facets, seed):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_main_themes_only_make_the_bars_add_up_to_the_remarks(dataset, facets, seed):
     drawn = make_selection(dataset, Random(seed))
-    selection = Selection(drawn.groups, sentiments=drawn.sentiments, is_main_theme_only=True)
+    selection = Selection(groups=drawn.groups, sentiments=drawn.sentiments, is_main_theme_only=True)
     counts = count_themes(
         facets.select_theme_rows(selection),
         list_options(dataset, "themes"), list_options(dataset, "sentiments"),

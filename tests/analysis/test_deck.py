@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis import deck as deck_module
 from analysis.deck import (
+    Decks,
     Slide,
     find_slide,
     to_deck,
@@ -22,6 +24,7 @@ from analysis.facets import RemarkFacets
 from analysis.hiding import hide_nothing
 from analysis.remarks import to_remarks
 from analysis.selection import Selection
+from analysis.view import View
 from drawing.words.labels import Labels
 from tests.counting import list_options, list_remarks, make_selection, selected
 from tests.drawing.html.test_report import find_names
@@ -372,3 +375,26 @@ def test_with_names_hidden_no_other_word_is_lost(dataset, facets):
             for piece in shown.split("[naam]"):
                 assert piece in remark["text"]
     assert changed >= 3
+
+
+def test_slides_are_worked_out_once_for_all_who_look_at_the_same(small, small_facets, monkeypatch):
+    made = []
+
+    def make(*asked):
+        made.append(asked)
+        return [Slide("empty")]
+
+    monkeypatch.setattr(deck_module, "to_deck", make)
+    decks, hide = Decks(small_facets), Labels(small).hide
+    for page in (1, 2, 3):
+        decks.of(View(Selection(themes=("bus",)), page=page), hide)
+    assert len(made) == 1
+    decks.of(View(Selection(themes=("sport",))), hide)
+    assert len(made) == 2
+
+
+def test_what_was_set_aside_is_a_deck_of_its_own(small, small_facets):
+    view = View(shortlist=(("r5", "note"), ("r1", "")), is_shortlist=True)
+    shown = [quote.remark.remark_id for slide in Decks(small_facets).of(view, Labels(small).hide)
+             for quote in slide.quotes]
+    assert shown == ["r5", "r1"]

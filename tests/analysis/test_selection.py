@@ -10,12 +10,16 @@ from random import Random
 import numpy as np
 import pytest
 
+from analysis.facet import FACET_NAMES as FACETS
 from analysis.facets import RemarkFacets, select_remarks, to_theme_rows
-from analysis.selection import FACETS, Selection
+from analysis.selection import Selection
 from tests.counting import list_options, list_remarks, make_selection, selected
 from tests.small_meeting import make_dataset
 
 EMPTY = {"remarks": [], "groups": [], "people": [], "organisations": [], "codebook": []}
+
+# What a selection holds beside the keys of its facets.
+SWITCHES = [field.name for field in fields(Selection) if field.name != "chosen"]
 
 
 def ids(dataset, **selection):
@@ -113,7 +117,7 @@ def test_the_random_selections_are_worth_testing(dataset):
     assert 0 in sizes
 
 
-@pytest.mark.parametrize("name", [field.name for field in fields(Selection)])
+@pytest.mark.parametrize("name", [*FACETS, *SWITCHES])
 def test_each_field_of_a_selection_narrows_something(dataset, facets, name):
     pair = next(remark["themes"][:2] for remark in list_remarks(dataset) if remark["themes"][1:])
     wide, narrow = {
@@ -258,7 +262,7 @@ def test_only_a_facet_holds_keys():
 
 def test_clearing_keeps_how_the_reader_searches_and_counts():
     full = Selection(
-        ("a",), ("b",), ("c",), ("d",), ("e",), "q", is_exact=True, is_main_theme_only=True
+        **dict.fromkeys(FACETS, ("a",)), query="q", is_exact=True, is_main_theme_only=True
     )
     assert full.cleared() == Selection(is_exact=True, is_main_theme_only=True)
 

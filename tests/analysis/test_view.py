@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.facet import COMPARED_FACETS as COMPARE_FACETS
+from analysis.facet import FACET_NAMES as FACETS
 from analysis.link import Notice, read_parameters, to_link, to_parameters
-from analysis.selection import FACETS, Selection
-from analysis.view import COMPARE_FACETS, LAYOUTS, SORTS, View
+from analysis.selection import Selection
+from analysis.view import LAYOUTS, SORTS, View
 from loaders.dataset import Dataset
 from tests.counting import make_selection
 
@@ -58,14 +60,15 @@ def test_the_usual_view_needs_no_parameters():
 
 
 def test_a_link_says_everything_that_is_not_as_usual():
-    names = {field.name for field in (*fields(View), *fields(Selection))} - {"selection"}
-    assert set(OTHERS) == names, "a new part of the view needs a word in the link"
+    names = {field.name for field in (*fields(View), *fields(Selection))}
+    expected = names - {"selection", "chosen"} | set(FACETS)
+    assert set(OTHERS) == expected, "a new part of the view needs a word in the link"
 
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_each_part_of_the_view_has_its_own_word(small, name):
     value, parameters = OTHERS[name]
-    if name in Selection.__dataclass_fields__:
+    if name not in View.__dataclass_fields__:
         view = View(replace(Selection(), **{name: value}))
     else:
         view = replace(View(), **{name: value})
@@ -138,7 +141,8 @@ def test_a_reworded_label_leaves_every_link_as_it_was(small):
     }
     reworded = replace(small, **tables)
     view = View(
-        Selection(("south",), ("bus",), ("missing",), ("p1",), ("city",)),
+        Selection(groups=("south",), themes=("bus",), sentiments=("missing",), speakers=("p1",),
+                  organisations=("city",)),
         sort="sentiment", profile="p2", compared=("north", "south"),
     )
     assert read_parameters(to_parameters(view), reworded) == (view, [])

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from widgets.shell.pages import PAGES, to_paths
+from analysis.pages import PAGES, to_paths
 
 ROOT = Path(__file__).resolve().parents[2]
 PATHS = to_paths(PAGES)

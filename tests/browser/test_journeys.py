@@ -8,15 +8,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from analysis.pages import PAGES
 from analysis.selection import Selection
 from tests.browser.conftest import FRAMED, PATHS, StartingServer, settle
 from tests.counting import list_options, selected
-from widgets.shell.pages import PAGES
 
 TITLES = {page.name: page.title for page in PAGES}
 QUIET = [page.name for page in PAGES if page.is_quiet]
-# After our own write to the link, the state (widgets/shell) takes no other for a reader's.
-AFTER_THE_LINK_SETTLED = 1200
 
 
 # Above a page, and on a slide.
@@ -129,9 +127,7 @@ def test_a_filter_survives_every_change_of_page(visit, dataset):
 def test_a_click_on_the_page_that_is_open_keeps_the_filters(visit, dataset):
     page = visit("remarks", "groep=group_2")
     count = count_of(page)
-    page.wait_for_timeout(AFTER_THE_LINK_SETTLED)
     open_by_navigation(page, "remarks")
-    page.wait_for_timeout(AFTER_THE_LINK_SETTLED)
     expect_count(page, count, len(dataset.remarks))
     expect_link(page, "remarks", groep=["group_2"])
 
@@ -199,14 +195,11 @@ def test_back_and_forward_go_through_the_filters_and_the_pages(visit, dataset):
     total = len(dataset.remarks)
     choose(page, "groups", "Groep 1")
     one = count_of(page)
-    page.wait_for_timeout(AFTER_THE_LINK_SETTLED)
     choose(page, "groups", "Groep 2")
     both = count_of(page)
     assert one < both < total
-    page.wait_for_timeout(AFTER_THE_LINK_SETTLED)
     open_by_navigation(page, "together")
     expect_link(page, "together", groep=["group_1", "group_2"])
-    page.wait_for_timeout(AFTER_THE_LINK_SETTLED)
 
     page.go_back()
     expect_link(page, "remarks", groep=["group_1", "group_2"])
@@ -277,7 +270,6 @@ def test_a_remark_opens_by_its_place_and_the_list_comes_back(visit, dataset):
     page.goto(urlsplit(page.url)._replace(path="", query="").geturl() + address)
     settle(page)
     expect(page.locator(".opened blockquote")).to_have_text(words)
-    page.wait_for_timeout(AFTER_THE_LINK_SETTLED)
     page.go_back()
     expect(page.locator("article.remark")).to_have_count(count)
 

@@ -4,12 +4,14 @@ Rules of every chart. A chart that is added is found here by itself, and asks fo
 
 import inspect
 import json
+from math import ceil
 
 import pandas as pd
 import pytest
 
 from drawing import charts
 from drawing.charts import count_heatmap, positive_against_missing, sentiment_shares
+from drawing.lettering import measure
 from drawing.palette import to_page, to_tone
 
 THEME_COUNTS = pd.DataFrame({
@@ -191,7 +193,23 @@ def test_a_long_label_is_broken_into_lines_and_loses_no_word():
     label = positive_against_missing(THEME_COUNTS).data[0].y[0]
     assert label.count("<br>") >= 1
     assert label.replace("<br>", " ") == "Wonen en alles wat daar verder nog bij hoort"
-    assert all(len(line) <= 22 for line in label.split("<br>"))
+    assert all(measure(line, 15) <= 160 for line in label.split("<br>"))
+
+
+def test_the_room_beside_the_bars_is_that_of_the_longest_line_and_its_sign():
+    narrow = positive_against_missing(THEME_COUNTS.assign(label=["Sport", "Vervoer", "Zorg"]))
+    wide = positive_against_missing(THEME_COUNTS.assign(label=["W" * 8, "Vervoer", "Zorg"]))
+    assert narrow.layout.margin.l == 30 + ceil(measure("Vervoer", 15))
+    assert wide.layout.margin.l == 30 + ceil(measure("WWWWWWWW", 15))
+    assert sentiment_shares(SENTIMENT_COUNTS).layout.margin.l == 30 + ceil(
+        measure("○ Ontbreekt", 15)
+    )
+
+
+def test_rows_grow_with_a_label_of_more_lines_than_usual():
+    usual = positive_against_missing(THEME_COUNTS).layout
+    long = positive_against_missing(THEME_COUNTS.assign(label="vele woorden " * 8)).layout
+    assert long.height - usual.height == 3 * (6 * 20 - 40), "six lines instead of two"
 
 
 def test_two_themes_with_the_same_label_keep_a_bar_each():
@@ -264,6 +282,15 @@ def test_a_heatmap_names_its_rows_and_columns_as_text():
     assert list(layout.xaxis.ticktext) == ["Groep a", "Groep b"]
     bottom, top = layout.yaxis.range
     assert bottom > 1 > 0 > top
+
+
+def test_the_columns_of_a_heatmap_share_its_width_and_no_word_of_theirs_is_broken():
+    counts = pd.DataFrame([range(8)], columns=[str(column) for column in range(8)])
+    names = ["Groep van de wijk"] * 7 + ["Kennismakingsronde"]
+    wide = count_heatmap(counts, row_names=["x"], column_names=names).layout
+    assert set(wide.xaxis.ticktext) == {"Groep van de wijk", "Kennismakingsronde"}
+    narrow = count_heatmap(counts, row_names=["x" * 40], column_names=[*names[:7], "Slot"]).layout
+    assert set(narrow.xaxis.ticktext) == {"Groep van<br>de wijk", "Slot"}
 
 
 def test_a_heatmap_of_nothing_is_drawn():

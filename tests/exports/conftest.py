@@ -10,6 +10,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+import streamlit  # noqa: F401 - as in the running dashboard: Plotly's default template is its own
 
 from analysis.facets import RemarkFacets, select_remarks
 from analysis.selection import Selection

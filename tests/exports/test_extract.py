@@ -4,7 +4,8 @@ from datetime import date
 import pytest
 
 from analysis.selection import Selection
-from exports.extract import EmptyExtractError, to_caption, to_date, to_file_name
+from drawing.words.sentences import to_date
+from exports.extract import EmptyExtractError, to_caption, to_file_name
 from tests.exports.conftest import SITE, make_extract
 
 

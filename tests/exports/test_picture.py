@@ -2,16 +2,20 @@ import logging
 import os
 from io import BytesIO
 
+import pandas as pd
+import plotly
 import pytest
 from choreographer.channels import pipe
-from PIL import Image, ImageColor
+from PIL import Image, ImageChops, ImageColor, ImageOps
 
 from analysis.selection import Selection
 from drawing.charts import count_heatmap, positive_against_missing, sentiment_shares
+from drawing.lettering import measure
 from drawing.palette import to_tone
 from exports.extract import to_caption
 from exports.picture import NoBrowserError, to_png, with_caption
 from tests.exports.conftest import make_extract
+from tests.fonts import use_only
 
 
 @pytest.fixture
@@ -22,15 +26,16 @@ def chart(everything):
 def test_a_picture_says_what_was_selected(dataset, chart):
     made = make_extract(dataset, Selection(themes=("housing",)))
     drawn = with_caption(chart, to_caption(made))
-    assert drawn.layout.title.text == "Positief tegenover ontbreekt, per thema"
-    words = drawn.layout.title.subtitle.text.replace("<br>", " ")
+    title = drawn["layout"]["title"]
+    assert title["text"] == "Positief tegenover ontbreekt, per thema"
+    words = title["subtitle"]["text"].replace("<br>", " ")
     assert words.startswith("Thema: Wonen en dakloosheid — 20 van 248 opmerkingen. ")
     assert words.endswith("— Gent. Gemaakt op 23 november 2026.")
 
 
 def test_words_of_a_query_are_no_markup(chart):
     drawn = with_caption(chart, "Zoekwoorden: <a href='http://x'>&")
-    assert drawn.layout.title.subtitle.text == "Zoekwoorden: &lt;a href='http://x'&gt;&amp;"
+    assert drawn["layout"]["title"]["subtitle"]["text"] == "Zoekwoorden: &lt;a href='http://x'&gt;&amp;"
 
 
 def test_the_chart_that_was_given_stays_as_it_was(chart):
@@ -40,9 +45,16 @@ def test_the_chart_that_was_given_stays_as_it_was(chart):
 
 
 def test_a_longer_caption_makes_a_taller_picture(chart):
-    short, long = with_caption(chart, "kort"), with_caption(chart, "lang " * 200)
-    assert long.layout.height - short.layout.height == long.layout.margin.t - short.layout.margin.t
-    assert long.layout.height > short.layout.height
+    short, long = (
+        with_caption(chart, words)["layout"] for words in ("kort", "\n".join(["lang"] * 11))
+    )
+    assert long["height"] - short["height"] == 182, "ten lines of 14 pixels, at 1.3"
+    assert long["margin"]["t"] - short["margin"]["t"] == 182
+
+
+def test_a_picture_goes_without_the_template_of_streamlit(chart):
+    assert plotly.io.templates.default == "streamlit", "as in every running dashboard"
+    assert "template" not in with_caption(chart, "Alle opmerkingen")["layout"]
 
 
 def test_without_a_browser_the_reader_hears_so(chart, monkeypatch):
@@ -76,25 +88,55 @@ def test_a_browser_that_does_not_start_is_told_too(chart, monkeypatch):
         to_png(chart, "Alle opmerkingen")
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("kind", ["hero", "shares", "cells"])
-def test_no_label_is_cut_at_the_edge(kind, chart, everything):
+@pytest.fixture(params=["hero", "shares", "cells"])
+def any_chart(request, chart, everything):
+    """Every chart of a picture, with a label of many words and one of many letters."""
     counts = everything.theme_counts()
-    shares = counts.assign(sentiment="missing", name="Groep 1", remark_share=0.2)
-    drawn = {
-        "hero": chart,
-        "shares": sentiment_shares(shares),
+    labels = ["& meer " * 12, "W" * 60, *counts["label"][2:]]
+    counts = counts.assign(label=labels)
+    return {
+        "hero": positive_against_missing(counts),
+        "shares": sentiment_shares(
+            counts.assign(sentiment="missing", name="Groep 1", remark_share=0.2)
+        ),
         "cells": count_heatmap(counts.set_index("theme")[["positive", "missing"]],
-                               row_names=counts["label"].tolist(),
-                               column_names=["Positief", "Ontbreekt"]),
-    }[kind]
-    with Image.open(BytesIO(to_png(drawn, to_caption(everything)))) as picture:
-        page = picture.convert("RGB")
-        left = page.crop((0, 0, 24, page.height))
-        right = page.crop((page.width - 24, 0, page.width, page.height))
+                               row_names=labels, column_names=["W" * 60, "Ontbreekt"]),
+    }[request.param]
+
+
+def open_picture(chart, caption):
+    with Image.open(BytesIO(to_png(chart, caption))) as picture:
+        return picture.convert("RGB")
+
+
+@pytest.mark.browser
+def test_no_label_is_cut_at_the_edge(any_chart, everything):
+    page = open_picture(any_chart, f"{'W' * 500} {'😀' * 100} {to_caption(everything)}")
+    left = page.crop((0, 0, 24, page.height))
+    right = page.crop((page.width - 24, 0, page.width, page.height))
     assert [edge.getcolors() for edge in (left, right)] == [
         [(24 * page.height, (255, 255, 255))]
     ] * 2
+
+
+@pytest.mark.browser
+def test_a_label_is_drawn_as_wide_as_it_is_measured():
+    # Rounded to whole pixels, 25 letters m would be 11 pixels narrower.
+    cells = count_heatmap(pd.DataFrame([[0]]), title="", row_names=["m" * 25], column_names=[""])
+    page = open_picture(cells, "")
+    label = page.crop((0, 0, 2 * (24 + cells.layout.margin.l - 10), page.height))
+    left, _, right, _ = ImageOps.invert(label).getbbox()
+    assert (right - left) / 2 == pytest.approx(measure("m" * 25, 15), abs=3)
+
+
+@pytest.mark.browser
+def test_a_picture_is_the_same_whatever_fonts_a_server_has(
+    chart, everything, tmp_path, monkeypatch
+):
+    with_some = open_picture(chart, to_caption(everything))
+    monkeypatch.setenv(*use_only(tmp_path / "none", tmp_path))
+    with_none = open_picture(chart, to_caption(everything))
+    assert ImageChops.difference(with_some, with_none).getbbox() is None
 
 
 @pytest.mark.browser

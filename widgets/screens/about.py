@@ -1,13 +1,10 @@
-"""
-What the data is: labels explained, how they came about, and what a count means.
-"""
+"""What the data is: labels explained, how they came about, and what a count means."""
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from analysis.counts import list_keys
 from drawing.html.remarks import sentiment_badge
@@ -19,7 +16,6 @@ from widgets.screens.accessibility import statement_link
 from widgets.shell.context import Context
 from widgets.shell.live import show_html
 from widgets.shell.session import load_shared
-from widgets.shell.state import handle_event
 
 CODED = {"sentiment": "sentiments", "theme": "themes"}
 
@@ -38,13 +34,12 @@ def show_what_this_is(context: Context) -> None:
         "Wie er was": f"{to_count(present, 'aanwezige', 'aanwezigen')} en {excused} "
                       "verontschuldigd, volgens het verslag" if len(dataset.people) else "",
     }
-    rows = "".join(tag("dt", escape(name)) + tag("dd", escape(value))
-                   for name, value in facts.items() if value)
+    rows = (tag("dt", name) + tag("dd", value) for name, value in facts.items() if value)
     _show(
         "about",
-        tag("h1", "Over de data") + tag("p", escape(about.description))
-        + tag("dl", rows, class_="facts") + tag("h2", "Wat een getal betekent")
-        + tag("ul", "".join(tag("li", escape(line)) for line in (
+        tag("h1", "Over de data") + tag("p", about.description)
+        + tag("dl", *rows, class_="facts") + tag("h2", "Wat een getal betekent")
+        + tag("ul", *(tag("li", line) for line in (
             "Een getal telt opmerkingen, geen mensen: wie vaker sprak, telt vaker mee.",
             "Dit is geen peiling: de cijfers zeggen niets over wie er niet bij was.",
             "Een opmerking heeft één oordeel en een tot drie thema's. Per thema opgeteld kan de "
@@ -60,12 +55,12 @@ def show_coverage(context: Context) -> None:
     coverage = context.shared.coverage
     verdict = ("Elk woord van het verslag staat op precies één plaats." if coverage.is_complete
                else "Niet elk woord staat op precies één plaats.")
-    _show("coverage", tag("h2", "Is alles er?") + tag("p", escape(
+    _show("coverage", tag("h2", "Is alles er?") + tag("p",
         f"{verdict} Van de {to_number(coverage.word_count)} woorden staan er "
         f"{to_number(coverage.in_remarks)} in {to_remark_count(len(context.dataset.remarks))} en "
         f"{to_number(coverage.in_passages)} in koppen, vragen, paginanummers en de lijst van "
         f"aanwezigen; {coverage.left_out} ontbreken en {coverage.doubled} staan er dubbel in. "
-        "Dit is geteld uit de bestanden zelf, toen ze gelezen werden.")))
+        "Dit is geteld uit de bestanden zelf, toen ze gelezen werden."))
 
 
 def show_codebook(context: Context) -> None:
@@ -75,38 +70,37 @@ def show_codebook(context: Context) -> None:
     for field, title in (("sentiment", "De oordelen"), ("theme", "De thema's")):
         facet = CODED[field]
         examples = context.shared.examples[field]
-        rows = "".join(
+        rows = (
             tag("tr", tag("th", sentiment_badge(key, labels) if field == "sentiment"
-                          else escape(labels.theme(key)), scope="row")
-                + tag("td", escape(labels.definition(field, key)))
-                + tag("td", tag("button", to_number(count), type="button", class_="quiet",
+                          else labels.theme(key), scope="row"),
+                tag("td", labels.definition(field, key)),
+                tag("td", tag("button", to_number(count), type="button", class_="quiet",
                                 data_do="label", data_facet=facet, data_key=key,
                                 aria_label=f"{labels.option(facet, key)}: "
-                                           f"{to_remark_count(count)}"))
-                + tag("td", escape(labels.hide(example)), class_="words"))
+                                           f"{to_remark_count(count)}")),
+                tag("td", labels.hide(example), class_="words"))
             for key, count, example in examples.itertuples(index=False, name=None)
         )
-        head = "".join(tag("th", name, scope="col")
-                       for name in ("Label", "Wanneer", "Aantal", "Voorbeeld"))
+        head = tag("tr", *(tag("th", name, scope="col")
+                           for name in ("Label", "Wanneer", "Aantal", "Voorbeeld")))
         pieces.append(tag("h2", title) + tag("div", tag(
-            "table", tag("thead", tag("tr", head)) + tag("tbody", rows), class_="codebook"),
+            "table", tag("thead", head), tag("tbody", *rows), class_="codebook"),
             class_="scroll", tabindex="0", role="region", aria_label=title))
-    bases = "".join(
-        tag("li", tag("strong", escape(labels.coded("label_basis", key)))
-            + escape(f": {labels.definition('label_basis', key)} "
-                     f"({to_remark_count(int((remarks['label_basis'] == key).sum()))})"))
+    bases = (
+        tag("li", tag("strong", labels.coded("label_basis", key)),
+            f": {labels.definition('label_basis', key)} "
+            f"({to_remark_count(int((remarks['label_basis'] == key).sum()))})")
         for key in list_keys(context.dataset.codebook, "label_basis")
     )
-    _show("codebook", "".join(pieces) + tag("h3", "Waar het oordeel vandaan komt")
-          + tag("ul", bases))
+    _show("codebook", Markup("").join(pieces) + tag("h3", "Waar het oordeel vandaan komt")
+          + tag("ul", *bases))
 
 
 def show_agreement(context: Context) -> None:
     """Show how the labels were given, and how far independent readers agree."""
     passes, told = context.dataset.label_passes, context.labels.about.labelling
     if told:
-        _show("labelling", tag("h2", "Hoe de labels er kwamen")
-              + tag("p", escape(told)))
+        _show("labelling", tag("h2", "Hoe de labels er kwamen") + tag("p", told))
     if passes.empty:
         return
     pairs, themes = context.shared.agreement
@@ -117,23 +111,23 @@ def show_agreement(context: Context) -> None:
     kappas = to_list([_decimal(kappa) for kappa in pairs["kappa"]])
     shares = to_list([to_share(share) for share in pairs["agreement_share"]])
     lowest = themes.sort_values("kappa").iloc[0]
-    _show("agreement", tag("h3", "Hoe ver de lezers het eens zijn") + tag("p", escape(
+    _show("agreement", tag("h3", "Hoe ver de lezers het eens zijn") + tag("p",
         f"{readers} lezers gaven elke opmerking apart een oordeel en thema's, door ze te lezen en "
-        "zonder elkaars werk te zien."))
-        + tag("p", escape(
+        "zonder elkaars werk te zien.")
+        + tag("p",
             f"Over het oordeel zijn ze het twee aan twee eens bij {shares} van de opmerkingen; "
             f"kappa van Cohen: {kappas} (0 is toeval, 1 is volledig eens). Voor de thema's is de "
             f"gemiddelde kappa {_decimal(themes['kappa'].mean())}; het laagst bij "
-            f"{context.labels.theme(lowest['theme'])}: {_decimal(lowest['kappa'])}.")))
+            f"{context.labels.theme(lowest['theme'])}: {_decimal(lowest['kappa'])}."))
     with st.expander("Kappa per thema", key="kappa_table"):
-        rows = "".join(
-            tag("tr", tag("th", escape(context.labels.theme(theme)), scope="row")
-                + tag("td", _decimal(kappa)))
+        rows = (
+            tag("tr", tag("th", context.labels.theme(theme), scope="row"),
+                tag("td", _decimal(kappa)))
             for theme, kappa in zip(themes["theme"], themes["kappa"], strict=True)
         )
         _show("kappas", tag("table", tag("thead", tag(
-            "tr", tag("th", "Thema", scope="col") + tag("th", "Kappa", scope="col")))
-            + tag("tbody", rows)))
+            "tr", tag("th", "Thema", scope="col"), tag("th", "Kappa", scope="col"))),
+            tag("tbody", *rows)))
 
 
 def show_downloads(context: Context) -> None:
@@ -158,16 +152,16 @@ def show_downloads(context: Context) -> None:
 
 def show_for_editors(context: Context) -> None:
     """Say how a mistake is corrected, and where the accessibility statement is."""
-    _show("editors", tag("h2", "Een fout gezien?") + tag("p", escape(
+    _show("editors", tag("h2", "Een fout gezien?") + tag("p",
         "Open de opmerking en kies “Klopt dit niet?”: daar staat een tekst klaar met het vaste "
         "nummer. Wie de gegevens beheert, verbetert een cel in de map data/; daar staat in "
         "README.md hoe, en de opdracht “python -m loaders” noemt elke fout met bestand, regel en "
-        "kolom.")) + tag("h2", "Voor iedereen?") + tag(
-            "p", "Wat voor wie werkt, en wat nog niet: " + statement_link(context) + "."))
+        "kolom.") + tag("h2", "Voor iedereen?") + tag(
+            "p", "Wat voor wie werkt, en wat nog niet: ", statement_link(context), "."))
 
 
-def _show(key: str, markup: str) -> None:
-    show_html(markup, key=f"about.{key}", on_event=handle_event)
+def _show(key: str, markup: Markup) -> None:
+    show_html(markup, key=f"about.{key}")
 
 
 def _decimal(value: float) -> str:

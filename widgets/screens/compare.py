@@ -1,27 +1,22 @@
-"""
-The comparison: two to four groups or themes side by side, on the same scale.
-"""
+"""The comparison: two to four groups or themes side by side, on the same scale."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from analysis.comparison import compare_sentiments, find_compared
-from analysis.counts import SMALL_COUNT, count_groups_by_theme
-from analysis.view import COMPARE_FACETS, MOST_COMPARED
+from analysis.counts import SMALL_COUNT
+from analysis.facet import COMPARED_FACETS, to_facet
+from analysis.view import MOST_COMPARED
 from drawing.html.counts import count_matrix, share_bars
 from drawing.html.tags import tag, to_data
 from drawing.words.sentences import to_remark_count
 from widgets.shell.context import Context, narrow
 from widgets.shell.live import show_html, show_title
-from widgets.shell.state import change_view, handle_event, view
-
-COMPARE_LABELS = {"groups": "Groepen", "themes": "Thema's"}
-SHARES_TITLE = {"groups": "Oordelen per groep", "themes": "Oordelen per thema"}
+from widgets.shell.state import change_view, view
 
 
 def ask_compared(context: Context) -> list[str]:
@@ -38,7 +33,7 @@ def ask_compared(context: Context) -> list[str]:
     with st.container(horizontal=True, vertical_alignment="bottom", key="compare"):
         st.session_state["ask.compare_facet"] = facet
         st.segmented_control(
-            "Vergelijk", COMPARE_FACETS, format_func=COMPARE_LABELS.__getitem__,
+            "Vergelijk", COMPARED_FACETS, format_func=lambda name: to_facet(name).plural,
             key="ask.compare_facet", required=True, on_change=_take_facet,
         )
         compared = [key for key in context.view.compared if key in options]
@@ -95,20 +90,19 @@ def _show_one(context: Context, key: str, table: pd.DataFrame, most: float) -> N
     open_all = tag("button", to_remark_count(total), type="button", class_="quiet",
                    **to_data(of_this)) if total else to_remark_count(total)
     show_html(
-        tag("h2", escape(name)) + tag("p", open_all, class_="note") + warning
+        tag("h2", name) + tag("p", open_all, class_="note") + warning
         + share_bars(
             table, context.labels, caption=f"{name}: oordeel, als deel van de opmerkingen",
             most_share=most, to_action=lambda sentiment: of_this | {"sentiments": sentiment},
         ),
-        key=f"compared.{key}", on_event=handle_event,
+        key=f"compared.{key}",
     )
 
 
 def _show_themes(context: Context, compared: list[str]) -> None:
-    rows = context.shared.facets.select_theme_rows(
-        context.view.selection.with_keys("groups", tuple(compared))
-    )
-    counts = count_groups_by_theme(rows, compared, context.themes)
+    counts = context.shared.facets.count_groups_by_theme(
+        context.view.selection.with_keys("groups", compared)
+    )[compared]
     counts = counts[counts.sum(axis=1) > 0]
     show_html(
         tag("h2", "Waarover ze spraken") + count_matrix(
@@ -119,7 +113,7 @@ def _show_themes(context: Context, compared: list[str]) -> None:
                 context, theme, groups=group, page="remarks"
             ),
         ),
-        key="compared.themes", on_event=handle_event,
+        key="compared.themes",
     )
 
 

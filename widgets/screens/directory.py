@@ -1,15 +1,13 @@
-"""
-People and organisations: a directory to search, and a page for each.
-"""
+"""People and organisations: a directory to search, and a page for each."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from html import escape
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from analysis.counts import count_sentiments
 from analysis.link import LONGEST_QUERY
@@ -21,7 +19,7 @@ from drawing.words.sentences import to_count, to_list, to_remark_count
 from widgets.remark_list import to_cards
 from widgets.shell.context import Context
 from widgets.shell.live import show_html, show_title
-from widgets.shell.state import change_view, handle_event, view
+from widgets.shell.state import change_view, view
 
 
 def ask_name(context: Context) -> None:
@@ -46,9 +44,9 @@ def show_directory(context: Context) -> None:
     found = [match for match in context.shared.names.find(query) if _may_show(context, match)]
     if found:
         show_html(
-            tag("h2", escape(f"{to_count(len(found), 'naam', 'namen')} gevonden"), role="status")
+            tag("h2", f"{to_count(len(found), 'naam', 'namen')} gevonden", role="status")
             + name_list(context, found),
-            key="directory", on_event=handle_event,
+            key="directory",
         )
         return
     near = [match for match in context.shared.names.suggest(query) if _may_show(context, match)]
@@ -57,18 +55,18 @@ def show_directory(context: Context) -> None:
     )
     show_html(
         tag("h2", "Geen naam gevonden", role="status") + advice, key="directory",
-        on_event=handle_event,
     )
 
 
-def name_list(context: Context, matches: Sequence[NameMatch]) -> str:
+def name_list(context: Context, matches: Sequence[NameMatch]) -> Markup:
     """Write names that were found, each with what it is and the spelling that matched."""
     items = []
     for match in matches:
-        by = f" (gevonden als {match.spelling})" if match.spelling != match.name else ""
-        items.append(tag("li", _profile_link(context, match.key, match.name)
-                         + tag("span", escape(by + _what(context, match.key)), class_="note")))
-    return tag("ul", "".join(items), class_="names")
+        spelling = context.labels.hide(match.spelling)
+        by = f" (gevonden als {spelling})" if match.spelling != match.name else ""
+        items.append(tag("li", _profile_link(context, match.key),
+                         tag("span", by + _what(context, match.key), class_="note")))
+    return tag("ul", *items, class_="names")
 
 
 def show_profile(context: Context) -> None:
@@ -77,18 +75,17 @@ def show_profile(context: Context) -> None:
     back = tag("button", "← Alle sprekers en organisaties", type="button", class_="quiet",
                data_do="profile", data_key="")
     if profile.kind == "person" and context.labels.hides_names:
-        show_html(back + tag("p", "Namen van personen zijn verborgen."), key="profile",
-                  on_event=handle_event)
+        show_html(back + tag("p", "Namen van personen zijn verborgen."), key="profile")
         return
     said = select_said(context.remarks, profile.key)
     naming = select_naming(context.remarks, profile.key)
     show_html(
-        back + tag("h1", escape(profile.name)) + _facts(context, profile)
+        back + tag("h1", context.labels.speaker(profile.key)) + _facts(context, profile)
         + _sentiments(context, pd.concat([said, naming]))
         + _remarks(context, profile, said, "Wat {name} zei volgens het verslag")
         + _remarks(context, profile, naming, "Waar {name} genoemd wordt")
         + _nothing(context, profile, said, naming),
-        key="profile", on_event=handle_event,
+        key="profile",
     )
 
 
@@ -105,20 +102,20 @@ def _show_everyone(context: Context) -> None:
     show_html(
         tag("p", "Een getal telt de opmerkingen van de huidige keuze waarin iemand aan het woord "
                  "is of genoemd wordt. Het verslag zegt niet wie in welke groep zat.",
-            class_="note") + tag("div", people + organisations, class_="columns"),
-        key="directory", on_event=handle_event,
+            class_="note") + tag("div", people, organisations, class_="columns"),
+        key="directory",
     )
 
 
-def _column(context: Context, title: str, rows: pd.DataFrame, counts: dict[str, int]) -> str:
-    items = "".join(
-        tag("li", _profile_link(context, key, name) + tag(
-            "span", escape(_what(context, key) + (f" · {counts[key]}" if key in counts else "")),
+def _column(context: Context, title: str, rows: pd.DataFrame, counts: dict[str, int]) -> Markup:
+    items = (
+        tag("li", _profile_link(context, key), tag(
+            "span", _what(context, key), f" · {counts[key]}" if key in counts else "",
             class_="note"))
-        for key, name in zip(rows["key"], rows["name"], strict=True)
+        for key in rows["key"]
     )
-    return tag("section", tag("h2", f"{escape(title)} ({len(rows)})")
-               + tag("ul", items, class_="names"))
+    return tag("section", tag("h2", f"{title} ({len(rows)})"),
+               tag("ul", *items, class_="names"))
 
 
 def _by_family_name(people: pd.DataFrame) -> pd.DataFrame:
@@ -127,61 +124,60 @@ def _by_family_name(people: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _facts(context: Context, profile: Profile) -> str:
+def _facts(context: Context, profile: Profile) -> Markup:
     labels = context.labels
     groups = {
         "Leidde als moderator": profile.moderated, "Schreef het verslag van": profile.noted,
     }
     rows = [
-        ("Functie", escape(labels.hide(profile.role))),
-        ("Voor", ", ".join(_profile_link(context, key, labels.organisation(key))
-                           for key in profile.organisations)),
-        ("Bij de bijeenkomst", escape(labels.coded("attendance", profile.attendance))
+        ("Functie", labels.hide(profile.role)),
+        ("Voor", Markup(", ").join(_profile_link(context, key)
+                                   for key in profile.organisations)),
+        ("Bij de bijeenkomst", labels.coded("attendance", profile.attendance)
          if profile.attendance else ""),
-        *((name, escape(to_list([labels.group(key) for key in keys])))
+        *((name, to_list([labels.group(key) for key in keys]))
           for name, keys in groups.items()),
-        ("Aanwezig of verontschuldigd", "" if labels.hides_names else ", ".join(
-            _profile_link(context, key, labels.speaker(key)) for key in profile.members)),
-        ("Ook geschreven als", escape(", ".join(profile.spellings))),
+        ("Aanwezig of verontschuldigd", "" if labels.hides_names else Markup(", ").join(
+            _profile_link(context, key) for key in profile.members)),
+        ("Ook geschreven als", ", ".join(map(labels.hide, profile.spellings))),
     ]
-    return tag("dl", "".join(
+    return tag("dl", *(
         tag("dt", name) + tag("dd", content) for name, content in rows if content
     ), class_="facts")
 
 
-def _sentiments(context: Context, remarks: pd.DataFrame) -> str:
+def _sentiments(context: Context, remarks: pd.DataFrame) -> Markup:
     if remarks.empty:
-        return ""
+        return Markup("")
     counts = count_sentiments(remarks, context.sentiments)
-    figures = "".join(
-        tag("li", sentiment_badge(key, context.labels) + f" {count}")
+    figures = (
+        tag("li", sentiment_badge(key, context.labels), f" {count}")
         for key, count, _ in counts.itertuples(index=False, name=None) if count
     )
     themes = remarks["themes"].explode().value_counts()
     listed = ", ".join(f"{context.labels.theme(key)} ({count})" for key, count in themes.items())
-    return (tag("h2", escape(f"Samen {to_remark_count(len(remarks))}"))
-            + tag("ul", figures, class_="inline") + tag("p", escape(f"Thema's: {listed}"),
-                                                        class_="note"))
+    return (tag("h2", f"Samen {to_remark_count(len(remarks))}")
+            + tag("ul", *figures, class_="inline") + tag("p", f"Thema's: {listed}", class_="note"))
 
 
-def _remarks(context: Context, profile: Profile, remarks: pd.DataFrame, title: str) -> str:
+def _remarks(context: Context, profile: Profile, remarks: pd.DataFrame, title: str) -> Markup:
     if remarks.empty:
-        return ""
-    heading = f"{title.format(name=profile.name)} ({len(remarks)})"
-    return tag("h2", escape(heading)) + to_cards(
+        return Markup("")
+    heading = f"{title.format(name=context.labels.speaker(profile.key))} ({len(remarks)})"
+    return tag("h2", heading) + to_cards(
         context, context.labels.remarks(remarks), {}, by_report=True)
 
 
 def _nothing(
     context: Context, profile: Profile, said: pd.DataFrame, naming: pd.DataFrame
-) -> str:
+) -> Markup:
     if len(said) + len(naming):
-        return ""
+        return Markup("")
     every = context.dataset.remarks
     elsewhere = len(select_said(every, profile.key)) + len(select_naming(every, profile.key))
     if elsewhere:
-        return tag("p", escape(
-            f"Binnen de huidige keuze is er geen opmerking; zonder filters {elsewhere}."))
+        return tag("p", "Binnen de huidige keuze is er geen opmerking; "
+                        f"zonder filters {elsewhere}.")
     return tag("p", "Het verslag schrijft geen opmerking aan deze naam toe. Wie in een groep "
                     "sprak, staat er meestal niet bij: daarover zegt deze pagina dus niets.")
 
@@ -191,14 +187,14 @@ def _what(context: Context, key: str) -> str:
     if profile.kind == "organisation":
         return ""
     organisations = [context.labels.organisation(other) for other in profile.organisations]
-    parts = [profile.role, to_list(organisations)]
+    parts = [context.labels.hide(profile.role), to_list(organisations)]
     described = ", ".join(part for part in parts if part)
     return f" — {described}" if described else ""
 
 
-def _profile_link(context: Context, key: str, name: str) -> str:
+def _profile_link(context: Context, key: str) -> Markup:
     href = context.link("directory", replace(context.view, profile=key, lookup=""))
-    return tag("a", escape(name), href=href, data_do="profile", data_key=key)
+    return tag("a", context.labels.speaker(key), href=href, data_do="profile", data_key=key)
 
 
 def _may_show(context: Context, match: NameMatch) -> bool:

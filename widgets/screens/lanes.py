@@ -1,10 +1,8 @@
-"""
-The answers to one question, in lanes: people, organisations, themes, remarks.
-"""
+"""The answers to one question, in lanes: people, organisations, themes, remarks."""
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup
 
 from analysis.counts import sort_remarks
 from drawing.html.tags import tag
@@ -13,7 +11,6 @@ from widgets.remark_list import find_marks, to_cards
 from widgets.screens.directory import name_list
 from widgets.shell.context import Context
 from widgets.shell.live import show_html
-from widgets.shell.state import handle_event
 
 MOST_REMARKS = 5
 
@@ -23,7 +20,7 @@ def show_lanes(context: Context) -> None:
     if not context.view.selection.query.strip():
         show_html(tag("p", "Typ een woord, een naam of een afkorting. Het antwoord komt terwijl "
                            "u typt: personen, organisaties, thema's en opmerkingen.",
-                      class_="note"), key="lanes", on_event=handle_event)
+                      class_="note"), key="lanes")
         return
     lanes = context.shared.lookup.find(context.view.selection.query)
     people = () if context.labels.hides_names else lanes.people
@@ -36,28 +33,28 @@ def show_lanes(context: Context) -> None:
         + (tag("p", "Een naam die erop lijkt:") + name_list(context, near) if near else "")
         + _lane(to_count(len(lanes.themes), "thema", "thema's"), _themes(context, lanes.themes))
         + _lane(to_remark_count(len(context.remarks)), _remarks(context)),
-        key="lanes", on_event=handle_event,
+        key="lanes",
     )
 
 
-def _lane(title: str, content: str) -> str:
-    return tag("section", tag("h2", escape(title)) + content, class_="lane")
+def _lane(title: str, content: str) -> Markup:
+    return tag("section", tag("h2", title), content, class_="lane")
 
 
-def _themes(context: Context, themes: tuple[str, ...]) -> str:
+def _themes(context: Context, themes: tuple[str, ...]) -> Markup:
     counts = context.shared.facets.count_options(context.view.selection.cleared())["themes"]
-    return tag("ul", "".join(
-        tag("li", tag("button", escape(context.labels.theme(key)), type="button", class_="quiet",
-                      data_do="label", data_facet="themes", data_key=key)
-            + tag("span", escape(f" · {to_remark_count(counts.get(key, 0))}. "
-                                 f"{context.labels.definition('theme', key)}"), class_="note"))
+    return tag("ul", *(
+        tag("li", tag("button", context.labels.theme(key), type="button", class_="quiet",
+                      data_do="label", data_facet="themes", data_key=key),
+            tag("span", f" · {to_remark_count(counts.get(key, 0))}. "
+                        f"{context.labels.definition('theme', key)}", class_="note"))
         for key in themes
     ), class_="names")
 
 
-def _remarks(context: Context) -> str:
+def _remarks(context: Context) -> Markup:
     if context.remarks.empty:
-        return ""
+        return Markup("")
     scores, marks = find_marks(context)
     best = context.labels.remarks(sort_remarks(
         context.remarks, "relevance", context.dataset, scores).head(MOST_REMARKS))

@@ -1,22 +1,17 @@
-"""
-The parts of the overview: figures, the hero chart, the matrices, the lone voices.
-"""
+"""The parts of the overview: figures, the hero chart, the matrices, the lone voices."""
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from analysis.counts import (
     count_sentiments,
-    count_theme_pairs,
     count_voices,
-    find_lone_themes,
     find_strongest_pairs,
-    list_paired,
     sort_by_missing,
     without_diagonal,
 )
@@ -36,16 +31,15 @@ from exports.extract import to_chart_words
 from widgets.chart import show_chart
 from widgets.shell.context import Context, narrow
 from widgets.shell.live import show_html
-from widgets.shell.state import change_selection, handle_event, view
+from widgets.shell.state import handle_event
 
 
 def show_headline(context: Context) -> None:
     """Show the figures of the selection, each sentiment a button that filters on it."""
     sentiments = count_sentiments(context.remarks, context.sentiments)
-    figures = "".join(
-        tag("button", tag("span", to_number(count), class_="number")
-            + sentiment_badge(key, context.labels)
-            + tag("span", to_share(share), class_="share"),
+    figures = (
+        tag("button", tag("span", to_number(count), class_="number"),
+            sentiment_badge(key, context.labels), tag("span", to_share(share), class_="share"),
             type="button", class_="figure", data_do="filter", data_facet="sentiments",
             data_key=key)
         for key, count, share in sentiments.itertuples(index=False, name=None)
@@ -56,9 +50,9 @@ def show_headline(context: Context) -> None:
         "Het zijn opmerkingen, geen mensen: wie vaker sprak, telt vaker mee."
     )
     show_html(
-        tag("h1", escape(to_finding(context)))
-        + tag("div", figures, class_="figures") + tag("p", escape(voices), class_="note"),
-        key="headline", on_event=handle_event,
+        tag("h1", to_finding(context))
+        + tag("div", *figures, class_="figures") + tag("p", voices, class_="note"),
+        key="headline",
     )
 
 
@@ -102,47 +96,31 @@ def show_group_matrix(context: Context) -> None:
             to_action=lambda theme, group: narrow(
                 context, theme, groups=group, page="remarks"
             ),
-        ) + tag("p", escape(_base(context)), class_="note"),
-        key="group_matrix", on_event=handle_event,
+        ) + tag("p", _base(context), class_="note"),
+        key="group_matrix",
     )
 
 
 def show_lone_themes(context: Context) -> None:
     """Show the themes that only one group raised."""
-    selection = context.view.selection
-    is_part = selection.is_narrowed or selection.is_main_theme_only
-    if is_part or context.remarks["group"].nunique() < 2:
-        # Of a part of the remarks it would say "only here" of what was said elsewhere.
+    lone = context.shared.facets.find_only_here(context.view.selection)
+    if lone is None:
         return
-    lone = find_lone_themes(context.group_counts)
-    items = "".join(
-        tag("li", escape(f"{context.labels.theme(theme)}: alleen in "
-                         f"{context.labels.group(group)} (") + tag(
+    items = [
+        tag("li", f"{context.labels.theme(theme)}: alleen in {context.labels.group(group)} (", tag(
             "button", to_remark_count(count), type="button", class_="quiet", data_do="only",
-            data_themes=theme, data_groups=group, data_page="remarks") + ")")
+            data_themes=theme, data_groups=group, data_page="remarks"), ")")
         for theme, group, count in lone.itertuples(index=False, name=None)
-    )
-    words = tag("ul", items) if items else tag(
+    ]
+    words = tag("ul", *items) if items else tag(
         "p", "Geen enkel thema: elk thema kwam in minstens twee groepen aan bod."
     )
-    show_html(
-        tag("h2", "Wat maar één groep aanbracht") + words, key="lone", on_event=handle_event
-    )
-
-
-def count_pairs(context: Context) -> pd.DataFrame:
-    """Count how many selected remarks carry two themes together, for themes that do so at all."""
-    facets = context.shared.facets
-    rows = facets.theme_rows
-    selected = rows[facets.mask(context.view.selection)[rows["row"].to_numpy()]]
-    pairs = count_theme_pairs(selected, context.themes)
-    paired = list_paired(pairs)
-    return pairs.loc[paired, paired]
+    show_html(tag("h2", "Wat maar één groep aanbracht") + words, key="lone")
 
 
 def show_theme_pairs(context: Context) -> None:
     """Show how many remarks carry two themes together; a cell opens them."""
-    together = count_pairs(context)
+    together = context.shared.facets.count_pairs(context.view.selection)
     numbered = [f"{number}. {context.labels.theme(theme)}"
                 for number, theme in enumerate(together.index, start=1)]
     show_html(
@@ -157,27 +135,27 @@ def show_theme_pairs(context: Context) -> None:
             column_titles=numbered,
             to_action=lambda one, other: narrow(context, one, other, page="remarks"),
         ),
-        key="pairs", on_event=handle_event,
+        key="pairs",
     )
 
 
-def _to_pair_note(context: Context, theme_count: int) -> str:
+def _to_pair_note(context: Context, theme_count: int) -> Markup:
     several = int((context.remarks["themes"].map(len) > 1).sum())
-    return tag("p", escape(
-        f"{to_number(several)} van de {to_remark_count(len(context.remarks))} "
+    return tag(
+        "p", f"{to_number(several)} van de {to_remark_count(len(context.remarks))} "
         f"{'draagt' if several == 1 else 'dragen'} meer dan één thema; "
         f"{to_count(theme_count, 'thema komt', 'thema’s komen')} samen met een ander voor. "
-        "Klik op een getal om de opmerkingen te lezen."), class_="note")
+        "Klik op een getal om de opmerkingen te lezen.", class_="note")
 
 
-def _to_strongest(context: Context, together: pd.DataFrame) -> str:
+def _to_strongest(context: Context, together: pd.DataFrame) -> Markup:
     pairs = find_strongest_pairs(together, most=5)
-    items = "".join(
-        tag("li", escape(f"{context.labels.theme(one)} en {context.labels.theme(other)}: ")
-            + _pair_button(context, one, other, count))
+    items = [
+        tag("li", f"{context.labels.theme(one)} en {context.labels.theme(other)}: ",
+            _pair_button(context, one, other, count))
         for one, other, count in pairs.itertuples(index=False, name=None)
-    )
-    return tag("h2", "Het vaakst samen") + tag("ol", items) if items else ""
+    ]
+    return tag("h2", "Het vaakst samen") + tag("ol", *items) if items else Markup("")
 
 
 def _pair_button(context: Context, one: str, other: str, count: int) -> str:
@@ -189,7 +167,7 @@ def _pair_button(context: Context, one: str, other: str, count: int) -> str:
 
 def _take_bar(key: list[Any]) -> None:
     theme, sentiment = key
-    change_selection(view().selection.with_bar(theme, sentiment))
+    handle_event({"do": "bar", "theme": theme, "sentiment": sentiment})
 
 
 def _show_theme_table(context: Context, counts: pd.DataFrame) -> None:
@@ -213,7 +191,7 @@ def _show_theme_table(context: Context, counts: pd.DataFrame) -> None:
             flags=flags,
         ) + tag("p", "Een stem is een spreker die het verslag noemt, of anders de groep.",
                 class_="note"),
-        key="hero_numbers", on_event=handle_event,
+        key="hero_numbers",
     )
 
 

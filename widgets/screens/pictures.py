@@ -1,21 +1,20 @@
-"""
-The pictures of a page: the chart or table that stands on it, to take along.
-"""
+"""The pictures of a page: the chart or table that stands on it, to take along."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 
 from analysis.comparison import find_compared
 from analysis.counts import without_diagonal
+from analysis.facet import to_facet
+from analysis.pages import PageEntry
 from drawing.charts import count_heatmap, positive_against_missing, sentiment_shares
 from exports.extract import Extract, to_caption
 from exports.picture import to_png
-from widgets.screens.compare import SHARES_TITLE, count_compared
-from widgets.screens.overview import count_pairs
+from widgets.screens.compare import count_compared
 from widgets.shell.context import Context
 
 
@@ -48,16 +47,9 @@ class Picture:
         return to_png(self.draw(), to_caption(self.extract, self.meaning))
 
 
-def to_pictures(context: Context, extract: Extract, page: str) -> list[Picture]:
+def to_pictures(context: Context, extract: Extract, page: PageEntry) -> list[Picture]:
     """Give the pictures of a page; pages without a chart of their own get that of the overview."""
-    match page:
-        case "compare":
-            return [_compared(context, extract)]
-        case "together":
-            return [_pairs(context, extract)]
-        case "overview":
-            return [hero(extract), _groups(context, extract)]
-    return [hero(extract)]
+    return [PICTURES[name](context, extract) for name in page.pictures]
 
 
 def hero(extract: Extract) -> Picture:
@@ -79,7 +71,7 @@ def _groups(context: Context, extract: Extract) -> Picture:
 
 
 def _pairs(context: Context, extract: Extract) -> Picture:
-    together = count_pairs(context)
+    together = context.shared.facets.count_pairs(context.view.selection)
     names = [f"{number}. {context.labels.theme(key)}"
              for number, key in enumerate(together.index, start=1)]
     return Picture(
@@ -103,6 +95,13 @@ def _compared(context: Context, extract: Extract) -> Picture:
     )
     return Picture(
         "Vergelijking (PNG)", "vergelijking", counted,
-        lambda: sentiment_shares(count_compared(context, keys), title=SHARES_TITLE[facet]),
+        lambda: sentiment_shares(
+            count_compared(context, keys), title=f"Oordelen per {to_facet(facet).label.lower()}"),
         "Deel van de opmerkingen van elk, met het aantal tussen haakjes.",
     )
+
+
+PICTURES: Mapping[str, Callable[[Context, Extract], Picture]] = {
+    "hero": lambda _, extract: hero(extract),
+    "groups": _groups, "pairs": _pairs, "compared": _compared,
+}

@@ -1,13 +1,11 @@
-"""
-One remark, opened: its words, its labels explained, its place and its neighbours.
-"""
+"""One remark, opened: its words, its labels explained, its place and its neighbours."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from analysis.remarks import Remark
 from drawing.html.remarks import remark_card, remark_link, sentiment_badge
@@ -16,7 +14,6 @@ from drawing.words.sentences import to_lines, to_list
 from widgets.remark_list import find_answered, find_remark, is_shelved, to_heading
 from widgets.shell.context import Context
 from widgets.shell.live import show_html
-from widgets.shell.state import handle_event
 
 
 def show_remark_detail(context: Context) -> None:
@@ -29,19 +26,18 @@ def show_remark_detail(context: Context) -> None:
         is_shelved=is_shelved(context, remark),
     )
     show_html(
-        back + tag("h1", escape(to_heading(context, remark)),
-                   class_="heading")
+        back + tag("h1", to_heading(context, remark), class_="heading")
         + tag("div", card, class_="cards opened") + _actions(context, remark)
         + _explanation(context, remark) + _replies(context, remark)
         + _neighbours(context, remark),
-        key="detail", on_event=handle_event,
+        key="detail",
     )
     with st.expander("Klopt dit niet?"):
         st.write("Stuur deze tekst naar wie de gegevens beheert, met wat er volgens u moet staan.")
         st.code(_correction(context, remark), language=None, wrap_lines=True)
 
 
-def _actions(context: Context, remark: Remark) -> str:
+def _actions(context: Context, remark: Remark) -> Markup:
     href = context.link("report", replace(context.view, remark=remark.remark_id))
     return tag("p", tag("a", "Toon in het verslag", href=href, data_do="in_report",
                         data_key=remark.remark_id))
@@ -60,52 +56,51 @@ def _correction(context: Context, remark: Remark) -> str:
     ])
 
 
-def _explanation(context: Context, remark: Remark) -> str:
+def _explanation(context: Context, remark: Remark) -> Markup:
     labels = context.labels
     rows = [
         ("Oordeel", sentiment_badge(remark.sentiment, labels)
-         + escape(f": {labels.definition('sentiment', remark.sentiment)}")),
+         + f": {labels.definition('sentiment', remark.sentiment)}"),
         *(
             ("Hoofdthema" if place == 0 else "Thema",
-             tag("strong", escape(labels.theme(key)))
-             + escape(f": {labels.definition('theme', key)}"))
+             tag("strong", labels.theme(key)) + f": {labels.definition('theme', key)}")
             for place, key in enumerate(remark.themes)
         ),
-        ("Grond van het oordeel", escape(labels.definition("label_basis", remark.label_basis))),
-        ("Genoemd", escape(", ".join(labels.organisation(key) for key in remark.organisations))),
-        ("Plaats in het verslag", escape(to_lines(remark.line_start, remark.line_end))),
-        ("Vast nummer", escape(remark.remark_id)),
+        ("Grond van het oordeel", labels.definition("label_basis", remark.label_basis)),
+        ("Genoemd", ", ".join(labels.organisation(key) for key in remark.organisations)),
+        ("Plaats in het verslag", to_lines(remark.line_start, remark.line_end)),
+        ("Vast nummer", remark.remark_id),
     ]
-    return tag("dl", "".join(
+    return tag("dl", *(
         tag("dt", name) + tag("dd", content) for name, content in rows if content
     ), class_="facts")
 
 
-def _replies(context: Context, remark: Remark) -> str:
+def _replies(context: Context, remark: Remark) -> Markup:
     remarks = context.dataset.remarks
     replies = context.labels.remarks(remarks[remarks["replies_to"] == remark.remark_id])
-    return "".join(
+    return Markup("").join(
         tag("h2", "Antwoord in het verslag")
         + remark_card(reply, context.labels, lambda key: _href(context, key))
         for reply in replies
     )
 
 
-def _neighbours(context: Context, remark: Remark) -> str:
+def _neighbours(context: Context, remark: Remark) -> Markup:
     remarks = context.dataset.remarks
     [place] = context.shared.facets.find_places([remark.remark_id])
     near = [("Ervoor", place - 1), ("Erna", place + 1)]
-    items = "".join(
-        tag("li", f"{where}: " + _neighbour(context, remark))
+    items = (
+        tag("li", f"{where}: ", _neighbour(context, remark))
         for where, other in near
         if 0 <= other < len(remarks)
         for remark in context.labels.remarks(remarks.iloc[[other]])
     )
-    return tag("h2", "Ervoor en erna in het verslag") + tag("ul", items, class_="near")
+    return tag("h2", "Ervoor en erna in het verslag") + tag("ul", *items, class_="near")
 
 
-def _neighbour(context: Context, remark: Remark) -> str:
-    words = tag("span", escape(remark.text), class_="words")
+def _neighbour(context: Context, remark: Remark) -> Markup:
+    words = tag("span", remark.text, class_="words")
     return remark_link(remark, words, _href(context, remark.remark_id))
 
 

@@ -1,6 +1,4 @@
-"""
-The report itself: a reading page in which each remark stands in its place.
-"""
+"""The report itself: a reading page in which each remark stands in its place."""
 
 from __future__ import annotations
 
@@ -12,7 +10,6 @@ from widgets.remark_list import find_marks
 from widgets.search_notes import show_search_notes
 from widgets.shell.context import Context
 from widgets.shell.live import show_html
-from widgets.shell.state import handle_event
 
 
 def show_report(context: Context) -> None:
@@ -32,7 +29,7 @@ def show_report(context: Context) -> None:
              "filters valt, is grijs.", class_="note")
     show_html(
         tag("h1", "Het verslag") + note
-        + tag("div", article + contents(context.dataset, context.labels), class_="reading"),
-        key="report", on_event=handle_event,
+        + tag("div", article, contents(context.dataset, context.labels), class_="reading"),
+        key="report",
         scroll_to=f"verslag-{context.view.remark}" if context.view.remark else "",
     )

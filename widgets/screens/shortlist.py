@@ -1,14 +1,12 @@
-"""
-The shortlist: remarks set aside, in the order of the presenter, each with a note.
-"""
+"""The shortlist: remarks set aside, in the order of the presenter, each with a note."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from analysis.view import LONGEST_NOTE
 from drawing.html.remarks import remark_card
@@ -16,8 +14,8 @@ from drawing.html.tags import tag
 from drawing.words.sentences import to_remark_count
 from widgets.remark_list import find_answered, find_remark
 from widgets.shell.context import Context
-from widgets.shell.live import Event, show_html
-from widgets.shell.state import change_view, go_to, handle_event, view
+from widgets.shell.live import show_html
+from widgets.shell.state import change_view, view
 
 
 def show_shortlist(context: Context) -> None:
@@ -28,8 +26,8 @@ def show_shortlist(context: Context) -> None:
     words = (f"{to_remark_count(len(entries))}, in uw volgorde. De lijst staat in de link van deze "
              "pagina: kopieer die om ze te bewaren of door te sturen.") if entries else (
         "Nog niets. Kies “Zet apart” onder een opmerking; dat kan overal waar opmerkingen staan.")
-    show_html(tag("h1", "Apart gezet") + tag("p", escape(words), class_="note") + present,
-              key="shortlist", on_event=_handle)
+    show_html(tag("h1", "Apart gezet") + tag("p", words, class_="note") + present,
+              key="shortlist")
     for place, (remark_id, note) in enumerate(entries):
         _show_entry(context, remark_id, note, is_first=place == 0,
                     is_last=place == len(entries) - 1)
@@ -45,8 +43,8 @@ def _show_entry(
         answered=find_answered(context, remark), is_shelved=True,
     )
     moves = _move("Omhoog", remark_id, -1, is_first) + _move("Omlaag", remark_id, 1, is_last)
-    show_html(tag("div", card + tag("p", moves, class_="meta"), class_="cards"),
-              key=f"shortlist.{remark_id}", on_event=_handle)
+    show_html(tag("div", card, tag("p", moves, class_="meta"), class_="cards"),
+              key=f"shortlist.{remark_id}")
     key = f"ask.note.{remark_id}"
     # The note is kept without the space that stands between two words while they are typed.
     if st.session_state.get(key, "").strip() != note:
@@ -59,14 +57,6 @@ def _to_note_taker(remark_id: str, key: str) -> Callable[[], None]:
     return lambda: change_view(view().with_note(remark_id, st.session_state[key]))
 
 
-def _move(label: str, remark_id: str, steps: int, is_off: bool) -> str:
+def _move(label: str, remark_id: str, steps: int, is_off: bool) -> Markup:
     return tag("button", label, type="button", class_="quiet", data_do="move", data_key=remark_id,
                data_steps=str(steps), disabled="" if is_off else None)
-
-
-def _handle(event: Event) -> None:
-    if event["do"] == "present":
-        change_view(replace(view(), is_shortlist=True, slide=1))
-        go_to("present")
-    else:
-        handle_event(event)

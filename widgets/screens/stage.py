@@ -1,9 +1,8 @@
-"""
-The stage: the current selection as a walk of slides that fill the screen.
-"""
+"""The stage: the current selection as a walk of slides that fill the screen."""
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import unquote_plus
@@ -11,39 +10,31 @@ from urllib.parse import unquote_plus
 import segno
 import streamlit as st
 
-from analysis.deck import Slide, find_slide, to_deck, to_nearest, to_shortlist_deck, to_spotlights
-from analysis.facets import RemarkFacets
+from analysis.actions import Event
+from analysis.deck import Slide, find_slide, to_nearest
 from analysis.view import View
+from drawing.beside import read_beside
 from drawing.html.slides import Stage, control_bar, keys_card, qr_card, slide, top_bar
-from drawing.html.tags import tag
-from drawing.words.labels import Labels
+from drawing.html.tags import code, tag
 from drawing.words.sentences import to_count_line, to_list, to_remark_count, to_sentence
 from widgets.filters import ask_filters
 from widgets.screens.accessibility import statement_link
 from widgets.shell.context import Context
-from widgets.shell.live import Event, show_html
+from widgets.shell.live import draw, show_html
 from widgets.shell.state import change_view, go_to, handle_event, view
 
+_log = logging.getLogger(__name__)
 _CARD, _FILTERS, _NO_LETTERS = "stage.card", "stage.filters", "stage.no_letters"
-# Streamlit's own pieces go, and everything grows with the screen: 32 pixels to
-# the rem at 1280 by 720, so that its smallest words are 28 pixels high. Below a
-# reader's own size it does not shrink: then the slide scrolls (look.css).
-_FULL_SCREEN = """
-html { font-size: max(125%, min(2.5vw, 4.445vh)) !important; }
-[data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"],
-[data-testid="stStatusWidget"], [data-testid="stToolbar"] { display: none !important; }
-[data-testid="stMainBlockContainer"] { padding: 0 !important; max-width: none; }
-[data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] { gap: 0; }
-"""
+_FULL_SCREEN = read_beside(__file__, "stage.css")
 
 
 def show_stage(context: Context) -> None:
     """Show the slide that the link asks for, with its buttons; or the filters, on request."""
-    st.html(f"<style>{_FULL_SCREEN}</style>")
+    draw(code("style", _FULL_SCREEN))
     if st.session_state.get(_FILTERS):
         _ask_filters(context)
         return
-    deck = to_slides(context)
+    deck = _to_slides(context, context.view)
     number = to_nearest(context.view.slide, deck)
     card = st.session_state.get(_CARD, "")
     has_letters = not st.session_state.get(_NO_LETTERS)
@@ -56,7 +47,7 @@ def show_stage(context: Context) -> None:
     else:
         shown = slide(deck[number - 1], context.labels, stage)
     show_html(
-        tag("div", top_bar(stage) + shown + control_bar(
+        tag("div", top_bar(stage), shown, control_bar(
             number, len(deck), is_spotlight=context.view.is_spotlight,
             hides_names=context.view.hides_names, is_shortlist=context.view.is_shortlist,
             has_letters=has_letters,
@@ -65,36 +56,16 @@ def show_stage(context: Context) -> None:
     )
 
 
-def to_slides(context: Context) -> list[Slide]:
-    """Give the deck of the view; worked out once for all who look at the same."""
-    current = context.view
-    return _deck(context.shared.facets, context.labels, replace(
-        View(), selection=current.selection, is_spotlight=current.is_spotlight,
-        is_shortlist=current.is_shortlist, hides_names=current.hides_names,
-        shortlist=current.shortlist if current.is_shortlist else (),
-    ))
-
-
-@lru_cache(maxsize=16)
-def _deck(facets: RemarkFacets, labels: Labels, wanted: View) -> list[Slide]:
-    # Facets and labels stay the same objects until the data changes.
-    if wanted.is_shortlist:
-        places = facets.find_places([key for key, _ in wanted.shortlist])
-        return to_shortlist_deck(labels.remarks(facets.dataset.remarks.iloc[places]))
-    # Whoever filters on themes chooses them, and the order in which they are told.
-    deck = to_deck(facets, labels.hide, wanted.selection, wanted.selection.themes)
-    if not wanted.is_spotlight or deck[0].kind == "empty":
-        return deck
-    chosen = dict.fromkeys(quote.remark for shown in deck for quote in shown.quotes)
-    return [deck[0], *to_spotlights(list(chosen)), deck[-1]]
+def _to_slides(context: Context, shown: View) -> list[Slide]:
+    return context.shared.decks.of(shown, context.labels.hide)
 
 
 def _handle(event: Event, context: Context, slide_count: int) -> None:
-    if event["do"] != "stage":
+    if event.get("do") != "stage":
         st.session_state[_CARD] = ""
         handle_event(event)
         return
-    current, action = view(), event["action"]
+    current, action = view(), event.get("action")
     number = min(max(current.slide, 1), slide_count)
     turn = {"previous": number - 1, "next": number + 1, "first": 1, "last": slide_count}
     if action in turn:
@@ -113,14 +84,16 @@ def _handle(event: Event, context: Context, slide_count: int) -> None:
         _turn_spotlight(current, context)
     elif action == "leave":
         _leave(current)
+    else:
+        _log.warning("a click was refused: no such action on the stage: %.60r", action)
 
 
 def _turn_spotlight(current: View, context: Context) -> None:
     # The other deck has the same remark on another slide.
-    deck = to_slides(context)
+    deck = _to_slides(context, current)
     quotes = deck[to_nearest(current.slide, deck) - 1].quotes
     turned = replace(current, is_spotlight=not current.is_spotlight)
-    other = to_slides(replace(context, view=turned))
+    other = _to_slides(context, turned)
     number = find_slide(other, quotes[0].remark.remark_id) if quotes else 1
     change_view(replace(turned, slide=number))
 
@@ -157,7 +130,7 @@ def _to_stage(context: Context) -> Stage:
     else:
         sentence = context.labels.hide(to_sentence(current.selection, context.labels))
         count = to_count_line(len(context.remarks), len(context.dataset.remarks))
-    return Stage(about.title, about.place, sentence, count, link, _to_qr(link) if link else "",
+    return Stage(about.place, sentence, count, link, _to_qr(link) if link else "",
                  to_list(list(about.sources)), current.is_shortlist)
 
 

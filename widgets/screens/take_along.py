@@ -1,6 +1,4 @@
-"""
-What is on the screen, as a file to take along; made when it is asked for.
-"""
+"""What is on the screen, as a file to take along; made when it is asked for."""
 
 from __future__ import annotations
 
@@ -13,6 +11,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from analysis.counts import sort_remarks
+from analysis.pages import PageEntry
 from analysis.selection import Selection
 from analysis.view import View
 from exports.csv_file import to_csv
@@ -24,7 +23,6 @@ from exports.powerpoint.document import to_pptx
 from exports.word.document import to_docx
 from widgets.remark_list import find_marks
 from widgets.screens.pictures import hero, to_pictures
-from widgets.screens.stage import to_slides
 from widgets.shell.context import Context
 from widgets.shell.live import show_making
 
@@ -40,31 +38,30 @@ _FAILED = (
 )
 
 
-def offer_files(context: Context, page: str) -> None:
+def offer_files(context: Context, page: PageEntry) -> None:
     """
     Offer the remarks on the screen as Word, Excel, PowerPoint, CSV, a web page and a picture.
 
     Args:
         context: what is on the screen.
-        page: the name of the page; what was set aside is taken along from its
+        page: the page that is open; what was set aside is taken along from its
             own page, the selection from every other.
     """
-    is_shortlist = page == "shortlist"
     # Drawn only where it is open: it is needed once a visit, not at every click.
     box = st.expander("Meenemen", key="take_along", on_change="rerun")
     if not box.open:
         return
     with box:
         try:
-            extract = to_shortlist_extract(context) if is_shortlist else to_extract(context)
+            extract = to_shortlist_extract(context) if page.is_shortlist else to_extract(context)
         except EmptyExtractError as error:
             st.write(str(error))
             return
         _offer("Word", "docx", _DOCX, extract,
                lambda: to_docx(extract, _to_picture_or_none(extract)))
         _offer("Excel", "xlsx", _XLSX, extract, lambda: to_xlsx(extract))
-        shown = replace(context.view, is_shortlist=is_shortlist)
-        deck = to_slides(replace(context, view=shown))
+        shown = replace(context.view, is_shortlist=page.is_shortlist)
+        deck = context.shared.decks.of(shown, context.labels.hide)
         _offer("PowerPoint", "pptx", _PPTX, extract, lambda: to_pptx(extract, deck))
         _offer("CSV", "csv", "text/csv", extract, lambda: to_csv(extract))
         _offer("Webpagina (zonder internet)", "html", "text/html", extract,

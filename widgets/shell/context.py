@@ -1,6 +1,4 @@
-"""
-What every page is given: the data, the view, and the remarks it selects.
-"""
+"""What every page is given: the data, the view, and the remarks it selects."""
 
 from __future__ import annotations
 
@@ -11,7 +9,6 @@ from typing import cast
 import pandas as pd
 import streamlit as st
 
-from analysis.counts import count_groups_by_theme, count_themes
 from analysis.link import to_link
 from analysis.view import View
 from drawing.words.labels import Labels
@@ -65,15 +62,12 @@ class Context:
     @cached_property
     def theme_counts(self) -> pd.DataFrame:
         """Count the selected remarks per theme; rows of analysis.counts.count_themes."""
-        rows = self.shared.facets.select_theme_rows(self.view.selection)
-        return count_themes(rows, self.themes, self.sentiments)
+        return self.shared.facets.count_themes(self.view.selection)
 
     @cached_property
     def group_counts(self) -> pd.DataFrame:
         """Count the selected remarks per theme that occurs (rows) and group (columns)."""
-        rows = self.shared.facets.select_theme_rows(self.view.selection)
-        groups = self.shared.facets.options("groups")
-        counts = count_groups_by_theme(rows, groups, self.themes)
+        counts = self.shared.facets.count_groups_by_theme(self.view.selection)
         return counts[counts.sum(axis=1) > 0]
 
     def link(self, page: str, view: View) -> str:

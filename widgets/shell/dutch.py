@@ -1,6 +1,4 @@
-"""
-Streamlit's own fixed words, in Dutch. Only whole texts are replaced.
-"""
+"""Streamlit's own fixed words, in Dutch. Only whole texts are replaced."""
 
 TRANSLATIONS = {
     "Skip to main content": "Naar de inhoud",

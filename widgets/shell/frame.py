@@ -17,13 +17,14 @@ if str(ROOT) not in sys.path:
     # Tests and tools may start this script directly, without dashboard.py.
     sys.path.insert(0, str(ROOT))
 
+from analysis.pages import PAGES, to_origin, to_paths  # noqa: E402
+from drawing.html.tags import code  # noqa: E402
 from drawing.palette import to_css_variables, to_paper_css  # noqa: E402
 from widgets.filters import ask_filters, ask_names, show_brand, show_filter_line  # noqa: E402
 from widgets.screens.take_along import offer_files  # noqa: E402
 from widgets.shell.context import Context, put_context  # noqa: E402
-from widgets.shell.live import mend_streamlit  # noqa: E402
+from widgets.shell.live import draw, mend_streamlit  # noqa: E402
 from widgets.shell.notices import show_data_problems, show_notices  # noqa: E402
-from widgets.shell.pages import PAGES, to_origin, to_paths  # noqa: E402
 from widgets.shell.session import load_shared  # noqa: E402
 from widgets.shell.sign_in import is_locked, offer_sign_out, show_sign_in  # noqa: E402
 from widgets.shell.state import read_view, take_wanted_page, write_link  # noqa: E402
@@ -37,7 +38,7 @@ st.set_page_config(
 )
 mend_streamlit()
 is_dark = st.context.theme.type == "dark"
-st.html(f"<style>:root{{{to_css_variables(is_dark)}}}{to_paper_css()}</style>")
+draw(code("style", f":root{{{to_css_variables(is_dark)}}}{to_paper_css()}"))
 
 if locked:
     show_sign_in()
@@ -57,34 +58,36 @@ pages = {
     for page in PAGES
 }
 current = st.navigation(list(pages.values()), position="top")
-page_name = next(name for name, page in pages.items() if page == current)
-wanted = take_wanted_page()
-if wanted and wanted != page_name:
+page = next(page for page in PAGES if pages[page.name] == current)
+paths = to_paths(PAGES, st.get_option("server.baseUrlPath"))
+wanted = take_wanted_page(page.name, paths)
+if wanted != page.name:
     # Without the empty parameters this would carry the old link along.
     st.switch_page(pages[wanted], query_params={})
 
 shared = loaded.shared
-view = read_view(shared.dataset, page_name)
+view = read_view(shared.dataset)
 context = Context(
     shared, view, shared.facets.select(view.selection), is_dark,
-    to_paths(PAGES, st.get_option("server.baseUrlPath")), to_origin(st.context.url),
+    paths, to_origin(st.context.url),
 )
 put_context(context)
+# Before the page is drawn: a click may cut that short.
+write_link(shared.dataset, page.name, paths)
 st.set_page_config(page_title=f"{current.title} · {context.labels.about.title}")
 
-if page_name == "present":
+if page.fills_screen:
     # A slide fills the screen, and carries its own filter line.
     current.run()
 else:
     with st.sidebar:
         show_brand(context)
-        ask_filters(context, has_query=page_name != "search")
+        ask_filters(context, has_query=not page.asks_query)
         ask_names(context)
-        offer_files(context, page_name)
+        offer_files(context, page)
         st.page_link(pages["accessibility"])
         offer_sign_out()
     show_data_problems(loaded.problems, has_older_data=True)
     show_notices()
     show_filter_line(context)
     current.run()
-write_link()

@@ -1,11 +1,8 @@
-"""
-What a reader is told when a link or the data is not in order.
-"""
+"""What a reader is told when a link or the data is not in order."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
@@ -13,7 +10,7 @@ from drawing.html.tags import tag
 from drawing.words.sentences import to_notice
 from loaders.dataset import Problem
 from widgets.shell.live import show_html
-from widgets.shell.state import dismiss_notices, notices
+from widgets.shell.state import notices
 
 
 def show_notices() -> None:
@@ -21,12 +18,12 @@ def show_notices() -> None:
     found = notices()
     if not found:
         return
-    lines = "".join(tag("li", escape(to_notice(notice))) for notice in found)
+    lines = tag("ul", *(tag("li", to_notice(notice)) for notice in found))
     dismiss = tag("button", "Begrepen", type="button", class_="quiet", data_do="dismiss")
     show_html(
-        tag("div", tag("p", "Niet alles in de link kon getoond worden.") + tag("ul", lines)
-            + dismiss, class_="notice", role="status"),
-        key="notices", on_event=lambda _: dismiss_notices(),
+        tag("div", tag("p", "Niet alles in de link kon getoond worden."), lines,
+            dismiss, class_="notice", role="status"),
+        key="notices",
     )
 
 

@@ -7,14 +7,18 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from hashlib import sha256
-from pathlib import Path
 
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from drawing.beside import read_beside
+from widgets.shell.door import asks_for_a_page
 
 # Streamlit hard-codes English (streamlit#15726); readers' software needs the truth (WCAG 3.1.1).
 _ENGLISH, _DUTCH = b'<html lang="en"', b'<html lang="nl"'
 # In the page itself: sent with every run it would cost each click some milliseconds.
-_LOOK = (Path(__file__).parent / "look.css").read_bytes()
+_LOOK = read_beside(__file__, "look.css").encode()
 # The server compresses inside of us, and a page must arrive in plain text to be
 # mended; "not modified" would bring the general policy without the page's own script.
 _UNWANTED = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since"})
@@ -30,9 +34,9 @@ CONTENT_SECURITY_POLICY = "; ".join((
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
-    "connect-src 'self' ws: wss: data: blob:",
+    "connect-src 'self' data: blob:",
     "frame-ancestors 'none'",
-    "base-uri 'self'",
+    "base-uri 'none'",
     "object-src 'none'",
     "form-action 'self'",
 ))
@@ -43,7 +47,12 @@ HEADERS = {
     "x-frame-options": "DENY",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "x-robots-tag": "noindex, nofollow",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
 }
+# What is taken along holds names and notes; the fonts of Streamlit itself stand in /static/media/.
+_FILES = re.compile(r"(?<!/static)/media/")
+_HOST = re.compile(r"[\w.:\[\]-]+")
 
 
 class SecureDutchPages:
@@ -60,54 +69,55 @@ class SecureDutchPages:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if _asks_for_a_page(scope):
+        asked = HTTPConnection(scope)
+        if asks_for_a_page(asked):
             headers = [pair for pair in scope["headers"] if pair[0] not in _UNWANTED]
             scope = {**scope, "headers": headers}
-        await self.app(scope, receive, _Mending(send).send)
+        await self.app(scope, receive, _Mending(asked, send).send)
 
 
 class _Mending:
     """
-    The sending side of one answer: its start waits until the length is known.
+    The sending side of one answer: the start of a page waits until its length is known.
     """
 
-    def __init__(self, send: Send) -> None:
-        self._send = send
+    def __init__(self, asked: HTTPConnection, send: Send) -> None:
+        self._asked, self._send = asked, send
         self._start: Message | None = None
         self._body = b""
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = [
-                *((name, value) for name, value in message["headers"]
-                  if name.decode("latin-1").lower() not in HEADERS),
-                *((name.encode(), value.encode()) for name, value in HEADERS.items()),
-            ]
-            self._start = {**message, "headers": headers}
-            if not _is_page(headers):
-                await self._send(self._start)
-                self._start = None
-        elif message["type"] == "http.response.body" and self._start is not None:
+            headers = MutableHeaders(scope=message)
+            _secure(headers, self._asked)
+            if headers.get("content-type", "").startswith("text/html"):
+                self._start = message
+                return
+        elif self._start is not None:
             self._body += message.get("body", b"")
             if not message.get("more_body", False):
                 await self._send_page(self._start)
-        else:
-            await self._send(message)
+            return
+        await self._send(message)
 
     async def _send_page(self, start: Message) -> None:
         body = self._body.replace(_ENGLISH, _DUTCH, 1)
         body = body.replace(_END_OF_HEAD, b"<style>" + _LOOK + b"</style>" + _END_OF_HEAD, 1)
-        mended = {
-            b"content-length": str(len(body)).encode(),
-            b"content-security-policy": allow_inline_scripts(body).encode(),
-        }
-        headers = [pair for pair in start["headers"] if pair[0].lower() not in mended]
-        await self._send({**start, "headers": [*headers, *mended.items()]})
+        headers = MutableHeaders(scope=start)
+        headers["content-length"] = str(len(body))
+        headers["content-security-policy"] = allow_inline_scripts(
+            body, headers["content-security-policy"]
+        )
+        await self._send(start)
         await self._send({"type": "http.response.body", "body": body})
-        self._start = None
 
 
-def allow_inline_scripts(body: bytes) -> str:
+def is_file(path: str) -> bool:
+    """Tell whether a path is that of something taken along, with or without a base path."""
+    return _FILES.search(path) is not None
+
+
+def allow_inline_scripts(body: bytes, policy: str = CONTENT_SECURITY_POLICY) -> str:
     """
     Give the policy for a page, which lets the scripts in that very page run and no others.
 
@@ -118,15 +128,25 @@ def allow_inline_scripts(body: bytes) -> str:
         f" 'sha256-{b64encode(sha256(script).digest()).decode()}'"
         for script in _INLINE_SCRIPT.findall(body)
     )
-    return CONTENT_SECURITY_POLICY.replace("script-src 'self'", f"script-src 'self'{hashes}", 1)
+    return policy.replace("script-src 'self'", f"script-src 'self'{hashes}", 1)
 
 
-def _asks_for_a_page(scope: Scope) -> bool:
-    return any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
+def _secure(headers: MutableHeaders, asked: HTTPConnection) -> None:
+    headers.update(HEADERS)
+    headers["content-security-policy"] = _allow_own_websocket(asked.headers.get("host", ""))
+    if is_file(asked.scope["path"]):
+        headers["cache-control"] = "no-store"
+    if asked.scope["scheme"] == "https":
+        # Streamlit knows of its own certificate, not of that of a proxy.
+        headers.raw[:] = [_to_secure_cookie(*pair) for pair in headers.raw]
 
 
-def _is_page(headers: list[tuple[bytes, bytes]]) -> bool:
-    return any(
-        name.lower() == b"content-type" and value.startswith(b"text/html")
-        for name, value in headers
-    )
+def _allow_own_websocket(host: str) -> str:
+    # Not every browser counts a websocket to the same host as 'self'.
+    own = f" ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
+    return CONTENT_SECURITY_POLICY.replace("connect-src 'self'", f"connect-src 'self'{own}")
+
+
+def _to_secure_cookie(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    is_open = name == b"set-cookie" and b"; secure" not in value.lower()
+    return name, value + b"; Secure" if is_open else value

@@ -1,8 +1,8 @@
 """
 The dataset and its indexes: built once per state of the files, shared by all sessions.
 
-The only place with a ``st.cache_*``. Frames are handed out as copies on write
-(pandas 3), so what one session does to a frame never reaches another.
+Kept in the module: what Streamlit caches, any visitor can throw away. Frames are handed
+out as copies on write (pandas 3), so what one session does to a frame never reaches another.
 """
 
 from __future__ import annotations
@@ -10,15 +10,17 @@ from __future__ import annotations
 import gc
 import logging
 import threading
+import time
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
-import streamlit as st
 
 from analysis.agreement import sentiment_agreement, theme_agreement
 from analysis.counts import count_examples, list_keys
 from analysis.coverage import Coverage, count_coverage
+from analysis.deck import Decks
 from analysis.facets import RemarkFacets
 from analysis.profiles import Profile, to_profiles
 from analysis.search.lookup import Lookup
@@ -28,6 +30,8 @@ from loaders.dataset import Dataset, DatasetError, Problem, load_dataset
 from loaders.files import to_fingerprint
 from loaders.settings import read_data_folder
 
+# Fifty times what it takes to read the whole report and index it.
+PATIENCE_SECONDS = 30
 _log = logging.getLogger(__name__)
 
 
@@ -40,6 +44,7 @@ class Shared:
     Attributes:
         dataset: the tables.
         facets: the remarks, indexed for filters, counts and search.
+        decks: the same as slides.
         names: people and organisations, indexed for fuzzy search.
         lookup: names and themes, for one question put to everything.
         profiles: every person and organisation by key.
@@ -52,6 +57,7 @@ class Shared:
 
     dataset: Dataset
     facets: RemarkFacets
+    decks: Decks
     names: NameIndex
     lookup: Lookup
     profiles: dict[str, Profile]
@@ -83,40 +89,68 @@ class Loaded:
 class _Keeper:
     """
     Keeps the last good state of one folder, and reads the folder again when it changes.
+
+    A reading may never end: a disk that is gone, a file that is a pipe. So it has a thread of
+    its own, for which sessions wait so long and no longer; the next state gets another thread.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock = threading.Lock()
         self._fingerprint = ""
-        self._loaded = Loaded(None)
+        self._reading = Future[Loaded]()
+        self._patience_ends = 0.0
+        self._shared: Shared | None = None
 
     def look(self) -> Loaded:
-        fingerprint = to_fingerprint(self._folder)
-        if fingerprint == self._fingerprint:
-            return self._loaded
-        # One session reads; the others wait for it instead of reading the same files.
-        with self._lock:
-            if fingerprint != self._fingerprint:
-                self._loaded = self._read()
-                _set_apart_from_collection()
-                self._fingerprint = fingerprint
-            return self._loaded
+        reading = self._find_reading(to_fingerprint(self._folder))
+        wait([reading], max(0, self._patience_ends - time.monotonic()))
+        if reading.done():
+            return reading.result()
+        return Loaded(self._shared, (Problem(
+            self._folder.name, 0, "", "",
+            f"not read after {PATIENCE_SECONDS} seconds; does a file in it never end?",
+        ),))
 
-    def _read(self) -> Loaded:
+    def _find_reading(self, fingerprint: str) -> Future[Loaded]:
+        # One session starts it; the others wait for it instead of reading the same files.
+        with self._lock:
+            if fingerprint != self._fingerprint or _has_failed(self._reading):
+                self._fingerprint, self._reading = fingerprint, Future()
+                self._patience_ends = time.monotonic() + PATIENCE_SECONDS
+                threading.Thread(
+                    target=self._read, args=(fingerprint, self._reading), daemon=True
+                ).start()
+            return self._reading
+
+    def _read(self, fingerprint: str, reading: Future[Loaded]) -> None:
         try:
             shared = to_shared(load_dataset(self._folder))
         except DatasetError as error:
             _log.warning("%s has %d problem(s)", self._folder, len(error.problems))
-            return Loaded(self._loaded.shared, error.problems)
-        return Loaded(shared)
+            reading.set_result(Loaded(self._shared, error.problems))
+        except BaseException as error:  # raised again in the sessions that wait
+            reading.set_exception(error)
+        else:
+            _set_apart_from_collection()
+            if fingerprint == self._fingerprint:
+                self._shared = shared
+            reading.set_result(Loaded(shared))
+
+
+_keepers: dict[Path, _Keeper] = {}
+
+
+def _has_failed(reading: Future[Loaded]) -> bool:
+    return reading.done() and reading.exception() is not None
 
 
 def to_shared(dataset: Dataset) -> Shared:
     """Build every index of a dataset."""
     names = NameIndex(dataset.people, dataset.organisations)
+    facets = RemarkFacets(dataset)
     return Shared(
-        dataset, RemarkFacets(dataset), names, Lookup(dataset, names), to_profiles(dataset),
+        dataset, facets, Decks(facets), names, Lookup(dataset, names), to_profiles(dataset),
         count_coverage(dataset),
         {field: count_examples(dataset.remarks, field, list_keys(dataset.codebook, field))
          for field in ("sentiment", "theme")},
@@ -132,19 +166,15 @@ def load_shared() -> Loaded:
     Frames are copies on write: a session may add a column to its own.
     """
     try:
-        loaded = _keep(str(read_data_folder())).look()
+        folder = read_data_folder()
     except DatasetError as error:  # dashboard.toml can't be read
         return Loaded(None, error.problems)
+    loaded = _keepers.setdefault(folder, _Keeper(folder)).look()
     if loaded.shared is None:
         return loaded
     return replace(loaded, shared=replace(
         loaded.shared, dataset=_own_frames(loaded.shared.dataset)
     ))
-
-
-@st.cache_resource(show_spinner=False)
-def _keep(folder: str) -> _Keeper:
-    return _Keeper(Path(folder))
 
 
 def _set_apart_from_collection() -> None:

@@ -11,10 +11,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 import streamlit as st
+from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -24,17 +27,16 @@ from streamlit.web.server.starlette.starlette_app_utils import decode_signed_val
 
 from loaders.settings import read_contact
 from widgets.shell.live import show_title
+from widgets.shell.server import is_file
 
 USER_COOKIE, RETURN_COOKIE = "_streamlit_user", "dashboard_return"
 RETURN_SECONDS = 600
 # Browsers keep cookies of 4 kB, in which signs take three letters each; a longer link comes
 # back at the first page.
 LONGEST_RETURN = 3900
-# Where Streamlit keeps what is downloaded, with or without a base path in front of
-# it; the fonts of Streamlit itself stand in /static/media/.
-_FILES = re.compile(r"(?<!/static)/media/")
 # A path on this server: "//host" and "/\host" would lead to another one.
 _OWN_PATH = re.compile(r"/(?![/\\])[!-~]*")
+_SIGNS_IN = re.compile(r'_streamlit_user=(?!"")[^;]')
 
 
 def is_sign_in_on() -> bool:
@@ -89,15 +91,15 @@ class SignInGate:
             await self.app(scope, receive, send)
             return
         connection, path = HTTPConnection(scope), scope["path"]
-        if _FILES.search(path) and not is_signed_in(connection.cookies):
+        if is_file(path) and not is_signed_in(connection.cookies):
             await PlainTextResponse("Meld u eerst aan.", 403)(scope, receive, send)
         elif path.endswith("/auth/login"):
             asked = to_own_path(connection.headers.get("referer", ""))
-            await self.app(scope, receive, _adding_cookie(send, asked))
+            await self.app(scope, receive, _changing(send, partial(_remember, asked)))
         elif path.endswith("/oauth2callback"):
             # Read again as carefully: a cookie may come from elsewhere in the domain.
             back = to_own_path(unquote(connection.cookies.get(RETURN_COOKIE, "")))
-            await self.app(scope, receive, _going_back(send, back))
+            await self.app(scope, receive, _changing(send, partial(_go_back, back)))
         else:
             await self.app(scope, receive, send)
 
@@ -127,37 +129,25 @@ def is_signed_in(cookies: dict[str, str]) -> bool:
     return bool(user) and json.loads(user or b"{}").get("is_logged_in") is True
 
 
-def _adding_cookie(send: Send, value: str) -> Send:
-    cookie = _to_cookie(value, RETURN_SECONDS)
-
-    async def send_with_cookie(message: Message) -> None:
+def _changing(send: Send, change: Callable[[MutableHeaders], None]) -> Send:
+    async def send_changed(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message = {**message, "headers": [*message["headers"], cookie]}
+            change(MutableHeaders(scope=message))
         await send(message)
 
-    return send_with_cookie
+    return send_changed
 
 
-def _going_back(send: Send, path: str) -> Send:
-    async def send_back(message: Message) -> None:
-        if message["type"] == "http.response.start" and _signs_in(message):
-            headers = [*message["headers"], _to_cookie("", 0)]
-            if path:
-                headers = [pair for pair in headers if pair[0] != b"location"]
-                headers.append((b"location", path.encode()))
-            message = {**message, "headers": headers}
-        await send(message)
-
-    return send_back
+def _remember(path: str, headers: MutableHeaders) -> None:
+    headers.append("set-cookie", _to_cookie(path, RETURN_SECONDS))
 
 
-def _signs_in(message: Message) -> bool:
-    return any(
-        name == b"set-cookie" and re.match(rb'_streamlit_user=(?!"")[^;]', value)
-        for name, value in message["headers"]
-    )
+def _go_back(path: str, headers: MutableHeaders) -> None:
+    if any(_SIGNS_IN.match(cookie) for cookie in headers.getlist("set-cookie")):
+        headers.append("set-cookie", _to_cookie("", 0))
+        if path:
+            headers["location"] = path
 
 
-def _to_cookie(value: str, seconds: int) -> tuple[bytes, bytes]:
-    words = f"{RETURN_COOKIE}={quote(value)}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax"
-    return b"set-cookie", words.encode()
+def _to_cookie(value: str, seconds: int) -> str:
+    return f"{RETURN_COOKIE}={quote(value)}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax"

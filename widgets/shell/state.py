@@ -8,42 +8,31 @@ every link that went round before.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Sequence
-from dataclasses import replace
+import logging
+from collections.abc import Mapping, Sequence
 from typing import cast
+from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from analysis.link import Notice, Parameters, read_parameters, to_parameters
-from analysis.selection import FACETS, Selection
+from analysis.actions import ActionError, Event, act
+from analysis.link import Notice, Parameters, read_parameters, to_link, to_parameters
+from analysis.selection import Selection
 from analysis.view import MOST_SHELVED, View
 from loaders.dataset import Dataset
-from widgets.shell.live import Event
+from widgets.shell.steps import show_steps
 
-# A click that was sent before the browser had heard of the new link still
-# carries the old one; it must not be taken for the reader's Back button.
-SETTLE_SECONDS = 1.0
-_VIEW, _WRITTEN, _WRITTEN_AT, _PAGE, _CHANGED, _NOTICES, _GO = (
-    "state.view", "state.written", "state.written_at", "state.page", "state.changed",
-    "state.notices", "state.go",
+_VIEW, _PAGE, _NOTICES, _GO, _CHECKED = (
+    "state.view", "state.page", "state.notices", "state.go", "state.checked",
 )
+_log = logging.getLogger(__name__)
 
 
-def read_view(dataset: Dataset, page: str) -> View:
-    """
-    Give the view for this run: that of the session, or that of a link that was followed.
-
-    Args:
-        dataset: what a link may ask for.
-        page: name of the page that is open; a change of page keeps the view.
-    """
-    state = st.session_state
-    parameters = {name: st.query_params.get_all(name) for name in st.query_params}
-    if _VIEW not in state or _link_was_followed(parameters, page):
-        _adopt(dataset, parameters)
-    state[_PAGE] = page
-    state[_CHANGED] = False
+def read_view(dataset: Dataset) -> View:
+    """Give the view for this run: that of the session, which begins with that of the link."""
+    if _VIEW not in st.session_state:
+        _adopt(dataset, _present())
     return _keep_valid(dataset)
 
 
@@ -55,7 +44,6 @@ def view() -> View:
 def change_view(new: View) -> None:
     """Change the view; for callbacks, which run before the page is drawn."""
     st.session_state[_VIEW] = new
-    st.session_state[_CHANGED] = True
 
 
 def change_selection(selection: Selection) -> None:
@@ -63,14 +51,25 @@ def change_selection(selection: Selection) -> None:
     change_view(view().with_selection(selection))
 
 
-def write_link() -> None:
-    """Put the view in the address bar, where it differs."""
+def write_link(dataset: Dataset, page: str, paths: Mapping[str, str]) -> None:
+    """
+    Put the view in the address bar, and take it from there when the reader goes Back or Forward.
+
+    Args:
+        dataset: what a link may ask for.
+        page: name of the page that is open.
+        paths: the address of each page, by its name.
+    """
+    def follow(link: str) -> None:
+        path, _, query = link.partition("?")
+        _adopt(dataset, parse_qs(query, keep_blank_values=True))
+        go_to(next((name for name, own in paths.items() if own == path), page))
+
     parameters = to_parameters(view())
-    present = {name: st.query_params.get_all(name) for name in st.query_params}
-    if present != parameters:
+    if _present() != parameters:
+        # Streamlit sends it along with each run, and a session that begins after a loss reads it.
         st.query_params.from_dict(cast("dict[str, Sequence[str]]", parameters))
-        st.session_state[_WRITTEN_AT] = time.monotonic()
-    st.session_state[_WRITTEN] = parameters
+    show_steps(to_link(view(), paths[page]), follow)
 
 
 def notices() -> list[Notice]:
@@ -78,98 +77,53 @@ def notices() -> list[Notice]:
     return cast(list[Notice], st.session_state.get(_NOTICES, []))
 
 
-def dismiss_notices() -> None:
-    """Forget the notices about the link."""
-    st.session_state[_NOTICES] = []
-
-
 def go_to(page: str) -> None:
     """Ask for another page; for callbacks, after which the frame goes there."""
     st.session_state[_GO] = page
 
 
-def take_wanted_page() -> str:
-    """Give the page that a callback asked for, once; empty when none did."""
-    return cast(str, st.session_state.pop(_GO, ""))
+def take_wanted_page(page: str, paths: Mapping[str, str]) -> str:
+    """
+    Give the page that the reader is to see: that of this run, or what a callback asked for.
+
+    A click on a page that was left already, as the answer to another click had not arrived,
+    asks for a run of that page. It changes no page: the browser is still there itself.
+
+    Args:
+        page: name of the page that this run is for.
+        paths: the address of each page, by its name.
+    """
+    state = st.session_state
+    is_late = _where_the_browser_is() == paths[page]
+    state[_PAGE] = state.pop(_GO, state.get(_PAGE, page) if is_late else page)
+    return cast(str, state[_PAGE])
 
 
 def handle_event(event: Event) -> None:
     """
-    Do what a click in our own HTML asks.
+    Do what a click in our own HTML asks; see :mod:`analysis.actions`.
 
-    ``filter`` toggles a key; ``only`` sets facets to one key each; ``narrow``
-    does so too, and keeps of the selection what carries all these themes;
-    ``label`` asks for one key and nothing else; ``remove`` takes a chip away;
-    ``clear`` takes them all; ``open`` opens a remark; ``in_report`` shows it in
-    the report; ``profile`` opens a person or an organisation (or, without a
-    key, the list of all); ``query`` searches for other words; ``page`` goes to
-    a page;
-    ``shelve`` sets a remark aside, ``move`` moves it up or down that list;
-    ``close`` closes the remark.
+    What no element of ours sends is named in the log, and changes nothing.
     """
-    current = view()
-    selection = current.selection
-    match event.get("do"):
-        case "filter":
-            change_selection(selection.toggled(event["facet"], event["key"]))
-        case "only":
-            _open_list(_only(selection, event), event.get("page", ""))
-        case "narrow":
-            narrowed = selection.narrowed_to_themes(*event["themes"].split(" "))
-            # A click that was on its way when the filters changed may ask what can't be said.
-            if narrowed:
-                _open_list(_only(narrowed, event, besides="themes"), event.get("page", ""))
-        case "remove" if event["facet"] == "query":
-            change_selection(replace(selection, query=""))
-        case "remove":
-            change_selection(selection.toggled(event["facet"], event["key"]))
-        case "clear":
-            change_selection(selection.cleared())
-        case "open":
-            change_view(replace(current, remark=event["key"]))
-            go_to("remarks")
-        case "in_report":
-            change_view(replace(current, remark=event["key"]))
-            go_to("report")
-        case "close":
-            change_view(replace(current, remark=""))
-        case "label":
-            only = selection.cleared().with_keys(event["facet"], (event["key"],))
-            _open_list(replace(only, is_main_theme_only=False), "remarks")
-        case "page":
-            _open_list(selection, event["page"])
-        case "shelve":
-            _shelve(current, event["key"])
-        case "move":
-            change_view(current.with_moved(event["key"], int(event["steps"])))
-        case "query":
-            change_selection(replace(selection, query=event["query"]))
-        case "profile":
-            change_view(replace(current, profile=event["key"], lookup=""))
-            go_to("directory")
-
-
-def _shelve(current: View, remark_id: str) -> None:
-    shelved = current.with_shelved(remark_id)
-    if shelved == current:
+    try:
+        done = act(view(), event)
+    except ActionError as error:
+        _log.warning("a click was refused: %s", error)
+        return
+    change_view(done.view)
+    if done.page:
+        go_to(done.page)
+    if done.is_dismissal:
+        st.session_state[_NOTICES] = []
+    if done.is_refused:
         st.toast(f"De lijst is vol: er staan al {MOST_SHELVED} opmerkingen apart. "
                  "Haal er eerst een weg.")
-    change_view(shelved)
 
 
-def _open_list(selection: Selection, page: str) -> None:
-    # A remark that is still open would stand before the list that is asked for.
-    change_view(replace(view().with_selection(selection), remark=""))
-    go_to(page)
-
-
-def _only(selection: Selection, event: Event, besides: str = "") -> Selection:
-    # Streamlit's dataset keys: data-themes="housing" data-groups="group_1".
-    for facet in FACETS:
-        if facet in event and facet != besides:
-            keys = [key for key in event[facet].split(" ") if key]
-            selection = selection.with_keys(facet, keys)
-    return selection
+def _where_the_browser_is() -> str:
+    # st.context.url has the path of the page that runs.
+    run = get_script_run_ctx()
+    return urlsplit(run.context_info.url).path if run and run.context_info else ""
 
 
 def _adopt(dataset: Dataset, parameters: Parameters) -> None:
@@ -178,20 +132,18 @@ def _adopt(dataset: Dataset, parameters: Parameters) -> None:
     st.session_state[_NOTICES] = found
 
 
-def _link_was_followed(parameters: Parameters, page: str) -> bool:
-    state = st.session_state
-    if state.get(_CHANGED) or parameters == state.get(_WRITTEN):
-        return False
-    if time.monotonic() - state.get(_WRITTEN_AT, 0.0) < SETTLE_SECONDS:
-        return False
-    # Streamlit's navigation empties the link; Back to an empty link stays on its page.
-    return bool(parameters) or page == state.get(_PAGE)
+def _present() -> Parameters:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
 def _keep_valid(dataset: Dataset) -> View:
-    # The data may have changed under an open session: what is gone is dropped.
-    checked, found = read_parameters(to_parameters(view()), dataset)
-    if found:
-        st.session_state[_VIEW] = checked
-        st.session_state[_NOTICES] = found
+    # The data may have changed under an open session, and a click may name what is not
+    # there: what is gone is dropped. Looked up only where one of them is new.
+    checked = (view(), dataset.fingerprint)
+    if st.session_state.get(_CHECKED) != checked:
+        kept, found = read_parameters(to_parameters(view()), dataset)
+        if found:
+            st.session_state[_VIEW] = kept
+            st.session_state[_NOTICES] = found
+        st.session_state[_CHECKED] = (view(), dataset.fingerprint)
     return view()

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from analysis.hiding import hide_nothing
 from analysis.remarks import Remark, to_remarks
@@ -27,7 +28,7 @@ from drawing.html.remarks import (
     sentiment_badge,
     shelve_button,
 )
-from drawing.html.tags import marked_text, tag
+from drawing.html.tags import code, marked_text, tag
 from drawing.words.labels import Labels
 from drawing.words.sentences import Chip
 from tests.small_meeting import make_dataset
@@ -55,7 +56,7 @@ class Outline(HTMLParser):
     def __init__(self, html):
         super().__init__(convert_charrefs=True)
         self.elements, self.words, self.open = [], [], []
-        self.feed(html)
+        self.feed(str(html))
         self.close()
         assert self.open == [], f"left open: {self.open}"
 
@@ -123,7 +124,7 @@ def _matrix(word, remark, labels):
 
 # Every public function that writes HTML, with the word in every place where data goes in.
 CASES = {
-    "tag": lambda word, remark, labels: tag("b", "x", title=word, data_key=word),
+    "tag": lambda word, remark, labels: tag("b", word, title=word, data_key=word),
     "marked_text": lambda word, remark, labels: (
         marked_text(word * 3, [(len(word), 2 * len(word), word)])
     ),
@@ -131,7 +132,7 @@ CASES = {
     "filter_button": lambda word, remark, labels: (
         filter_button("themes", word, labels) + filter_button("groups", word, labels, word)
     ),
-    "remark_link": lambda word, remark, labels: remark_link(remark, "x", to_address(word)),
+    "remark_link": lambda word, remark, labels: remark_link(remark, word, to_address(word)),
     "remark_card": lambda word, remark, labels: remark_card(
         remark, labels, to_address, [(0, 3, "exact")], answered=remark, question=word
     ),
@@ -142,7 +143,6 @@ CASES = {
     "shelve_button": lambda word, remark, labels: shelve_button(word, True),
     "filter_line": lambda word, remark, labels: filter_line(
         word, [Chip("themes", word, word), Chip("query", word, word)],
-        {"themes": "Thema", "query": "Zoekwoorden"},
     ),
     "count_matrix": _matrix,
     "share_bars": lambda word, remark, labels: share_bars(
@@ -155,7 +155,7 @@ WRITERS = {
     name for room in (tags, remarks, counts)
     for name, function in inspect.getmembers(room, inspect.isfunction)
     if function.__module__ == room.__name__ and not name.startswith("_")
-    and name not in ("to_data", "zero")
+    and name not in ("to_data", "zero", "code")
 }
 
 
@@ -175,8 +175,8 @@ def test_hostile_words_come_out_as_words(name, word):
     assert not any(key.startswith("on") for _, keys in hostile.shape for key in keys)
 
 
-# What takes HTML, cuts words in two for a mark, or writes none of the words.
-WITHOUT_WHOLE_WORDS = {"tag", "marked_text", "remark_link", "said", "shelve_button"}
+# What cuts words in two for a mark, or writes none of the words.
+WITHOUT_WHOLE_WORDS = {"marked_text", "said", "shelve_button"}
 
 
 @pytest.mark.parametrize("name", sorted(set(CASES) - WITHOUT_WHOLE_WORDS))
@@ -196,9 +196,33 @@ def test_any_words_come_out_as_words(name, word):
 
 
 def test_an_element_has_its_attributes_in_order_without_those_that_are_none():
-    assert tag("a", "<i>", href="/?a=1&b=2", aria_label=None, for_="x", data_a_b="") == (
-        '<a href="/?a=1&amp;b=2" for="x" data-a-b=""><i></a>'
+    assert tag("a", "x", href="/?a=1&b=2", aria_label=None, for_="x", data_a_b="") == (
+        '<a href="/?a=1&amp;b=2" for="x" data-a-b="">x</a>'
     )
+
+
+def test_an_element_escapes_words_and_keeps_markup():
+    assert tag("p", "a < b", tag("b", "c & d"), " <i>") == (
+        "<p>a &lt; b<b>c &amp; d</b> &lt;i&gt;</p>"
+    )
+
+
+def test_markup_is_no_safer_than_words_in_an_attribute():
+    # It is in order itself, and its quotes would end the attribute.
+    assert tag("p", title=tag("b", "x", class_="y")) == (
+        '<p title="&lt;b class=&quot;y&quot;&gt;x&lt;/b&gt;"></p>'
+    )
+
+
+def test_all_that_is_written_is_markup():
+    for name in CASES:
+        assert type(write(name, "<b>")) is Markup, name
+
+
+def test_a_style_of_our_own_is_kept_as_it_is_and_cannot_be_ended_from_within():
+    assert code("style", "a > b { content: '&' }") == "<style>a > b { content: '&' }</style>"
+    with pytest.raises(ValueError, match="a script of our own holds '</'"):
+        code("script", "let x = '</script><img src=x onerror=alert(1)>';")
 
 
 # Marked words
@@ -304,10 +328,10 @@ def test_a_remark_can_be_set_aside_and_taken_back(remarks, words):
 
 
 def test_what_is_set_aside_is_counted_on_every_page():
-    outline = Outline(filter_line("1", [], {}, shelved_count=3))
+    outline = Outline(filter_line("1", [], shelved_count=3))
     assert outline.find("button", data_do="page", data_page="shortlist")
     assert "Apart gezet (3)" in outline.text
-    assert not Outline(filter_line("1", [], {})).find("button", data_page="shortlist")
+    assert not Outline(filter_line("1", [])).find("button", data_page="shortlist")
 
 
 def test_a_card_without_a_speaker_names_none(remarks, words):
@@ -368,7 +392,7 @@ def test_each_chip_says_what_it_takes_away():
 
 
 def test_the_link_can_be_copied():
-    outline = Outline(filter_line("1", [], {}))
+    outline = Outline(filter_line("1", []))
     assert outline.find("button", data_do="copy", data_done="Link gekopieerd")
 
 

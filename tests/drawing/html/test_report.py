@@ -27,7 +27,8 @@ class Reading(HTMLParser):
     def __init__(self, html):
         super().__init__(convert_charrefs=True)
         self.text, self.elements, self._open = "", [], []
-        self.feed(html)
+        # Whatever is added to markup becomes markup, and is escaped once more.
+        self.feed(str(html))
         self.close()
         assert self._open == []
 

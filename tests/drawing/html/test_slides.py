@@ -15,7 +15,7 @@ from tests.drawing.html.test_report import HOSTILE, Reading, squeezed
 from tests.small_meeting import make_dataset, make_remark
 
 STAGE = Stage(
-    title="Klein overleg", place="Gent", sentence="Groep: Noord", count_line="3 van 6 opmerkingen",
+    place="Gent", sentence="Groep: Noord", count_line="3 van 6 opmerkingen",
     link="http://x/presenteren?groep=north&dia=2", qr="data:image/svg+xml;base64,AAAA",
     source="Het verslag",
 )
@@ -133,7 +133,7 @@ def test_the_closing_slide_gives_the_link_as_words_and_as_a_picture(small):
 
 
 def test_a_link_too_long_for_a_picture_is_still_there_in_words(small):
-    bare = Stage("t", "p", "s", "c", "http://x/lang", "", "bron")
+    bare = Stage("p", "s", "c", "http://x/lang", "", "bron")
     for page in (draw(Slide("closing"), small, bare), Reading(qr_card(bare))):
         assert [one for one in page.elements if one["name"] == "img"] == []
         assert "http://x/lang" in page.text
@@ -161,7 +161,7 @@ def test_with_names_hidden_a_speaker_is_a_participant_and_an_organisation_stays(
 def test_hostile_words_come_out_as_words(small, place):
     usual = {one["name"] for one in draw(slides(small)[place], small).elements}
     dataset = hostile_dataset()
-    stage = Stage(*[HOSTILE] * 7)
+    stage = Stage(*[HOSTILE] * 6)
     page = draw(slides(dataset)[place], dataset, stage)
     assert {one["name"] for one in page.elements} == usual
     assert not any(name.startswith("on") for one in page.elements for name in one)
@@ -170,7 +170,7 @@ def test_hostile_words_come_out_as_words(small, place):
 
 
 def test_hostile_words_in_the_bars_come_out_as_words():
-    stage = Stage(*[HOSTILE] * 7)
+    stage = Stage(*[HOSTILE] * 6)
     top = Reading(top_bar(stage))
     assert [one["name"] for one in top.elements] == ["div", "span", "span"]
     assert top.text == HOSTILE * 2

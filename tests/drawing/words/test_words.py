@@ -9,12 +9,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from analysis.facet import FACET_NAMES as FACETS
 from analysis.facets import Loosening
 from analysis.link import Notice
-from analysis.selection import FACETS, Selection
-from drawing.words.labels import FACET_LABELS, LAYOUT_LABELS, SORT_LABELS, Labels
+from analysis.selection import Selection
+from drawing.words.labels import LAYOUT_LABELS, SORT_LABELS, Labels
 from drawing.words.sentences import (
     Chip,
+    name_field,
     to_chips,
     to_count,
     to_count_line,
@@ -81,8 +83,7 @@ def test_no_key_of_the_real_data_reaches_the_screen(dataset, labels):
         assert labels.group(row["key"]) == row["label"]
 
 
-def test_every_facet_and_the_query_have_a_name():
-    assert set(FACET_LABELS) == {*FACETS, "query"}
+def test_every_order_and_layout_has_a_name():
     assert set(SORT_LABELS) == {"report", "theme", "sentiment", "relevance"}
     assert set(LAYOUT_LABELS) == {"cards", "table"}
 
@@ -190,7 +191,7 @@ def test_a_loosening_names_the_filter_and_the_gain(field):
     words = to_loosening(Loosening(field, 1))
     assert words.startswith("Zonder ")
     assert words.endswith(": 1 opmerking")
-    assert ("zoekwoorden" if field == "query" else FACET_LABELS[field].lower()) in words
+    assert name_field(field).lower() in words
 
 
 @settings(deadline=None)

@@ -1,6 +1,4 @@
-"""
-The list of pages: the one place that names them, for navigation, links and tests.
-"""
+"""The list of pages: the one place that names them, for navigation, links and tests."""
 
 from __future__ import annotations
 
@@ -14,8 +12,14 @@ class PageEntry:
     """
     One page: its file in pages/, its title and its address, both in Dutch.
 
-    A quiet page has its address, and is reached by a link, but it is not in
-    the navigation.
+    Attributes:
+        is_quiet: has its address, and is reached by a link, but is not in the
+            navigation.
+        fills_screen: has no sidebar and no line above it, but its own.
+        asks_query: asks the words to search for itself, large.
+        is_shortlist: shows what was set aside instead of the selection.
+        pictures: what can be taken along of it as a picture; keys of
+            widgets.screens.pictures.PICTURES.
     """
 
     name: str
@@ -23,18 +27,22 @@ class PageEntry:
     path: str
     is_default: bool = False
     is_quiet: bool = False
+    fills_screen: bool = False
+    asks_query: bool = False
+    is_shortlist: bool = False
+    pictures: tuple[str, ...] = ("hero",)
 
 
 PAGES: tuple[PageEntry, ...] = (
-    PageEntry("overview", "Overzicht", "overzicht", is_default=True),
+    PageEntry("overview", "Overzicht", "overzicht", is_default=True, pictures=("hero", "groups")),
     PageEntry("remarks", "Opmerkingen", "opmerkingen"),
-    PageEntry("search", "Zoeken", "zoeken"),
+    PageEntry("search", "Zoeken", "zoeken", asks_query=True),
     PageEntry("report", "Verslag", "verslag"),
-    PageEntry("compare", "Vergelijken", "vergelijken"),
-    PageEntry("together", "Samenhang", "samenhang"),
+    PageEntry("compare", "Vergelijken", "vergelijken", pictures=("compared",)),
+    PageEntry("together", "Samenhang", "samenhang", pictures=("pairs",)),
     PageEntry("directory", "Sprekers en organisaties", "sprekers-en-organisaties"),
-    PageEntry("shortlist", "Apart gezet", "apart-gezet"),
-    PageEntry("present", "Presenteren", "presenteren"),
+    PageEntry("shortlist", "Apart gezet", "apart-gezet", is_shortlist=True),
+    PageEntry("present", "Presenteren", "presenteren", fills_screen=True),
     PageEntry("about", "Over de data", "over-de-data"),
     PageEntry("accessibility", "Toegankelijkheid", "toegankelijkheid", is_quiet=True),
 )

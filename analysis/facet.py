@@ -1,0 +1,120 @@
+"""
+The facets: what remarks are filtered on. A new facet is one entry in FACETS.
+
+A selection, the link, the counts, the chips, the widgets beside the page and the
+columns of files all walk through that tuple.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from loaders.dataset import Dataset
+
+# How a facet is asked: as buttons, as a list to choose from, or as a list behind a fold.
+Look = Literal["pills", "list", "folded"]
+
+
+@dataclass(frozen=True)
+class Facet:
+    """
+    Describe one way to filter remarks.
+
+    Attributes:
+        name: what a selection calls its keys.
+        column: column of the remarks that holds a key, "" for none, or a tuple of keys.
+        parameter: its word in the link.
+        label: its name on the screen, in Dutch.
+        to_words: gives the Dutch word for every key that a link may ask, in the
+            order of the screen.
+        look: how it is asked.
+        rank: its place beside the page, from the top.
+        all_words: what a list says where nothing is chosen.
+        offers_unused: whether a key that no remark has is offered too.
+        holds_people: whether keys may be people, whose names can be hidden.
+        plural: name of several keys, where these can stand side by side.
+    """
+
+    name: str
+    column: str
+    parameter: str
+    label: str
+    to_words: Callable[[Dataset], Mapping[str, str]]
+    look: Look
+    rank: int
+    all_words: str = ""
+    offers_unused: bool = True
+    holds_people: bool = False
+    plural: str = ""
+
+    def to_cells(self, remarks: pd.DataFrame) -> list[tuple[str, ...]]:
+        """Give the keys of each remark, the main one first."""
+        cells = remarks[self.column].tolist()
+        return [cell if isinstance(cell, tuple) else (cell,) if cell else () for cell in cells]
+
+    def to_options(self, dataset: Dataset) -> tuple[str, ...]:
+        """Give every key that is offered, in the order of the screen."""
+        keys = self.to_words(dataset)
+        if self.offers_unused:
+            return tuple(keys)
+        used = {key for cell in self.to_cells(dataset.remarks) for key in cell}
+        return tuple(key for key in keys if key in used)
+
+
+def _to_words(table: pd.DataFrame, column: str) -> dict[str, str]:
+    return dict(zip(table["key"], table[column], strict=True))
+
+
+def _to_coded(field: str) -> Callable[[Dataset], dict[str, str]]:
+    def to_words(dataset: Dataset) -> dict[str, str]:
+        codebook = dataset.codebook
+        return _to_words(codebook[codebook["field"] == field], "label")
+
+    return to_words
+
+
+def _to_organisations(dataset: Dataset) -> dict[str, str]:
+    by_name = dataset.organisations.sort_values("name", key=lambda names: names.str.lower())
+    return _to_words(by_name, "name")
+
+
+FACETS: tuple[Facet, ...] = (
+    Facet("groups", "group", "groep", "Groep",
+          lambda dataset: _to_words(dataset.groups, "label"), "pills", 2, plural="Groepen"),
+    Facet("sentiments", "sentiment", "oordeel", "Oordeel", _to_coded("sentiment"), "pills", 1),
+    Facet("themes", "themes", "thema", "Thema", _to_coded("theme"), "list", 3,
+          all_words="Alle thema's", plural="Thema's"),
+    Facet("speakers", "speaker", "spreker", "Spreker",
+          lambda dataset: _to_words(dataset.people, "name") | _to_organisations(dataset),
+          "folded", 4, all_words="Alle sprekers", offers_unused=False, holds_people=True),
+    Facet("organisations", "organisations", "organisatie", "Genoemde organisatie",
+          _to_organisations, "folded", 5, all_words="Alle organisaties", offers_unused=False),
+)
+FACET_NAMES = tuple(facet.name for facet in FACETS)
+# What can stand side by side.
+COMPARED_FACETS = tuple(facet.name for facet in FACETS if facet.plural)
+
+
+def to_facet(name: str) -> Facet:
+    """
+    Give a facet by its name.
+
+    Raises:
+        ValueError: where there is none of that name.
+
+    >>> to_facet("themes").parameter
+    'thema'
+    """
+    found = next((facet for facet in FACETS if facet.name == name), None)
+    if found is None:
+        raise ValueError(f"{name!r} is no facet; facets are {', '.join(FACET_NAMES)}")
+    return found
+
+
+def list_words(facets: Sequence[str], dataset: Dataset) -> set[str]:
+    """Give every key that these facets know."""
+    return {key for name in facets for key in to_facet(name).to_words(dataset)}

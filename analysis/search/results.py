@@ -1,0 +1,166 @@
+"""
+What a search of the remarks returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, overload
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.search.ladder import Reason
+from analysis.search.query import QueryFault
+from analysis.search.spans import Span
+
+FallbackKind = Literal["words", "any"]
+
+
+@dataclass(frozen=True)
+class Match:
+    """
+    One remark that answers the query.
+
+    Attributes:
+        remark_id: the key of the remark.
+        score: 0 to 100; 100 when every word stands there as typed.
+        find_marks: gives the marks.
+    """
+
+    remark_id: str
+    score: float
+    find_marks: Callable[[], list[Span]] = field(repr=False, compare=False)
+
+    @property
+    def marks(self) -> list[Span]:
+        """
+        The places to mark: (start, end, reason) in the remark's text.
+
+        Whole words, sorted, never overlapping. Worked out when asked for: a
+        list shows a page of matches, not thousands.
+        """
+        return self.find_marks()
+
+
+@dataclass(frozen=True, eq=False)
+class Matches(Sequence[Match]):
+    """
+    The matches of a query, best first; reads as a list, made only where it is read.
+
+    Attributes:
+        rows: per match its row in the frame of remarks, from 0. Read-only, as
+            is ``scores``: who wants a mask of 100,000 remarks needs no loop.
+        scores: per match its score, 0 to 100.
+        ids: the key of every row of the frame.
+        find_marks: gives the marks of one row.
+    """
+
+    rows: npt.NDArray[np.intp]
+    scores: npt.NDArray[np.float64]
+    ids: Sequence[str] = field(repr=False)
+    find_marks: Callable[[int], list[Span]] = field(repr=False)
+
+    @cached_property
+    def remark_ids(self) -> list[str]:
+        """
+        The keys of the remarks, best first.
+        """
+        return [self.ids[row] for row in self.rows.tolist()]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {remark_id: place for place, remark_id in enumerate(self.remark_ids)}
+
+    def of(self, remark_id: str) -> Match | None:
+        """
+        Return the match of one remark, or None where it is no match.
+        """
+        place = self._places.get(remark_id)
+        return None if place is None else self[place]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Match: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Match]: ...
+
+    def __getitem__(self, index: int | slice) -> Match | list[Match]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        row = int(self.rows[index])
+        return Match(self.ids[row], float(self.scores[index]), lambda: self.find_marks(row))
+
+
+@dataclass(frozen=True)
+class Expansion:
+    """
+    What one word of the query was widened to.
+
+    Attributes:
+        word: the word or phrase as typed.
+        forms: (word of the remarks, reason), strongest reason first; a meaning
+            of several words stands as one entry. Empty when nothing fits.
+    """
+
+    word: str
+    forms: tuple[tuple[str, Reason], ...]
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """
+    A word of the remarks the reader may have meant.
+
+    Attributes:
+        word: the word as typed.
+        instead: the word of the remarks that looks like it.
+        query: the whole query with the one replaced by the other.
+    """
+
+    word: str
+    instead: str
+    query: str
+
+
+@dataclass(frozen=True)
+class Fallback:
+    """
+    What a looser reading of the query finds when the strict one finds nothing.
+
+    Attributes:
+        kind: ``words`` when phrases were read as loose words and small words
+            were left out; ``any`` when one of the words is enough.
+        query: that looser reading; asked by itself it finds the same.
+        matches: best first, never empty.
+    """
+
+    kind: FallbackKind
+    query: str
+    matches: Matches
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """
+    The answer to a query.
+
+    Attributes:
+        matches: the remarks that hold all words, best first.
+        expansions: per word of the query, in that order; without the excluded.
+        fallback: only when there are no matches and a looser reading has some.
+            It is kept apart: a screen must say that it shows something else.
+        suggestions: for words the remarks don't hold.
+        faults: keys of what is wrong with the query.
+    """
+
+    matches: Matches
+    expansions: tuple[Expansion, ...] = ()
+    fallback: Fallback | None = None
+    suggestions: tuple[Suggestion, ...] = ()
+    faults: tuple[QueryFault, ...] = ()

@@ -1,0 +1,19 @@
+"""What slides say, on the screen and in PowerPoint alike."""
+
+from __future__ import annotations
+
+from analysis.deck import Slide, SlideKind
+from drawing.words.labels import Labels
+
+_TITLES: dict[SlideKind, str] = {
+    "chart": "Wat ontbreekt er, en wat is positief?",
+    "lone": "Wat maar één groep aanbracht",
+    "closing": "Lees zelf verder",
+}
+
+
+def to_slide_title(slide: Slide, labels: Labels) -> str:
+    """Give the title of a slide: what it shows, the theme it is about, or the meeting."""
+    if slide.kind == "title":
+        return labels.about.title
+    return _TITLES.get(slide.kind) or labels.theme(slide.theme)
