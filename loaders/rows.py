@@ -24,6 +24,8 @@ EMPTY_ROW = "the row is empty, and was left out"
 HEADER_AGAIN = "the row repeats the column names, and was left out"
 # Rows between two looks at the clock.
 _STRETCH = 1000
+# As many as all cells of a remark can hold; behind a lone quote, the rest of a file is one row.
+_LONGEST_ROW = 2_000_000
 # Cells that are alike are one text in memory, as far as this.
 _MOST_KEPT = 20_000
 
@@ -59,7 +61,7 @@ def read_rows(table: Table, text: Iterable[str], raw: RawFolder) -> RawTable:
     """
     rest, notes = iter(text), _Notes()
     first = next(rest, "")
-    delimiter = max(DELIMITERS, key=lambda sign: _count_known(table, first.split(sign)))
+    delimiter = max(DELIMITERS, key=lambda sign: _count_known(table, first, sign))
     if delimiter != ",":
         notes.add(f"the columns are parted by {DELIMITERS[delimiter]}s, and were read so", 1)
     records = _records(chain([first], rest), delimiter, raw.limits)
@@ -90,7 +92,8 @@ def read_rows(table: Table, text: Iterable[str], raw: RawFolder) -> RawTable:
     return RawTable(table, lines, columns, not wrong)
 
 
-def _count_known(table: Table, names: list[str]) -> int:
+def _count_known(table: Table, header: str, delimiter: str) -> int:
+    names = header[:_LONGEST_ROW].split(delimiter)
     return len({name.strip(' "\n') for name in names} & set(table.column_names))
 
 
@@ -100,14 +103,24 @@ def _records(
     """
     Give each row with the line on which it starts, while there is time.
     """
-    reader = csv.reader(text, delimiter=delimiter, strict=True)
+    length = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal length
+        for part in text:
+            length += len(part)
+            if length > _LONGEST_ROW:
+                raise csv.Error(f"it has more than {_LONGEST_ROW} signs")
+            yield part
+
+    reader = csv.reader(lines(), delimiter=delimiter, strict=True)
     line = 1
     try:
         for count, cells in enumerate(reader):
             if count % _STRETCH == 0:
                 limits.look_at_clock()
             yield line, cells
-            line = reader.line_num + 1
+            line, length = reader.line_num + 1, 0
     except csv.Error as error:
         raise UnreadableError(
             f"the row can't be read: {error}; look for a lone double quote", line
