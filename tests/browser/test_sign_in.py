@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import USUAL, Server, StartingServer, free_port, settle
+from tests.browser.conftest import Server, StartingServer, free_port, new_context, settle
 from tests.browser.raw_session import open_session
 from tests.browser.test_journeys import expect_link
 
@@ -75,7 +75,7 @@ def guarded(provider, tmp_path_factory):
 @pytest.fixture
 def reader(browser, guarded, guard):
     """A reader with a browser of their own, who is not signed in."""
-    context = browser.new_context(**USUAL)
+    context = new_context(browser)
     context.set_default_timeout(20_000)
     guard.watch(context)
     yield context.new_page()
