@@ -30,7 +30,8 @@ def answer(headers, *pieces, request=FOR_A_PAGE, kind="http"):
     async def keep(message):
         sent.append(message)
 
-    asyncio.run(SecureDutchPages(app)({"type": kind, "headers": request}, None, keep))
+    scope = {"type": kind, "scheme": "http", "path": "/", "headers": request}
+    asyncio.run(SecureDutchPages(app)(scope, None, keep))
     return asked[0], sent
 
 
@@ -57,7 +58,7 @@ def test_only_the_script_of_the_page_itself_may_run():
 
 
 def test_every_answer_has_each_header_once_also_where_the_app_gave_another():
-    _, (start, body) = answer([(b"content-type", b"text/css"), (b"Referrer-Policy", b"unsafe-url"),
+    _, (start, body) = answer([(b"content-type", b"text/css"), (b"referrer-policy", b"unsafe-url"),
                                (b"etag", b"1")], b"a", request=[(b"accept", b"text/css")])
     given = [(name.decode().lower(), value.decode()) for name, value in start["headers"]]
     assert sorted(given) == sorted([("content-type", "text/css"), ("etag", "1"), *HEADERS.items()])
