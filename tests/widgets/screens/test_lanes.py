@@ -41,7 +41,7 @@ def test_five_remarks_are_shown_and_the_rest_is_a_click_away():
     count = int(block.text_in("h2")[-1].split()[0])
     assert count > 5
     assert block.text_in("button", data_do="page") == [
-        f"Alle {count} opmerkingen op de pagina Opmerkingen"
+        f"Toon {count} opmerkingen op de pagina Opmerkingen"
     ]
 
 
