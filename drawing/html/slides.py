@@ -17,7 +17,7 @@ from drawing.html.tags import tag, zero
 from drawing.palette import MISSING, POSITIVE, to_tone
 from drawing.words.labels import Labels
 from drawing.words.sentences import to_lines, to_remark_count
-from drawing.words.slides import to_slide_title
+from drawing.words.slides import LONE_MEANING, to_slide_title
 
 KEYS = (
     ("→  Page Down", "volgende"), ("←  Page Up", "vorige"), ("Home  End", "eerste, laatste"),
@@ -177,7 +177,8 @@ def _lone(shown: Slide, labels: Labels, stage: Stage) -> Markup:
                   f"({to_remark_count(count)})")
         for theme, group, count in shown.lone
     ]
-    return tag("h2", to_slide_title(shown, labels)) + tag("ul", *items, class_="lead")
+    return (tag("h2", to_slide_title(shown, labels)) + tag("ul", *items, class_="lead")
+            + tag("p", LONE_MEANING, class_="note"))
 
 
 def _closing(shown: Slide, labels: Labels, stage: Stage) -> Markup:

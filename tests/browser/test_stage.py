@@ -161,7 +161,7 @@ def test_the_whole_deck_is_walked_by_one_key(walked):
     assert walked.forth[0]["kind"] == "title"
     assert walked.forth[-1]["kind"] == "closing"
     assert {seen["kind"] for seen in walked.forth} == {
-        "title", "chart", "theme", "quotes", "lone", "closing"}
+        "title", "chart", "theme", "quotes", "closing"}
 
 
 def test_and_back_again(walked):

@@ -100,6 +100,14 @@ def test_a_theme_gives_its_two_figures_in_words_and_numbers(small):
         "41○Ontbreekt", "7+Positief"]
 
 
+def test_what_one_group_raised_says_that_themes_tell_it(small):
+    page = draw(slides(small)[5], small)
+    assert [one["text"] for one in page.elements if one["name"] == "li"] == [
+        "Vervoer: alleen in Zuid (3 opmerkingen)", "Taal: alleen in Noord (1 opmerking)"]
+    assert [one["text"] for one in page.with_class("note")] == [
+        "Dit volgt uit de thema's die de opmerkingen kregen, niet uit losse woorden."]
+
+
 def test_a_quotation_has_its_words_its_label_its_group_its_speaker_and_its_place(small):
     page = draw(Slide("spotlight", "bus", quotes=quotes_of(small, "r4")), small)
     [quote] = [one for one in page.elements if one["name"] == "blockquote"]
