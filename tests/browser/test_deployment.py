@@ -112,7 +112,7 @@ def test_a_reader_works_through_nginx_as_without_it(visit, behind_nginx, dataset
 
 
 @needs_nginx
-def test_nginx_adds_tls_to_the_headers_and_hides_the_numbers(visit, behind_nginx):
+def test_nginx_adds_tls_to_headers_and_cookies_and_hides_what_no_reader_needs(visit, behind_nginx):
     origin, plain = behind_nginx
     page = visit("overview", at=Server(origin + BASE, None), ignore_https_errors=True)
     answer = page.request.get(f"{origin}{BASE}/")
@@ -120,7 +120,13 @@ def test_nginx_adds_tls_to_the_headers_and_hides_the_numbers(visit, behind_nginx
     for name in ("content-security-policy", "x-content-type-options", "referrer-policy",
                  "strict-transport-security"):
         assert named.count(name) == 1, name
-    assert page.request.get(f"{origin}{BASE}/_stcore/metrics").status == 404
+    assert f"wss://{urlsplit(origin).netloc} " in answer.headers["content-security-policy"]
+    cookies = page.context.cookies()
+    assert cookies
+    assert {cookie["secure"] for cookie in cookies} == {True}
+    for hidden in ("metrics", "agent/openapi.json", "upload_file/session/file"):
+        answer = page.request.get(f"{origin}{BASE}/_stcore/{hidden}")
+        assert (answer.status, "nginx" in answer.text()) == (404, True), hidden
     redirected = page.request.get(f"{plain}{BASE}/verslag?groep=group_1", max_redirects=0)
     assert redirected.status == 301
     assert redirected.headers["location"] == f"https://127.0.0.1{BASE}/verslag?groep=group_1"
