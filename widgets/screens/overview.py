@@ -27,6 +27,7 @@ from drawing.words.sentences import (
     to_share,
     to_voices_line,
 )
+from drawing.words.slides import LONE_MEANING
 from exports.extract import to_chart_words
 from widgets.chart import show_chart
 from widgets.shell.context import Context, narrow
@@ -115,7 +116,8 @@ def show_lone_themes(context: Context) -> None:
     words = tag("ul", *items) if items else tag(
         "p", "Geen enkel thema: elk thema kwam in minstens twee groepen aan bod."
     )
-    show_html(tag("h2", "Wat maar één groep aanbracht") + words, key="lone")
+    show_html(tag("h2", "Wat maar één groep aanbracht") + words
+              + tag("p", LONE_MEANING, class_="note"), key="lone")
 
 
 def show_theme_pairs(context: Context) -> None:
@@ -143,7 +145,7 @@ def _to_pair_note(context: Context, theme_count: int) -> Markup:
     several = int((context.remarks["themes"].map(len) > 1).sum())
     return tag(
         "p", f"{to_number(several)} van de {to_remark_count(len(context.remarks))} "
-        f"{'draagt' if several == 1 else 'dragen'} meer dan één thema; "
+        f"{'heeft' if several == 1 else 'hebben'} meer dan één thema; "
         f"{to_count(theme_count, 'thema komt', 'thema’s komen')} samen met een ander voor. "
         "Klik op een getal om de opmerkingen te lezen.", class_="note")
 
