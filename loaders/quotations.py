@@ -65,12 +65,14 @@ class Quotations:
 
     @classmethod
     def of(
-        cls, report: str, rows: Sequence[Row], limits: Limits, shifts: tuple[Shift, ...] = ()
+        cls, words: ReportWords, rows: Sequence[Row], limits: Limits,
+        shifts: tuple[Shift, ...] = (),
     ) -> Quotations:
         """
         Look every row up; rows without words or without lines are left to other checks.
         """
-        found = cls(ReportWords(report), rows, {}, [], shifts)
+        words.release()
+        found = cls(words, rows, {}, [], shifts)
         for number, row in enumerate(rows, start=1):
             limits.look_at_clock()
             start, end = found.lines_of(row)
@@ -107,20 +109,25 @@ class Quotations:
             end += shift.by * bool(end >= shift.line)
         return start, end
 
-    def shifted(self, report: str, limits: Limits) -> Quotations:
+    def shifted(self, limits: Limits) -> Quotations:
         """
         Move the lines of the rows where lines were put into the report, or taken out.
 
         Returns:
-            What is found then; itself where no shift mends a few rows.
+            What is found then, with the words claimed anew; itself where no shift
+            mends a few rows.
         """
-        fewer = len(self.missed) - FEWEST_SHIFTED
-        tried = (Quotations.of(report, self.rows, limits, (*self.shifts, shift))
-                 for shift in self._possible_shifts())
-        # The one that holds longest: what moved again further down is another shift.
-        best = max((found for found in tried if len(found.missed) <= fewer),
-                   key=lambda found: found.first_missed, default=None)
-        return best.shifted(report, limits) if best else self
+        best, shifts = self, list(self._possible_shifts())
+        for shift in shifts:
+            tried = Quotations.of(self.words, self.rows, limits, (*self.shifts, shift))
+            # The one that holds longest: what moved again further down is another shift.
+            if (len(tried.missed) + FEWEST_SHIFTED <= len(self.missed)
+                    and tried.first_missed > best.first_missed):
+                best = tried
+        if not shifts:
+            return self
+        found = Quotations.of(self.words, self.rows, limits, best.shifts)
+        return found if best is self else found.shifted(limits)
 
     def _possible_shifts(self) -> Iterator[Shift]:
         if len(self.missed) < FEWEST_SHIFTED or len(self.shifts) == MOST_SHIFTS:

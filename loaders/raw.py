@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from loaders.limits import Limits
 from loaders.problems import MOST_LISTED, Problem, list_first
 from loaders.quotations import Quotations, Row
+from loaders.report import ReportWords
 from loaders.schema import QUOTING, ColumnRule, Table
 
 T = TypeVar("T", bound=Hashable)
@@ -184,5 +185,4 @@ class RawFolder:
         """
         rows = [Row(name, *cells) for name in QUOTING
                 for cells in self.rows(name, "text", "line_start", "line_end")]
-        report = self.report or ""
-        return Quotations.of(report, rows, self.limits).shifted(report, self.limits)
+        return Quotations.of(ReportWords(self.report or ""), rows, self.limits).shifted(self.limits)

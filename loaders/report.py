@@ -25,6 +25,8 @@ _WHITE = [sign for sign in map(chr, range(0x3001)) if sign.isspace() and sign !=
 _CODE = 8
 # In more words than this, where a quotation was looked for is kept: rows may be alike.
 _WIDE = 1000
+# Words that are looked at together.
+_STRETCH = 100_000
 # Places with the words, but not the signs, of a quotation: behind so many there is none that fits.
 _MOST_TRIED = 20
 
@@ -102,10 +104,15 @@ class ReportWords:
         self._breaks = np.fromiter((sign.start() for sign in re.finditer("\n", report)), np.int32)
         self._ends = np.array(ends, np.int32)
         self._starts = self._ends - np.array(lengths, np.int32)
-        self._lines = np.searchsorted(self._breaks, self._starts).astype(np.int32) + 1
         self._codes = codes.tobytes()
+        self.release()
+
+    def release(self) -> None:
+        """
+        Take every word back from the quotations that claimed it.
+        """
         self._free = bytearray(self._codes)
-        self._owners = np.zeros(len(ends), np.int32)
+        self._owners = np.zeros(len(self._ends), np.int32)
         self._searched: dict[bytes, tuple[int, int]] = {}
 
     def claim(
@@ -146,7 +153,7 @@ class ReportWords:
         quotation = _Quotation(text)
         first, last = self._words_in(line, len(self._breaks) + 1)
         for found in self._find(quotation, self._codes, first, last):
-            return int(self._lines[found]), int(self._lines[found + quotation.count - 1])
+            return self._line_of(found), self._line_of(found + quotation.count - 1)
         return None
 
     def find_owner(self, text: str, line_start: int, line_end: int) -> int:
@@ -158,21 +165,37 @@ class ReportWords:
             return int(self._owners[found : found + quotation.count].max())
         return 0
 
-    def unclaimed(self) -> list[Word]:
+    def unclaimed_lines(self) -> Iterator[int]:
         """
-        Give the words that no quotation holds; bullet signs do not count.
+        Give each line with words that no quotation holds; bullet signs do not count.
         """
-        return [
-            Word(self._report[start:end], start, end, line)
-            for start, end, line in zip(
-                *(places[self._owners == 0].tolist()
-                  for places in (self._starts, self._ends, self._lines)), strict=True)
-        ]
+        last = -1
+        for begin in range(0, len(self._owners), _STRETCH):
+            part = slice(begin, begin + _STRETCH)
+            starts = self._starts[part][self._owners[part] == 0]
+            for line in np.unique(np.searchsorted(self._breaks, starts)).tolist():
+                if line > last:
+                    yield line + 1
+                last = line
+
+    def unclaimed_in(self, line: int) -> str:
+        """
+        Give the words of a line that no quotation holds; of a very long one, the first.
+        """
+        first, last = self._words_in(line, line)
+        return " ".join(
+            self._report[self._starts[place] : self._ends[place]]
+            for place in range(first, min(last, first + _WIDE)) if not self._owners[place]
+        )
 
     def _words_in(self, line_start: int, line_end: int) -> tuple[int, int]:
-        # Of the same type: numpy would copy all lines to compare them with another.
-        first, last = np.searchsorted(self._lines, np.array([line_start, line_end + 1], np.int32))
+        begins = [self._line_begin(line_start), self._line_begin(line_end + 1)]
+        # Of the same type: numpy would copy all words to compare them with another.
+        first, last = np.searchsorted(self._starts, np.array(begins, np.int32))
         return int(first), int(last)
+
+    def _line_of(self, place: int) -> int:
+        return int(np.searchsorted(self._breaks, self._starts[place])) + 1
 
     @staticmethod
     def _find(

@@ -52,11 +52,8 @@ def check_quotations(raw: RawFolder) -> Iterator[Problem]:
         ))
     if not all(raw.has(name, "text", "line_start", "line_end") for name in QUOTING):
         return
-    left: dict[int, list[str]] = {}
-    for word in found.words.unclaimed():
-        left.setdefault(word.line, []).append(word.text)
-    yield from list_first(left.items(), lambda line: Problem(
-        REPORT_FILE, line[0], "", " ".join(line[1]),
+    yield from list_first(found.words.unclaimed_lines(), lambda line: Problem(
+        REPORT_FILE, line, "", found.words.unclaimed_in(line),
         "is in no remark of remarks.csv and in no row of passages.csv",
     ))
 

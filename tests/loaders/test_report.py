@@ -78,16 +78,17 @@ def test_words_that_no_quotation_holds_are_left_over_but_bullet_signs_are_not():
     words = ReportWords(REPORT)
     words.claim("Wonen is te duur.", 1, 1)
     words.claim("Te duur!", 3, 3)
-    assert [(word.text, word.line) for word in words.unclaimed()] == [
-        ("Klopt.", 3), ("in", 4), ("Gent", 4), ("wel", 4),
-    ]
+    assert list(words.unclaimed_lines()) == [3, 4]
+    assert [words.unclaimed_in(line) for line in (1, 3, 4)] == ["", "Klopt.", "in Gent wel"]
+    words.release()
+    assert list(words.unclaimed_lines()) == [1, 3, 4]
 
 
 @pytest.mark.parametrize("sign", "▪•→-–o")
 def test_every_bullet_sign_of_the_report_may_be_left_out(sign):
     words = ReportWords(f"{sign} Ja\n{sign} nee\n")
     assert words.claim("Ja nee", 1, 2) == (2, 10)
-    assert words.unclaimed() == []
+    assert list(words.unclaimed_lines()) == []
 
 
 def test_white_space_of_any_kind_folds_to_one_space():
@@ -134,4 +135,4 @@ def test_a_report_that_is_quoted_whole_leaves_nothing_over(text):
     words = ReportWords(text)
     quotation = " ".join(word.text for word in to_words(text) if not word.is_sign)
     assert words.claim(quotation, 1, text.count("\n") + 1) or not quotation
-    assert words.unclaimed() == []
+    assert list(words.unclaimed_lines()) == []
