@@ -32,7 +32,8 @@ LINES_PER_PART = 9
 # A remark that has the screen to itself is written larger.
 SPOTLIGHT_LETTERS_PER_LINE = 48
 SPOTLIGHT_LINES_PER_PART = 8
-THEMES_PER_CHART = 7
+# With the line that says what the bars leave out.
+THEMES_PER_CHART = 6
 LONE_PER_SLIDE = 6
 
 

@@ -224,7 +224,9 @@ def _side(side: str, keys: Sequence[str], counts: Sequence[int], longest: int) -
         tag("span", f"{to_tone(key).sign} {count}", class_=f"number tone-{key}")
         for key, count in zip(keys, counts, strict=True) if count
     ]
-    written = Markup(" ").join(numbers or [tag("span", zero(), class_="number")])
+    # From the middle line outwards, as the bars are.
+    in_order = numbers[::-1] if side == "left" else numbers
+    written = Markup(" ").join(in_order or [tag("span", zero(), class_="number")])
     return tag("td", *bars, written, class_=side)
 
 

@@ -80,11 +80,11 @@ def to_theme_line(sides: Sides, told: int, name: Name) -> str:
     Say how many remarks a theme has, and how many of them are told with it.
 
     >>> to_theme_line(Sides(("missing",), (), (("missing", 12), ("neutral", 2))), 9, str.title)
-    '14 opmerkingen, ook neutral (2). 9 hier; 5 staan bij een ander thema.'
+    '14 opmerkingen, met neutral (2) erbij. 9 hier; 5 staan bij een ander thema.'
     """
     total = sum(count for _, count in sides.counts)
     left_out = [key for key, count in sides.counts if count and key not in sides.shown]
-    others = f", ook {_to_numbered(left_out, sides, name)}" if left_out else ""
+    others = f", met {_to_numbered(left_out, sides, name)} erbij" if left_out else ""
     line = f"{to_count(total, 'opmerking', 'opmerkingen')}{others}."
     apart = total - told
     where = to_count(apart, "staat", "staan")

@@ -19,5 +19,5 @@ def to_slide_title(slide: Slide, labels: Labels) -> str:
     if slide.kind == "title":
         return labels.about.title
     if slide.kind == "chart" and slide.sides.shown != USUAL:
-        return to_chart_title(slide.sides, labels.sentiment)
+        return to_chart_title(slide.sides, labels.sentiment).removesuffix(", per thema")
     return _TITLES.get(slide.kind) or labels.theme(slide.theme)

@@ -132,9 +132,9 @@ def test_what_the_bars_leave_out_is_said_with_its_number(dataset, facets, labels
 
 
 @pytest.mark.parametrize(("told", "line"), [
-    (5, "5 opmerkingen, ook kritisch (1)."),
-    (4, "5 opmerkingen, ook kritisch (1). 4 hier; 1 staat bij een ander thema."),
-    (0, "5 opmerkingen, ook kritisch (1). 0 hier; 5 staan bij een ander thema."),
+    (5, "5 opmerkingen, met kritisch (1) erbij."),
+    (4, "5 opmerkingen, met kritisch (1) erbij. 4 hier; 1 staat bij een ander thema."),
+    (0, "5 opmerkingen, met kritisch (1) erbij. 0 hier; 5 staan bij een ander thema."),
 ])
 def test_a_theme_says_which_of_its_remarks_are_told_elsewhere(small, told, line):
     sides = Sides(("missing",), ("positive",), (("positive", 1), ("missing", 3), ("critical", 1)))

@@ -255,7 +255,7 @@ def test_a_theme_shows_its_figures(full):
                  if slide.shapes.title.text == "Wonen en dakloosheid (1 van 7)")
     boxes = [shape.text_frame.text for shape in slide.shapes if not shape.is_placeholder]
     assert boxes == ["12\n○ Ontbreekt", "4\n+ Positief",
-                     "20 opmerkingen, ook kritisch (1) en neutraal (3). "
+                     "20 opmerkingen, met kritisch (1) en neutraal (3) erbij. "
                      "14 hier; 6 staan bij een ander thema."]
 
 

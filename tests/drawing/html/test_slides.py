@@ -104,7 +104,7 @@ def test_a_theme_gives_its_two_figures_in_words_and_numbers(small):
     assert [squeezed(one["text"]) for one in page.with_class("big-figure")] == [
         "41○Ontbreekt", "7+Positief"]
     assert page.with_class("lead")[0]["text"] == (
-        "9 opmerkingen, ook neutraal (2). 6 hier; 3 staan bij een ander thema.")
+        "9 opmerkingen, met neutraal (2) erbij. 6 hier; 3 staan bij een ander thema.")
 
 
 def test_two_sentiments_on_one_side_stand_side_by_side_with_both_numbers(small):
@@ -112,9 +112,9 @@ def test_two_sentiments_on_one_side_stand_side_by_side_with_both_numbers(small):
     page = draw(Slide("chart", bars=(("housing", 4, 1),), sides=sides, longest=5), small)
     assert [(one["class"], one["style"]) for one in page.with_class("bar")] == [
         ("bar tone-missing", "--length:0.800"), ("bar tone-critical", "--length:0.200")]
-    assert [one["text"] for one in page.with_class("number")] == ["○ 4", "! 1"]
+    assert [one["text"] for one in page.with_class("number")] == ["! 1", "○ 4"]
     assert [one["text"] for one in page.elements if one["name"] == "h2"] == [
-        "Ontbreekt en kritisch, per thema"]
+        "Ontbreekt en kritisch"]
 
 
 def test_a_quotation_has_its_words_its_label_its_group_its_speaker_and_its_place(small):
