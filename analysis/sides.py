@@ -88,6 +88,18 @@ def sort_by_sides(theme_counts: pd.DataFrame, sides: Sides) -> pd.DataFrame:
     return theme_counts.loc[order].reset_index(drop=True)
 
 
+def with_parts(theme_counts: pd.DataFrame, theme_rows: pd.DataFrame, sides: Sides) -> pd.DataFrame:
+    """
+    Add ``part_count``: from how many parts of the meeting the remarks of a bar come.
+
+    Only those that the bars show: two remarks do not come from three parts.
+    """
+    shown = theme_rows[theme_rows["sentiment"].isin(sides.shown)]
+    counts = shown.drop_duplicates(["theme", "group"])["theme"].value_counts()
+    return theme_counts.assign(
+        part_count=[int(counts.get(theme, 0)) for theme in theme_counts["theme"]])
+
+
 def count_parts(selection: Selection, dataset: Dataset) -> int:
     """Count the parts of the meeting that remarks of a selection can come from."""
     return len(selection.groups or dataset.groups)

@@ -61,7 +61,7 @@ def sentiment_per_theme(
     Args:
         theme_counts: one row per theme, from top to bottom: ``theme`` (key),
             ``label``, a column per sentiment (numbers of remarks), and
-            ``group_count`` where ``part_count`` is given.
+            ``part_count`` where that is asked for.
         sides: which sentiments, and on which side.
         name: gives the label of a sentiment.
         title: the finding; by itself what stands against what.
@@ -102,7 +102,7 @@ def sentiment_per_theme(
     layout = _to_layout(title or to_chart_title(sides, name), is_dark, names,
                         heading=PANEL_HEADING * (lines + has_parts))
     if has_parts:
-        notes += _to_part_notes(theme_counts["group_count"].tolist(), part_count, lines, is_dark)
+        notes += _to_part_notes(theme_counts["part_count"].tolist(), part_count, lines, is_dark)
         layout["margin"]["r"] = PART_WIDTH
     layout |= {"barmode": "overlay", "annotations": notes}
     layout["xaxis"] |= {
@@ -246,7 +246,7 @@ def _coloured(words: str, sentiment: str, is_dark: bool) -> str:
 
 
 def _to_part_notes(
-    group_counts: Sequence[int], part_count: int, lines: int, is_dark: bool
+    found: Sequence[int], part_count: int, lines: int, is_dark: bool
 ) -> list[dict[str, Any]]:
     quiet = {"showarrow": False, "x": 1, "xref": "paper",
              "font": {"size": 13, "color": to_page(is_dark).quiet}}
@@ -257,7 +257,7 @@ def _to_part_notes(
     return [quiet | head, *(
         quiet | {"text": f"{count}/{part_count}", "y": row, "xanchor": "right",
                  "xshift": PART_WIDTH - 4}
-        for row, count in enumerate(group_counts)
+        for row, count in enumerate(found) if count
     )]
 
 

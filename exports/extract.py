@@ -23,7 +23,7 @@ from analysis.facets import to_theme_rows
 from analysis.link import to_link
 from analysis.remarks import Remark
 from analysis.selection import Selection
-from analysis.sides import Sides, choose_sides, sort_by_sides
+from analysis.sides import Sides, choose_sides, sort_by_sides, with_parts
 from analysis.view import View
 from drawing.words.labels import Labels
 from drawing.words.sentences import (
@@ -225,7 +225,7 @@ class Extract:
 
         Returns:
             Rows and columns of :func:`analysis.counts.count_themes`, in the order
-            of the chart, those without remarks left out; and ``label``.
+            of the chart, those without remarks left out; ``part_count`` and ``label``.
         """
         rows = to_theme_rows(self.remarks)
         if self.selection.is_main_theme_only:
@@ -233,6 +233,7 @@ class Extract:
         codebook = self.dataset.codebook
         counts = count_themes(rows, list_keys(codebook, "theme"), list_keys(codebook, "sentiment"))
         counts = sort_by_sides(counts[counts["remark_count"] > 0], self.sides)
+        counts = with_parts(counts, rows, self.sides)
         return counts.assign(label=[self.words(self.labels.theme(key)) for key in counts["theme"]])
 
     @property

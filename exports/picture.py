@@ -34,6 +34,10 @@ _STYLE = read_beside(__file__, "picture.css")
 _NO_PROXY = "http://127.0.0.1:9"
 # A browser takes some 200 MB; a queue of readers must not start a queue of them.
 _one_at_a_time = threading.Lock()
+# One is drawn, two wait. Streamlit makes all files of all readers in one pool, of four threads
+# more than there are cores: with more pictures in it a CSV would wait for a minute.
+MOST_AT_ONCE = 3
+_places = threading.Semaphore(MOST_AT_ONCE)
 
 
 def _is_no_goodbye(record: logging.LogRecord) -> bool:
@@ -52,6 +56,12 @@ class NoBrowserError(RuntimeError):
     """
 
 
+class BusyError(NoBrowserError):
+    """
+    No picture can be made now: others are being made.
+    """
+
+
 def to_png(figure: go.Figure, caption: str) -> bytes:
     """
     Draw a chart as a PNG of 2,000 pixels wide, with a caption under its title.
@@ -67,9 +77,12 @@ def to_png(figure: go.Figure, caption: str) -> bytes:
     Raises:
         NoBrowserError: where this computer has no Chromium or Chrome, or it
             does not start.
+        BusyError: where as many pictures are asked as may wait.
     """
     path = find_browser()
     drawn = with_caption(figure, caption)
+    if not _places.acquire(blocking=False):
+        raise BusyError("Er worden al te veel afbeeldingen gemaakt. Probeer het later opnieuw.")
     try:
         with _one_at_a_time:
             return bytes(kaleido.calc_fig_sync(
@@ -85,6 +98,8 @@ def to_png(figure: go.Figure, caption: str) -> bytes:
             "Er kan geen afbeelding gemaakt worden: de browser op de server start niet. "
             "Neem de grafiek mee in Excel, of meld dit aan de beheerder."
         ) from error
+    finally:
+        _places.release()
 
 
 def find_browser() -> str:

@@ -124,9 +124,9 @@ def to_guess(
         to_short(value).casefold(), words.keys(), scorer=OSA.normalized_similarity,
         score_cutoff=0.5,
     )
-    guess = f"did you mean {words[nearest[0]]!r}?" if nearest else ""
+    guess = f"did you mean {to_short(words[nearest[0]])!r}?" if nearest else ""
     if len(keys) <= MOST_NAMED:
-        return "; ".join(filter(None, [f"allowed: {', '.join(keys)}", guess]))
+        return "; ".join(filter(None, [f"allowed: {', '.join(map(to_short, keys))}", guess]))
     return guess or f"none of the {len(keys)} allowed keys looks like it"
 
 

@@ -12,6 +12,7 @@ import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -19,10 +20,13 @@ import numpy as np
 # first sign of a line ("-in Canada"); elsewhere it is part of a word.
 _WORD = re.compile(r"→|(?m:^[ \t]*)-(?=\w)|[^\s→]+")
 SIGNS = frozenset("▪•→-–o")
+_WHITE = [sign for sign in map(chr, range(0x3001)) if sign.isspace() and sign != " "]
 # Bytes of the hash of a word.
 _CODE = 8
 # In more words than this, where a quotation was looked for is kept: rows may be alike.
 _WIDE = 1000
+# Places with the words, but not the signs, of a quotation: behind so many there is none that fits.
+_MOST_TRIED = 20
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,7 @@ class ReportWords:
                 ends.append(match.end())
                 codes.append(hash(word))
         self._report = report
-        self._breaks = [match.start() for match in re.finditer("\n", report)]
+        self._breaks = np.fromiter((sign.start() for sign in re.finditer("\n", report)), np.int32)
         self._ends = np.array(ends, np.int32)
         self._starts = self._ends - np.array(lengths, np.int32)
         self._lines = np.searchsorted(self._breaks, self._starts).astype(np.int32) + 1
@@ -125,7 +129,7 @@ class ReportWords:
         began, ended = self._searched.get(quotation.codes, (first, first))
         begin = ended if began <= first < ended else first
         place, taken = None, max(begin, last - quotation.count + 1)
-        for found in self._find(quotation, self._free, begin, last):
+        for found in islice(self._find(quotation, self._free, begin, last), _MOST_TRIED):
             place = self._fit(quotation, found, line_start, line_end)
             if place:
                 self._take(found, found + quotation.count, owner)
@@ -190,23 +194,18 @@ class ReportWords:
         if len(quotation.words) == quotation.count:
             return int(self._starts[first]), int(self._ends[last])
         # The signs that are quoted must stand in the report, in their order.
-        begin = max(self._ends[first - 1] if first else 0, self._line_begin(line_start))
+        begin = max(self._ends[first - 1 : first].sum(), self._line_begin(line_start))
         end = min([*self._starts[last + 1 : last + 2], self._line_begin(line_end + 1)])
-        words = to_words(self._report[begin:end])
-        wanted = list(quotation.words)
-        fitting: list[Word] = []
-        for word in reversed(words):
-            if wanted and word.text == wanted[-1]:
-                fitting.append(word)
-                wanted.pop()
-        if wanted:
-            return None
-        return int(begin) + fitting[-1].start, int(begin) + fitting[0].end
+        wanted, fitting = list(quotation.words), []
+        for match in reversed(list(_WORD.finditer(self._report, begin, end))):
+            if wanted and match.group().lstrip() == wanted[-1]:
+                fitting.append((match.end() - len(wanted.pop()), match.end()))
+        return None if wanted else (fitting[-1][0], fitting[0][1])
 
     def _line_begin(self, line: int) -> int:
-        if line == 1:
-            return 0
-        return self._breaks[line - 2] + 1 if line - 2 < len(self._breaks) else len(self._report)
+        if line > len(self._breaks) + 1:
+            return len(self._report)
+        return int(self._breaks[line - 2]) + 1 if line > 1 else 0
 
     def _take(self, first: int, last: int, owner: int) -> None:
         self._owners[first:last] = owner
@@ -221,3 +220,17 @@ def squeeze(text: str) -> str:
     'Groep 1 (Moderator X )'
     """
     return " ".join(text.split())
+
+
+def squeeze_report(report: str) -> str:
+    r"""
+    Fold white space as :func:`squeeze` does, without a list of all the words.
+
+    >>> squeeze_report(" Groep 1  (Moderator\n\n X ) ")
+    'Groep 1 (Moderator X )'
+    """
+    for sign in _WHITE:
+        report = report.replace(sign, " ")
+    while "  " in report:
+        report = report.replace("  ", " ")
+    return report.strip()

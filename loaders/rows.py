@@ -24,6 +24,8 @@ EMPTY_ROW = "the row is empty, and was left out"
 HEADER_AGAIN = "the row repeats the column names, and was left out"
 # Rows between two looks at the clock.
 _STRETCH = 1000
+# As many as all cells of a remark can hold; behind a lone quote, the rest of a file is one row.
+_LONGEST_ROW = 2_000_000
 # Cells that are alike are one text in memory, as far as this.
 _MOST_KEPT = 20_000
 
@@ -45,6 +47,33 @@ class _Notes:
             yield Problem(file, line, "", "", kind + (f"; so in {count} rows" * (count > 1)))
 
 
+class _WrongRows:
+    """
+    The rows of one file with too many or too few cells: their lines, and the first of them.
+    """
+
+    def __init__(self) -> None:
+        self.lines = array("i")
+        self._first: list[list[str]] = []
+
+    def left_out(
+        self, rows: Iterator[tuple[int, list[str]]], width: int
+    ) -> Iterator[tuple[int, list[str]]]:
+        for line, row in rows:
+            if len(row) == width:
+                yield line, row
+            else:
+                self.lines.append(line)
+                self._first += [row] * (len(self._first) <= MOST_LISTED)
+
+    def to_problems(self, file: str, width: int, delimiter: str) -> Iterator[Problem]:
+        return list_first(range(len(self.lines)), lambda place: Problem(
+            file, self.lines[place], "", delimiter.join(self._first[place]),
+            f"the row has {len(self._first[place])} cells, the first line has {width}; "
+            f"words that hold a {DELIMITERS[delimiter]} go between double quotes",
+        ))
+
+
 def read_rows(table: Table, text: Iterable[str], raw: RawFolder) -> RawTable:
     """
     Read the rows of a table, and tell the folder what is wrong with them or noteworthy.
@@ -57,40 +86,42 @@ def read_rows(table: Table, text: Iterable[str], raw: RawFolder) -> RawTable:
     Raises:
         UnreadableError: where no row of the file can be trusted.
     """
-    rest, notes = iter(text), _Notes()
+    rest, notes, wrong = iter(text), _Notes(), _WrongRows()
     first = next(rest, "")
-    delimiter = max(DELIMITERS, key=lambda sign: _count_known(table, first.split(sign)))
+    delimiter = max(DELIMITERS, key=lambda sign: _count_known(table, first, sign))
     if delimiter != ",":
         notes.add(f"the columns are parted by {DELIMITERS[delimiter]}s, and were read so", 1)
     records = _records(chain([first], rest), delimiter, raw.limits)
     padded = [name.strip() for name in next(records, (1, []))[1]]
     header = padded[: max((place for place, name in enumerate(padded, 1) if name), default=0)]
     raw.problems += _check_header(table, header)
+    lines, columns = _to_columns(
+        table, header, wrong.left_out(_tidied(records, header, len(padded), notes), len(header)),
+        raw.limits, notes,
+    )
+    raw.problems += wrong.to_problems(table.file, len(header), delimiter)
+    raw.notes += notes.to_problems(table.file)
+    return RawTable(table, lines, columns, not wrong.lines)
+
+
+def _to_columns(
+    table: Table, header: list[str], rows: Iterator[tuple[int, list[str]]], limits: Limits,
+    notes: _Notes,
+) -> tuple[array[int], dict[str, list[str]]]:
     wanted = [(header.index(name), table.column(name).kind.is_many, list[str]())
               for name in table.column_names if name in header]
-    lines, wrong_lines, wrong = array("i"), array("i"), list[list[str]]()
-    same: dict[str, str] = {}
-    for line, row in _tidied(records, header, len(padded), notes):
-        if len(row) != len(header):
-            wrong_lines.append(line)
-            wrong += [row] * (len(wrong) <= MOST_LISTED)
-            continue
+    lines, same = array("i"), dict[str, str]()
+    for line, row in rows:
         lines.append(line)
-        raw.limits.take_cells(len(wanted))
+        limits.take_cells(len(wanted))
         for position, is_many, column in wanted:
             cell = _tidy_list(row[position], line, notes) if is_many else row[position]
             column.append(same.setdefault(cell, cell) if len(same) < _MOST_KEPT else cell)
-    raw.problems += list_first(range(len(wrong_lines)), lambda place: Problem(
-        table.file, wrong_lines[place], "", delimiter.join(wrong[place]),
-        f"the row has {len(wrong[place])} cells, the first line has {len(header)}; "
-        f"words that hold a {DELIMITERS[delimiter]} go between double quotes",
-    ))
-    raw.notes += notes.to_problems(table.file)
-    columns = {header[position]: cells for position, _, cells in wanted}
-    return RawTable(table, lines, columns, not wrong)
+    return lines, {header[position]: cells for position, _, cells in wanted}
 
 
-def _count_known(table: Table, names: list[str]) -> int:
+def _count_known(table: Table, header: str, delimiter: str) -> int:
+    names = header[:_LONGEST_ROW].split(delimiter)
     return len({name.strip(' "\n') for name in names} & set(table.column_names))
 
 
@@ -100,14 +131,24 @@ def _records(
     """
     Give each row with the line on which it starts, while there is time.
     """
-    reader = csv.reader(text, delimiter=delimiter, strict=True)
+    length = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal length
+        for part in text:
+            length += len(part)
+            if length > _LONGEST_ROW:
+                raise csv.Error(f"it has more than {_LONGEST_ROW} signs")
+            yield part
+
+    reader = csv.reader(lines(), delimiter=delimiter, strict=True)
     line = 1
     try:
         for count, cells in enumerate(reader):
             if count % _STRETCH == 0:
                 limits.look_at_clock()
             yield line, cells
-            line = reader.line_num + 1
+            line, length = reader.line_num + 1, 0
     except csv.Error as error:
         raise UnreadableError(
             f"the row can't be read: {error}; look for a lone double quote", line

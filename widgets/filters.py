@@ -104,15 +104,14 @@ def ask_query(selection: Selection, label: str) -> None:
     if st.session_state.get(key) != selection.query:
         st.session_state[key] = selection.query
     st.text_input(
-        label, key=key, type="search", live=True, max_chars=LONGEST_QUERY,
-        placeholder="Bijvoorbeeld: wachttijden", help=QUERY_HELP, on_change=_take_query,
-        args=(key,),
+        label, key=key, type="search", live=True, placeholder="Bijvoorbeeld: wachttijden",
+        help=QUERY_HELP, on_change=_take_query, args=(key,),
     )
     _ask_switch("is_exact", "Alleen letterlijk", selection)
 
 
 def _take_query(key: str) -> None:
-    change_selection(replace(view().selection, query=st.session_state[key]))
+    change_selection(replace(view().selection, query=st.session_state[key][:LONGEST_QUERY]))
 
 
 def _ask_facet(context: Context, facet: Facet, counts: dict[str, int]) -> None:
@@ -170,7 +169,7 @@ def ask_names(context: Context) -> None:
     st.session_state[key] = context.view.hides_names
     st.toggle(
         "Namen verbergen", key=key,
-        help="Laat de namen van personen overal weg, ook uit wat u meeneemt. "
+        help="Laat de namen van personen overal weg, ook uit wat u downloadt. "
              "Organisaties blijven staan.",
         on_change=lambda: change_view(replace(view(), hides_names=st.session_state[key])),
     )

@@ -59,7 +59,7 @@ def show_remark_list(context: Context) -> None:
         markup = to_cards(context, shown, found,
                           by_report=context.view.effective_sort == "report")
     if pages > 1:
-        markup += tag("p", f"Bladzijde {page} van {pages} van deze lijst; Word, onder Meenemen, "
+        markup += tag("p", f"Bladzijde {page} van {pages} van deze lijst; Word, onder Downloaden, "
                       "geeft ze alle.", class_="note on-paper")
     show_html(markup, key="remarks")
     if pages > 1:

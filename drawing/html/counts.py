@@ -83,7 +83,7 @@ def share_bars(
         to_action: gives the ``data-`` attributes of a bar by its sentiment.
 
     Returns:
-        A ``table``; a bar of no remarks is a dot, not a button.
+        A ``table``; a bar of no remarks is a dash, not a button.
     """
     rows = tag("tbody", *(
         tag("tr", tag("th", sentiment_badge(key, labels), scope="row"),

@@ -19,7 +19,7 @@ from drawing.palette import to_tone
 from drawing.words.labels import Labels
 from drawing.words.sentences import to_lines, to_remark_count
 from drawing.words.sides import to_shown_line, to_theme_line
-from drawing.words.slides import to_slide_title
+from drawing.words.slides import LONE_MEANING, to_slide_title
 
 KEYS = (
     ("→  Page Down", "volgende"), ("←  Page Up", "vorige"), ("Home  End", "eerste, laatste"),
@@ -126,7 +126,8 @@ def keys_card(
             for key, does in KEYS
             if (has_letters or key not in LETTER_KEYS)
             and not (is_shortlist and key in NOT_FOR_SHORTLIST)]
-    switch = tag("p", _control("Letters uitzetten" if has_letters else "Letters weer aanzetten",
+    switch = tag("p", _control("Lettertoetsen uitschakelen" if has_letters
+                               else "Lettertoetsen weer inschakelen",
                                "letters", ""), link)
     return tag("section", tag("h2", "Toetsen"), tag("table", tag("tbody", *rows)), switch,
                class_="slide keys")
@@ -181,7 +182,8 @@ def _lone(shown: Slide, labels: Labels, stage: Stage) -> Markup:
                   f"({to_remark_count(count)})")
         for theme, group, count in shown.lone
     ]
-    return tag("h2", to_slide_title(shown, labels)) + tag("ul", *items, class_="lead")
+    return (tag("h2", to_slide_title(shown, labels)) + tag("ul", *items, class_="lead")
+            + tag("p", LONE_MEANING, class_="note"))
 
 
 def _closing(shown: Slide, labels: Labels, stage: Stage) -> Markup:

@@ -71,12 +71,12 @@ def marked_text(text: str, marks: Iterable[Mark]) -> Markup:
 
 def zero() -> Markup:
     """
-    Write a count of nothing: a dot for the eye, a number for who listens.
+    Write a count of nothing: a dash for the eye, a number for who listens.
 
     >>> zero()
-    Markup('<span aria-hidden="true">·</span><span class="unseen">0</span>')
+    Markup('<span aria-hidden="true">–</span><span class="unseen">0</span>')
     """
-    return Markup('<span aria-hidden="true">·</span><span class="unseen">0</span>')
+    return Markup('<span aria-hidden="true">–</span><span class="unseen">0</span>')
 
 
 def to_data(action: Mapping[str, str]) -> dict[str, str]:

@@ -69,9 +69,8 @@ def to_sentence(selection: Selection, labels: Labels) -> str:
     if not selection.is_narrowed:
         return "Alle opmerkingen"
     parts = [
-        f"{name_field(facet)}: "
-        + to_list(
-            [labels.option(facet, key) for key in keys],
+        _to_choice(
+            name_field(facet), [labels.option(facet, key) for key in keys],
             "en" if facet == "themes" and selection.is_every_theme else "of",
         )
         for facet, keys in selection.chosen
@@ -84,6 +83,12 @@ def to_sentence(selection: Selection, labels: Labels) -> str:
     if selection.is_main_theme_only and selection.themes:
         parts.append("alleen als hoofdthema")
     return "; ".join(parts)
+
+
+def _to_choice(name: str, words: Sequence[str], joiner: str) -> str:
+    # "Groep: Groep 2" says it twice.
+    says_itself = all(word.startswith(f"{name} ") for word in words)
+    return ("" if says_itself else f"{name}: ") + to_list(words, joiner)
 
 
 def to_list(words: Sequence[str], joiner: str = "en") -> str:

@@ -12,6 +12,9 @@ _TITLES: dict[SlideKind, str] = {
     "lone": "Wat maar één groep aanbracht",
     "closing": "Lees zelf verder",
 }
+# Beside what only one group raised, on the overview too: a word may have been said elsewhere,
+# in a remark that is about something else.
+LONE_MEANING = "Dit volgt uit de thema's die de opmerkingen kregen, niet uit losse woorden."
 
 
 def to_slide_title(slide: Slide, labels: Labels) -> str:

@@ -75,7 +75,7 @@ METHODS: tuple[str, ...] = (
     "Elke pagina, en wat daarop open kan staan, is in een echte browser onderzocht met axe-core: "
     "licht en donker, groot en klein.",
     "Alle tochten zijn met het toetsenbord alleen gedaan: filteren, zoeken, een opmerking openen, "
-    "naar haar plaats in het verslag gaan, een bestand meenemen en presenteren.",
+    "naar haar plaats in het verslag gaan, een bestand downloaden en presenteren.",
     "Elke pagina is bekeken op 320 pixels breed, met letters die twee keer zo groot zijn, en met "
     "ruimere regels, woorden en letters.",
     "Dit is een zelfbeoordeling, die bij elke wijziging automatisch wordt herhaald. Er is niet "

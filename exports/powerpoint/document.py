@@ -20,6 +20,7 @@ from analysis.remarks import Remark
 from drawing.palette import LIGHT, to_tone
 from drawing.words.sentences import to_remark_count
 from drawing.words.sides import to_shown_line, to_theme_line
+from drawing.words.slides import LONE_MEANING
 from exports.extract import COUNT_MEANING, EmptyExtractError, Extract
 from exports.powerpoint.chart import LINE_BELOW, add_chart, add_line_below, to_words
 from exports.powerpoint.pages import (
@@ -118,12 +119,13 @@ def _to_quotes(page: SlidePage, extract: Extract) -> list[Line]:
 
 def _to_lone(slide: Slide, extract: Extract) -> list[Line]:
     labels = extract.labels
-    return [
+    rows = [
         Line([Run(shorten(extract.words(
             f"{labels.theme(theme)}: alleen in {labels.group(group)} ({to_remark_count(count)})"
-        ), TEXT, 1 if len(slide.lone) > 5 else 2), TEXT)], before=14 if place else 0)
+        ), TEXT, 1 if len(slide.lone) > 4 else 2), TEXT)], before=14 if place else 0)
         for place, (theme, group, count) in enumerate(slide.lone)
     ]
+    return [*rows, Line([Run(LONE_MEANING, colour=LIGHT.quiet)], before=14)]
 
 
 def _to_closing(extract: Extract) -> list[Line]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from loaders.problems import MOST_LISTED, Problem, list_first, to_guess
+from loaders.problems import MOST_LISTED, Problem, list_first, to_guess, to_short
 from loaders.raw import RawColumn, RawFolder, RawTable, find_repeated
 from loaders.schema import CODEBOOK_FIELDS, NEEDED_KEYS, TABLES
 
@@ -32,7 +32,7 @@ def _find_doubled(codebook: RawTable, name: str) -> Iterator[Problem]:
     rows = ((line, (value, field)) for line, value, field in codebook.rows(name, "field") if value)
     yield from list_first(find_repeated(rows), lambda row: codebook.column(name).problem(
         row[0], row[1][0],
-        f"stands in line {row[2]} already, for the same field {row[1][1]!r}",
+        f"stands in line {row[2]} already, for the same field {to_short(row[1][1])!r}",
     ))
 
 

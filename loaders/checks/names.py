@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loaders.problems import Problem, list_first
+from loaders.problems import Problem, list_first, to_short
 from loaders.raw import RawFolder, find_repeated
 from loaders.report import squeeze
 from loaders.schema import TABLES
@@ -46,5 +46,6 @@ def _find_shared(raw: RawFolder, table: str) -> Iterator[Problem]:
         if owners.setdefault(folded, (key, line))[0] != key
     )
     yield from list_first(shared, lambda found: Problem(
-        TABLES[table].file, *found[:3], f"is a name of {found[3][0]!r} too (line {found[3][1]})",
+        TABLES[table].file, *found[:3],
+        f"is a name of {to_short(found[3][0])!r} too (line {found[3][1]})",
     ))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from loaders.problems import Problem, list_first
 from loaders.quotations import Quotations, Row
 from loaders.raw import RawFolder
-from loaders.report import squeeze
+from loaders.report import squeeze, squeeze_report
 from loaders.schema import QUOTING, REPORT_FILE, TABLES, to_number
 
 
@@ -67,8 +67,7 @@ def check_printed_words(raw: RawFolder) -> Iterator[Problem]:
     """
     if raw.report is None or raw.quotations.is_of_other_report:
         return
-    # Line by line: a list of all its words would take ten times the room of the report.
-    report = " ".join(filter(None, map(squeeze, raw.report.split("\n"))))
+    report = squeeze_report(raw.report)
 
     def is_unprinted(cell: str) -> bool:
         raw.limits.look_at_clock()
@@ -113,7 +112,9 @@ def _say_where(found: Quotations, row: Row) -> str:
         return (f"has the words of {TABLES[other.table].file}, line {other.line}; "
                 "every word of the report is in one row only")
     here = f"does not stand in {_to_lines(start, end)} of {REPORT_FILE}"
-    place = found.words.find_lines(row.text)
+    place = found.words.find_lines(row.text, start) or found.words.find_lines(row.text)
+    if place and start <= place[0] <= place[1] <= end:
+        return f"has other bullet signs than {_to_lines(*place)} of {REPORT_FILE}"
     if place:
         return f"{here}, but in {_to_lines(*place)}"
     return f"{here}, nor anywhere else in these words"

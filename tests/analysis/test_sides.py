@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.selection import Selection
-from analysis.sides import Sides, choose_sides, count_parts, sort_by_sides
+from analysis.sides import Sides, choose_sides, count_parts, sort_by_sides, with_parts
 from drawing.words.labels import Labels
 from drawing.words.sides import (
     to_chart_title,
@@ -139,6 +139,16 @@ def test_what_the_bars_leave_out_is_said_with_its_number(dataset, facets, labels
 def test_a_theme_says_which_of_its_remarks_are_told_elsewhere(small, told, line):
     sides = Sides(("missing",), ("positive",), (("positive", 1), ("missing", 3), ("critical", 1)))
     assert to_theme_line(sides, told, Labels(small).sentiment) == line
+
+
+def test_behind_a_bar_stand_only_the_parts_of_the_remarks_that_it_shows(small, small_facets):
+    rows = small_facets.select_theme_rows(Selection())
+    counts = small_facets.count_themes(Selection())
+    # Housing came up in all three; the opening has its critical remark, which no bar shows.
+    for sides, expected in ((USUAL, [2, 1, 1, 0]), (Sides(("critical",), ()), [1, 0, 0, 0])):
+        table = with_parts(counts, rows, sides)
+        assert table["theme"].tolist() == ["housing", "bus", "language", "sport"]
+        assert table["part_count"].tolist() == expected
 
 
 def test_the_parts_of_the_meeting_are_those_that_could_be_chosen(small):

@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from analysis.pages import PAGES, to_paths
 
@@ -36,8 +36,10 @@ PROBE = re.compile(
 )
 USUAL = {"locale": "nl-NL", "reduced_motion": "reduce",
          "viewport": {"width": 1500, "height": 1000}}
-# The 250 milliseconds after which a search field sends what was typed, and some more.
-SETTLE_MILLISECONDS = 300
+STILLNESS = Path(__file__).parent / "stillness.js"
+# On a busy machine a chart alone takes more than the five seconds of Playwright.
+MOST_MILLISECONDS = 15_000
+expect.set_options(timeout=MOST_MILLISECONDS)
 
 
 class Server:
@@ -202,7 +204,7 @@ def usual_context(browser):
     To load Streamlit anew takes three times as long as what tests look at, so
     they share what was loaded, and nothing else: see ``forget``.
     """
-    return browser.new_context(**USUAL)
+    return new_context(browser)
 
 
 @pytest.fixture
@@ -219,10 +221,10 @@ def visit(browser, usual_context, server, guard):
     def open_one(name="overview", query="", at=server, viewport=None, color_scheme=None, **other):
         context = usual_context
         if other:
-            context = browser.new_context(**{**USUAL, **other})
+            context = new_context(browser, **other)
             guard.watch(context)
             others.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(MOST_MILLISECONDS)
         page = context.new_page()
         if viewport:
             page.set_viewport_size(viewport)
@@ -248,11 +250,21 @@ def forget(context):
     context.clear_cookies()
 
 
+def new_context(browser, **options):
+    """Give a browser of a reader's own, whose pages know when they are at rest."""
+    context = browser.new_context(**{**USUAL, **options})
+    context.add_init_script(path=STILLNESS)
+    return context
+
+
+def rest(page: Page, *shown):
+    """Wait until the script has run, nothing moves, and all that should be shown is there."""
+    page.wait_for_function("all => window.isAtRest?.(...all)", arg=[READY, *shown])
+
+
 def settle(page: Page):
-    """Wait until the script has run and nothing moves; fail where it raised."""
-    page.wait_for_timeout(SETTLE_MILLISECONDS)
-    page.wait_for_selector(READY, state="attached")
-    page.wait_for_selector(".filter-line, .stage, [data-testid='stAlert']", state="attached")
+    """Wait until a page is at rest; fail where its script raised."""
+    rest(page, ".filter-line, .stage, [data-testid='stAlert']")
     assert page.locator("[data-testid='stException']").count() == 0
 
 

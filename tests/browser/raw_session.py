@@ -16,12 +16,18 @@ ANSWER_SECONDS = 60
 @contextmanager
 def open_session(server, query=""):
     """Open a session at a link; what it gives runs the page, and gives all that was sent."""
+    with open_socket(server) as socket:
+        yield lambda: run_page(socket, query)
+
+
+def open_socket(server):
+    """Open the connection of a session, which has asked for nothing yet."""
     address = server.url.replace("http", "ws", 1) + "/_stcore/stream"
-    with connect(address, subprotocols=["streamlit"], max_size=None) as socket:
-        yield lambda: _run(socket, query)
+    return connect(address, subprotocols=["streamlit"], max_size=None)
 
 
-def _run(socket, query):
+def run_page(socket, query=""):
+    """Run the page of a session at a link, and give all that was sent."""
     message = BackMsg()
     message.rerun_script.query_string = query
     socket.send(message.SerializeToString())

@@ -17,7 +17,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from drawing.words.statement import list_axe_exceptions
-from tests.browser.conftest import PATHS, READY, SETTLE_MILLISECONDS, settle
+from tests.browser.conftest import PATHS, rest, settle
 from widgets.shell.dutch import BEGINNINGS, TRANSLATIONS
 
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
@@ -43,8 +43,7 @@ def press(key):
     """Press a key, and wait until the screen follows."""
     def do(page):
         page.keyboard.press(key)
-        page.wait_for_timeout(SETTLE_MILLISECONDS)
-        page.wait_for_selector(READY, state="attached")
+        rest(page)
     return do
 
 
@@ -106,7 +105,7 @@ CONTENT = {
 FILTERS = {
     "more filters": Screen("remarks", "thema=housing&thema=income&zoek=wonen",
                            unfold("Spreker of organisatie")),
-    "files": Screen("overview", "", unfold("Meenemen")),
+    "files": Screen("overview", "", unfold("Downloaden")),
     "a list": Screen("remarks", "thema=housing", list_themes),
     "a list of nothing": Screen("remarks", "", find_no_theme),
     "orders": Screen("remarks", "", list_orders),
@@ -274,7 +273,7 @@ def find_what_does_not_fit(page):
         page.set_viewport_size(size)
         page.wait_for_function("width => innerWidth === width", arg=size["width"])
         added = page.add_style_tag(content=style)
-        page.wait_for_timeout(100)
+        rest(page)
         found[name] = page.evaluate(CUT_OFF)
         added.evaluate("element => element.remove()")
     page.set_viewport_size(PHONE)
@@ -344,8 +343,7 @@ def tab_to(page, selector, most=90):
 
 def expect_held(page):
     """Wait until something has the focus, and keeps it."""
-    page.wait_for_timeout(SETTLE_MILLISECONDS)
-    page.wait_for_selector(READY, state="attached")
+    rest(page)
     page.wait_for_function("() => document.activeElement !== document.body")
     return page.evaluate(HOLDER)
 
@@ -459,14 +457,14 @@ def test_without_a_mouse_slides_are_walked_and_the_focus_is_on_each(visit):
 def test_letters_can_be_turned_off_as_keys_of_the_slides(visit):
     page = visit("present")
     page.keyboard.press("?")
-    page.get_by_role("button", name="Letters uitzetten").click()
-    expect(page.get_by_role("button", name="Letters weer aanzetten")).to_be_visible()
+    page.get_by_role("button", name="Lettertoetsen uitschakelen").click()
+    expect(page.get_by_role("button", name="Lettertoetsen weer inschakelen")).to_be_visible()
     page.keyboard.press("q")
     page.keyboard.press("ArrowRight")
     expect(page.locator(".slide h2")).to_have_text("Wat ontbreekt er, en wat is positief?")
     expect(page.locator("[data-shortcut~=q]")).to_have_count(0)
     page.get_by_role("button", name="Toetsen").click()
-    page.get_by_role("button", name="Letters weer aanzetten").click()
+    page.get_by_role("button", name="Lettertoetsen weer inschakelen").click()
     expect(page.locator("[data-shortcut~=q]")).to_have_count(1)
 
 

@@ -105,7 +105,7 @@ def test_a_reader_works_through_nginx_as_without_it(visit, behind_nginx, dataset
     page.goto(origin)
     settle(page)
     assert urlsplit(page.url).path == f"{BASE}/"
-    page.get_by_text("Meenemen").click()
+    page.get_by_text("Downloaden").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="CSV").click()
     assert download.value.failure() is None

@@ -10,11 +10,12 @@ from playwright.sync_api import expect
 
 from analysis.pages import PAGES
 from analysis.selection import Selection
-from tests.browser.conftest import FRAMED, PATHS, StartingServer, settle
+from tests.browser.conftest import FRAMED, PATHS, StartingServer, rest, settle
 from tests.counting import list_options, selected
 
 TITLES = {page.name: page.title for page in PAGES}
 QUIET = [page.name for page in PAGES if page.is_quiet]
+PICKED_MILLISECONDS = 300
 
 
 # Above a page, and on a slide.
@@ -137,9 +138,11 @@ def click_bar(page, number=0):
     bar = page.locator(".js-plotly-plot .bars .point path").nth(number)
     expect(bar).to_be_visible()
     bar.scroll_into_view_if_needed()
-    page.wait_for_timeout(300)
+    rest(page)
     box = bar.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    # Streamlit tells what was picked only when no other click followed.
+    page.wait_for_timeout(PICKED_MILLISECONDS)
     settle(page)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import USUAL, Server, StartingServer, free_port, settle
+from tests.browser.conftest import Server, StartingServer, free_port, new_context, settle
 from tests.browser.raw_session import open_session
 from tests.browser.test_journeys import expect_link
 
@@ -75,7 +75,7 @@ def guarded(provider, tmp_path_factory):
 @pytest.fixture
 def reader(browser, guarded, guard):
     """A reader with a browser of their own, who is not signed in."""
-    context = browser.new_context(**USUAL)
+    context = new_context(browser)
     context.set_default_timeout(20_000)
     guard.watch(context)
     yield context.new_page()
@@ -132,7 +132,7 @@ def test_a_file_is_only_given_to_who_is_signed_in(reader, guarded):
     sign_in(page)
     page.wait_for_url(f"{guarded.url}/**")
     settle(page)
-    page.get_by_text("Meenemen").click()
+    page.get_by_text("Downloaden").click()
     with page.expect_response(lambda answer: "/media/" in answer.url) as answered, \
             page.expect_download():
         page.get_by_role("button", name="CSV").click()

@@ -12,10 +12,9 @@ from playwright.sync_api import expect
 from loaders.package import describe
 from tests.browser.conftest import (
     PATHS,
-    READY,
-    SETTLE_MILLISECONDS,
-    USUAL,
     Guard,
+    new_context,
+    rest,
     run_server,
     settle,
 )
@@ -91,8 +90,7 @@ def expect_parameters(page, name="present", **wanted):
 
 def settle_filters(page):
     """Wait until the filters stand where the slide was."""
-    page.wait_for_timeout(SETTLE_MILLISECONDS)
-    page.wait_for_selector(READY, state="attached")
+    rest(page)
     expect(page.locator(".st-key-stage_filters")).to_be_visible()
 
 
@@ -128,7 +126,7 @@ def look_on_other_screens(page):
 def walked(browser, server):
     """Walk the full deck once, to the end with names, and back without."""
     guard = Guard()
-    context = browser.new_context(**{**USUAL, "viewport": PROJECTOR})
+    context = new_context(browser, viewport=PROJECTOR)
     context.set_default_timeout(20_000)
     guard.watch(context)
     page = context.new_page()
@@ -163,7 +161,7 @@ def test_the_whole_deck_is_walked_by_one_key(walked):
     assert walked.forth[0]["kind"] == "title"
     assert walked.forth[-1]["kind"] == "closing"
     assert {seen["kind"] for seen in walked.forth} == {
-        "title", "chart", "theme", "quotes", "lone", "closing"}
+        "title", "chart", "theme", "quotes", "closing"}
 
 
 def test_and_back_again(walked):

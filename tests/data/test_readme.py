@@ -80,7 +80,7 @@ def test_the_agreement_figures_are_those_that_the_script_computes():
 
 
 def test_the_readme_names_the_version_of_the_data_package():
-    assert f"Version {PACKAGE['version']}, 2026-11-23." in README
+    assert f"Version {PACKAGE['version']}, 2026-11-24." in README
 
 
 def test_the_readme_says_that_the_report_gives_no_date_and_no_licence():

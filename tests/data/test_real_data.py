@@ -81,8 +81,9 @@ GROUP_LINES = {
     "group_3b": (564, 823), "closing": (825, 910),
 }
 
-# "Taskforce is een methodiek", in answer to a remark that names it in full.
-NAMED_OTHERWISE = {("r064", "taskforce_wonen")}
+# "Taskforce is een methodiek", in answer to a remark that names it in full;
+# "In Leuven is woonbegeleiding van OCMW": the town tells whose.
+NAMED_OTHERWISE = {("r064", "taskforce_wonen"), ("r033", "ocmw_leuven")}
 # The second remark of a bullet that starts with the name of who speaks.
 SPEAKS_ON = {("r206", "jeugddienst")}
 # Plotly calls the name of a font so.
@@ -426,7 +427,7 @@ def test_a_sentiment_that_all_readers_gave_is_the_settled_one(dataset, remarks):
 def test_the_report_gives_no_date_and_no_licence_and_none_is_invented(dataset):
     assert dataset.about.date == ""
     assert dataset.about.licence == ""
-    assert (dataset.about.place, dataset.about.version) == ("Gent", "1.0.0")
+    assert (dataset.about.place, dataset.about.version) == ("Gent", "1.0.1")
     assert dataset.about.sources
 
 

@@ -71,7 +71,7 @@ def test_the_second_sheet_says_what_was_selected(extract, file):
     sheet = open_book(file)["Selectie"]
     cells = [row for row in sheet.iter_rows(values_only=True) if row[0]]
     facts = {name: words for name, words, _ in cells}
-    assert cells[0][0] == "Opmerkingen bij het ontwerp van Armoedebeleidsplan"
+    assert cells[0][0] == "Opmerkingen bij het ontwerp van het Armoedebeleidsplan"
     assert facts["Selectie"] == extract.sentence
     assert facts["Aantal"].startswith(f"{len(extract.remarks)} van 248 opmerkingen, uit ")
     assert facts["Gemaakt op"] == "23 november 2026"
@@ -177,5 +177,5 @@ def test_hidden_names_stay_hidden(hidden, find_names):
 
 def test_the_file_says_what_it_is(full_file):
     properties = open_book(full_file).properties
-    assert properties.title == "Opmerkingen bij het ontwerp van Armoedebeleidsplan"
+    assert properties.title == "Opmerkingen bij het ontwerp van het Armoedebeleidsplan"
     assert properties.subject == "Alle opmerkingen"

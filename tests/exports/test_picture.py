@@ -1,5 +1,7 @@
+import asyncio
 import logging
 import os
+import threading
 from io import BytesIO
 
 import pandas as pd
@@ -13,7 +15,7 @@ from drawing.charts import count_heatmap, sentiment_per_theme, sentiment_shares
 from drawing.lettering import measure
 from drawing.palette import to_tone
 from exports.extract import to_caption
-from exports.picture import NoBrowserError, to_png, with_caption
+from exports.picture import MOST_AT_ONCE, BusyError, NoBrowserError, to_png, with_caption
 from tests.exports.conftest import make_extract
 from tests.fonts import use_only
 
@@ -149,3 +151,49 @@ def test_a_picture_shows_both_sides_on_white(chart, everything):
         assert picture.convert("RGB").getpixel((0, 0)) == (255, 255, 255)
     tones = [to_tone(sentiment).light for sentiment in ("positive", "missing")]
     assert {ImageColor.getrgb(tone) for tone in tones} <= colours
+
+
+@pytest.fixture
+def slow_browser(monkeypatch):
+    """A browser that draws nothing before the test says so."""
+    go_on = threading.Event()
+
+    def draw(*_, **__):
+        assert go_on.wait(60)
+        return b"png"
+
+    monkeypatch.setattr("exports.picture.find_browser", lambda: "chromium")
+    monkeypatch.setattr("exports.picture.kaleido.calc_fig_sync", draw)
+    yield go_on
+    go_on.set()
+
+
+def test_other_files_never_queue_behind_pictures(chart, slow_browser):
+    # asyncio.to_thread is how Streamlit makes a file that was asked for.
+    async def ask():
+        pictures = [
+            asyncio.create_task(asyncio.to_thread(to_png, chart, "")) for _ in range(24)
+        ]
+        csv = await asyncio.wait_for(asyncio.to_thread(lambda: b"csv"), timeout=30)
+        slow_browser.set()
+        return csv, await asyncio.gather(*pictures, return_exceptions=True)
+
+    csv, made = asyncio.run(ask())
+    assert csv == b"csv"
+    assert [picture for picture in made if isinstance(picture, bytes)] == [b"png"] * MOST_AT_ONCE
+    refused = {str(picture) for picture in made if isinstance(picture, BusyError)}
+    assert refused == {"Er worden al te veel afbeeldingen gemaakt. Probeer het later opnieuw."}
+
+
+def test_after_a_crowd_a_picture_is_made_again(chart, slow_browser, monkeypatch):
+    slow_browser.set()
+
+    def fail(*_, **__):
+        raise TimeoutError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("exports.picture.kaleido.calc_fig_sync", fail)
+        for _ in range(MOST_AT_ONCE + 1):
+            with pytest.raises(NoBrowserError, match="start niet"):
+                to_png(chart, "")
+    assert to_png(chart, "") == b"png"

@@ -19,6 +19,7 @@ from analysis.remarks import to_remarks
 from analysis.selection import Selection
 from drawing.words.labels import Labels
 from exports.extract import EmptyExtractError
+from exports.powerpoint import room
 from exports.powerpoint.document import to_pptx
 from tests.exports.conftest import make_extract, pick_selections, read_parts
 
@@ -242,7 +243,7 @@ def test_every_chart_of_a_deck_has_the_scale_of_its_longest_bar(full):
 
 def test_the_title_slide_says_what_this_is(some):
     extract, (first, *_) = some
-    assert first.shapes.title.text == "Opmerkingen bij het ontwerp van Armoedebeleidsplan"
+    assert first.shapes.title.text == "Opmerkingen bij het ontwerp van het Armoedebeleidsplan"
     assert [paragraph.text for paragraph in first.placeholders[1].text_frame.paragraphs] == [
         extract.sentence, f"{len(extract.remarks)} van 248 opmerkingen", "Gent",
         "Gemaakt op 23 november 2026",
@@ -271,10 +272,30 @@ def test_a_remark_says_what_it_is_and_who_said_it(full):
     assert paragraph.runs[2].hyperlink.address == f"{SITE}?opmerking=r233"
 
 
-def test_the_last_slides_say_what_one_group_raised_and_where_to_read_on(full):
-    lone, closing = full[-2:]
+def test_a_slide_says_what_one_group_raised_and_that_themes_tell_it(small):
+    lone = open_slides(make_file(make_extract(small)))[-2]
     assert lone.shapes.title.text == "Wat maar één groep aanbracht"
-    assert lone.placeholders[1].text_frame.text == "Digitalisering: alleen in Groep 1 (1 opmerking)"
+    assert [one.text for one in lone.placeholders[1].text_frame.paragraphs] == [
+        "Vervoer: alleen in Zuid (3 opmerkingen)",
+        "Dit volgt uit de thema's die de opmerkingen kregen, niet uit losse woorden.",
+    ]
+
+
+@pytest.mark.parametrize("count", [4, 5, 6])
+def test_what_one_group_raised_fits_on_its_slide(small, count):
+    wordy = replace(small, codebook=small.codebook.assign(label="Wonen en werken " * 30))
+    deck = [Slide("lone", lone=(("housing", "south", 3),) * count)]
+    [slide] = open_slides(to_pptx(make_extract(wordy), deck))
+    height = sum(
+        len(room.wrap(one.text, one.runs[0].font.size.pt, 870)) * one.runs[0].font.size.pt * 1.22
+        + one.space_before.pt
+        for one in slide.placeholders[1].text_frame.paragraphs
+    )
+    assert 200 < height <= slide.placeholders[1].height.pt
+
+
+def test_the_last_slide_says_where_to_read_on(full):
+    closing = full[-1]
     link, source, _ = closing.placeholders[1].text_frame.paragraphs
     assert link.runs[0].hyperlink.address == link.text == SITE
     assert source.text == ("Bron: Verslag van het overleg over het Armoedebeleidsplan "
@@ -409,7 +430,7 @@ def test_the_language_is_dutch(full, full_file):
 
 def test_the_properties_say_what_this_is(full_file):
     properties = pptx.Presentation(BytesIO(full_file)).core_properties
-    assert properties.title == "Opmerkingen bij het ontwerp van Armoedebeleidsplan"
+    assert properties.title == "Opmerkingen bij het ontwerp van het Armoedebeleidsplan"
     assert properties.subject == "Alle opmerkingen"
     assert properties.language == "nl-BE"
     assert (properties.author, properties.last_modified_by) == ("", "")

@@ -55,7 +55,7 @@ def test_a_file_holds_exactly_the_remarks_of_the_screen(extract, file):
 def test_a_file_says_what_it_is(extract, file):
     document = open_document(file)
     title, *lines = [paragraph.text for paragraph in document.paragraphs]
-    assert title == "Opmerkingen bij het ontwerp van Armoedebeleidsplan"
+    assert title == "Opmerkingen bij het ontwerp van het Armoedebeleidsplan"
     assert lines[0] == f"Selectie: {extract.sentence}"
     assert lines[1].startswith(f"Aantal: {len(extract.remarks)} van 248 opmerkingen, uit ")
     assert lines[2] == "Gemaakt op: 23 november 2026"

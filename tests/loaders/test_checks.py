@@ -169,6 +169,11 @@ FAULTS = {
         ("remarks.csv", 4, "text"), "Meer tolken nodig.",
         "has the words of remarks.csv, line 3; every word of the report is in one row only",
     ),
+    "words between other signs": Fault(
+        "check_quotations", "remarks.csv", "De bus rijdt niet", "De bus → rijdt niet",
+        ("remarks.csv", 5, "text"), "De bus → rijdt niet op zondag.",
+        "has other bullet signs than lines 6 to 8 of report.txt",
+    ),
     "words of another line": Fault(
         "check_quotations", "remarks.csv", "city,6,8,", "city,5,7,",
         ("remarks.csv", 5, "text"), "De bus rijdt niet op zondag.",

@@ -66,6 +66,12 @@ def test_a_page_opens_on_a_selection(dataset, name):
     assert link_of(app) == {"groep": ["group_1"], "oordeel": ["missing", "critical"]}
 
 
+def test_the_overview_says_that_only_here_goes_by_themes():
+    assert html_of(open_page("overview"), "lone").words[-1] == (
+        "Dit volgt uit de thema's die de opmerkingen kregen, niet uit losse woorden."
+    )
+
+
 @every_page
 def test_a_page_opens_on_a_search(name):
     app = open_page(name, {"zoek": ["armoede"], "vraag": ["ocmw"]})

@@ -123,7 +123,7 @@ def show_agreement(context: Context) -> None:
         rows = (
             tag("tr", tag("th", context.labels.theme(theme), scope="row"),
                 tag("td", _decimal(kappa)))
-            for theme, kappa in zip(themes["theme"], themes["kappa"], strict=True)
+            for theme, kappa in _by_codebook(context, themes)
         )
         _show("kappas", tag("table", tag("thead", tag(
             "tr", tag("th", "Thema", scope="col"), tag("th", "Kappa", scope="col"))),
@@ -154,14 +154,17 @@ def show_for_editors(context: Context) -> None:
     """Say how a mistake is corrected, and where the accessibility statement is."""
     _show("editors", tag("h2", "Een fout gezien?") + tag("p",
         "Open de opmerking en kies “Klopt dit niet?”: daar staat een tekst klaar met het vaste "
-        "nummer. Wie de gegevens beheert, verbetert een cel in de map data/; daar staat in "
-        "README.md hoe, en de opdracht “python -m loaders” noemt elke fout met bestand, regel en "
-        "kolom.") + tag("h2", "Voor iedereen?") + tag(
+        "nummer. Stuur die naar wie de gegevens beheert.") + tag("h2", "Voor iedereen?") + tag(
             "p", "Wat voor wie werkt, en wat nog niet: ", statement_link(context), "."))
 
 
 def _show(key: str, markup: Markup) -> None:
     show_html(markup, key=f"about.{key}")
+
+
+def _by_codebook(context: Context, themes: pd.DataFrame) -> list[tuple[str, float]]:
+    kappas = dict(zip(themes["theme"], themes["kappa"], strict=True))
+    return [(theme, kappas[theme]) for theme in context.themes if theme in kappas]
 
 
 def _decimal(value: float) -> str:

@@ -29,9 +29,10 @@ def ask_name(context: Context) -> None:
     if st.session_state.get(key) != context.view.lookup:
         st.session_state[key] = context.view.lookup
     st.text_input(
-        "Zoek een naam", key=key, type="search", live=True, max_chars=LONGEST_QUERY,
+        "Zoek een naam", key=key, type="search", live=True,
         placeholder="Een persoon, organisatie of afkorting; een tikfout mag",
-        on_change=lambda: change_view(replace(view(), lookup=st.session_state[key])),
+        on_change=lambda: change_view(
+            replace(view(), lookup=st.session_state[key][:LONGEST_QUERY])),
     )
 
 

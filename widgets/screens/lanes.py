@@ -18,8 +18,8 @@ MOST_REMARKS = 5
 def show_lanes(context: Context) -> None:
     """Show who, which themes and which remarks answer to the words, each with its number."""
     if not context.view.selection.query.strip():
-        show_html(tag("p", "Typ een woord, een naam of een afkorting. Het antwoord komt terwijl "
-                           "u typt: personen, organisaties, thema's en opmerkingen.",
+        show_html(tag("p", "Typ een woord, een naam of een afkorting. Resultaten verschijnen "
+                           "terwijl u typt: personen, organisaties, thema's en opmerkingen.",
                       class_="note"), key="lanes")
         return
     lanes = context.shared.lookup.find(context.view.selection.query)
@@ -58,7 +58,7 @@ def _remarks(context: Context) -> Markup:
     scores, marks = find_marks(context)
     best = context.labels.remarks(sort_remarks(
         context.remarks, "relevance", context.dataset, scores).head(MOST_REMARKS))
-    every = tag("button", f"Alle {to_remark_count(len(context.remarks))} op de pagina Opmerkingen",
+    every = tag("button", f"Toon {to_remark_count(len(context.remarks))} op de pagina Opmerkingen",
                 type="button", class_="quiet", data_do="page", data_page="remarks")
     found = {remark.remark_id: marks(remark.remark_id) for remark in best}
     return to_cards(context, best, found, by_report=False) + tag("p", every)

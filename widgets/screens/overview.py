@@ -14,7 +14,7 @@ from analysis.counts import (
     find_strongest_pairs,
     without_diagonal,
 )
-from analysis.sides import count_parts, sort_by_sides
+from analysis.sides import count_parts, sort_by_sides, with_parts
 from drawing.charts import sentiment_per_theme
 from drawing.html.counts import count_matrix
 from drawing.html.remarks import sentiment_badge
@@ -27,6 +27,7 @@ from drawing.words.sentences import (
     to_voices_line,
 )
 from drawing.words.sides import to_chart_words, to_finding, to_parts, to_shown_line
+from drawing.words.slides import LONE_MEANING
 from widgets.chart import show_chart
 from widgets.shell.context import Context, narrow
 from widgets.shell.live import show_html
@@ -57,7 +58,8 @@ def show_headline(context: Context) -> None:
 
 def show_sentiment_per_theme(context: Context) -> None:
     """Show the hero chart with its numbers; a click on either filters."""
-    counts = sort_by_sides(context.theme_counts, context.sides)
+    rows = context.shared.facets.select_theme_rows(context.view.selection)
+    counts = sort_by_sides(with_parts(context.theme_counts, rows, context.sides), context.sides)
     counts = counts[counts["remark_count"] > 0].assign(
         label=lambda table: table["theme"].map(context.labels.theme)
     )
@@ -107,7 +109,8 @@ def show_lone_themes(context: Context) -> None:
     words = tag("ul", *items) if items else tag(
         "p", "Geen enkel thema: elk thema kwam in minstens twee delen van de bijeenkomst aan bod."
     )
-    show_html(tag("h2", "Wat maar één groep aanbracht") + words, key="lone")
+    show_html(tag("h2", "Wat maar één groep aanbracht") + words
+              + tag("p", LONE_MEANING, class_="note"), key="lone")
 
 
 def show_theme_pairs(context: Context) -> None:
@@ -135,7 +138,7 @@ def _to_pair_note(context: Context, theme_count: int) -> Markup:
     several = int((context.remarks["themes"].map(len) > 1).sum())
     return tag(
         "p", f"{to_number(several)} van de {to_remark_count(len(context.remarks))} "
-        f"{'draagt' if several == 1 else 'dragen'} meer dan één thema; "
+        f"{'heeft' if several == 1 else 'hebben'} meer dan één thema; "
         f"{to_count(theme_count, 'thema komt', 'thema’s komen')} samen met een ander voor. "
         "Klik op een getal om de opmerkingen te lezen.", class_="note")
 

@@ -25,7 +25,7 @@ def show_report(context: Context) -> None:
     )
     note = tag(
         "p", "Het hele verslag, woord voor woord. De streep en het teken naast elke opmerking "
-             "zeggen haar oordeel; klik op het teken om de opmerking te openen. Wat buiten de "
+             "tonen het oordeel; klik op het teken om de opmerking te openen. Wat buiten de "
              "filters valt, is grijs.", class_="note")
     show_html(
         tag("h1", "Het verslag") + note

@@ -8,7 +8,6 @@ from dataclasses import replace
 import streamlit as st
 from markupsafe import Markup
 
-from analysis.view import LONGEST_NOTE
 from drawing.html.remarks import remark_card
 from drawing.html.tags import tag
 from drawing.words.sentences import to_remark_count
@@ -49,7 +48,7 @@ def _show_entry(
     # The note is kept without the space that stands between two words while they are typed.
     if st.session_state.get(key, "").strip() != note:
         st.session_state[key] = note
-    st.text_input("Notitie", key=key, max_chars=LONGEST_NOTE, live=True,
+    st.text_input("Notitie", key=key, live=True,
                   on_change=_to_note_taker(remark_id, key))
 
 

@@ -33,9 +33,20 @@ _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentati
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _FAILED = (
-    "# kon niet gemaakt worden. Probeer het opnieuw; lukt het dan niet, kies een ander soort "
-    "bestand of meld het aan de beheerder."
+    "# kon niet gemaakt worden. Probeer het over een minuut opnieuw; lukt het dan niet, kies een "
+    "ander soort bestand of meld het aan de beheerder."
 )
+
+
+def _say_in_short(record: logging.LogRecord) -> bool:
+    # Streamlit logs whatever keeps a file from being made with its traceback.
+    cause = record.exc_info and record.exc_info[1] and record.exc_info[1].__cause__
+    if isinstance(cause, NoBrowserError):
+        record.msg, record.args, record.exc_info = "a picture is not made: %s", (cause,), None
+    return True
+
+
+logging.getLogger("streamlit.runtime.backend_operation_handler").addFilter(_say_in_short)
 
 
 def offer_files(context: Context, page: PageEntry) -> None:
@@ -48,7 +59,7 @@ def offer_files(context: Context, page: PageEntry) -> None:
             own page, the selection from every other.
     """
     # Drawn only where it is open: it is needed once a visit, not at every click.
-    box = st.expander("Meenemen", key="take_along", on_change="rerun")
+    box = st.expander("Downloaden", key="take_along", on_change="rerun")
     if not box.open:
         return
     with box:

@@ -51,6 +51,6 @@ def show_data_problems(problems: Sequence[Problem], *, has_older_data: bool) -> 
         )
     with st.expander("Welke fouten?", expanded=not has_older_data):
         st.caption("Per fout: bestand, regel, kolom, en wat er staat (in het Engels, voor wie "
-                   "de gegevens beheert). Dezelfde lijst: `python -m loaders`.")
+                   "de gegevens beheert).")
         st.code("\n".join(str(problem) for problem in problems), language=None, wrap_lines=True)
 

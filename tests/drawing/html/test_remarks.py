@@ -422,7 +422,7 @@ def test_each_cell_opens_its_own_remarks():
 
 def test_a_zero_is_no_button_and_is_read_as_a_number():
     outline = Outline(matrix())
-    assert '<td class="zero"><span aria-hidden="true">·</span><span class="unseen">0</span>' in (
+    assert '<td class="zero"><span aria-hidden="true">–</span><span class="unseen">0</span>' in (
         matrix())
     assert len(outline.find("td", class_="zero")) == 1
     assert len(outline.find("button")) == 3

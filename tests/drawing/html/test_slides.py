@@ -85,7 +85,7 @@ def test_the_chart_gives_every_number_with_its_sign_and_a_bar_as_long(small):
     page = draw(Slide("chart", bars=BARS, sides=SIDES, longest=8), small)
     rows = [one for one in page.elements if one["name"] == "th" and one.get("scope") == "row"]
     assert [row["text"] for row in rows] == ["Wonen", "Vervoer"]
-    assert [one["text"] for one in page.with_class("number")] == ["○ 4", "+ 1", "·0", "+ 2"]
+    assert [one["text"] for one in page.with_class("number")] == ["○ 4", "+ 1", "–0", "+ 2"]
     assert page.with_class("source")[0]["text"] == (
         "De staven tonen ontbreekt (4) en positief (3); niet in de staven: neutraal (2).")
     assert [one["style"] for one in page.with_class("bar")] == [
@@ -94,7 +94,7 @@ def test_the_chart_gives_every_number_with_its_sign_and_a_bar_as_long(small):
 
 def test_a_chart_of_nothing_but_zeros_draws(small):
     page = draw(Slide("chart", bars=(("sport", 0, 0),), sides=SIDES), small)
-    assert [one["text"] for one in page.with_class("number")] == ["·0", "·0"]
+    assert [one["text"] for one in page.with_class("number")] == ["–0", "–0"]
 
 
 def test_a_theme_gives_its_two_figures_in_words_and_numbers(small):
@@ -115,6 +115,14 @@ def test_two_sentiments_on_one_side_stand_side_by_side_with_both_numbers(small):
     assert [one["text"] for one in page.with_class("number")] == ["! 1", "○ 4"]
     assert [one["text"] for one in page.elements if one["name"] == "h2"] == [
         "Ontbreekt en kritisch"]
+
+
+def test_what_one_group_raised_says_that_themes_tell_it(small):
+    page = draw(slides(small)[5], small)
+    assert [one["text"] for one in page.elements if one["name"] == "li"] == [
+        "Vervoer: alleen in Zuid (3 opmerkingen)", "Taal: alleen in Noord (1 opmerking)"]
+    assert [one["text"] for one in page.with_class("note")] == [
+        "Dit volgt uit de thema's die de opmerkingen kregen, niet uit losse woorden."]
 
 
 def test_a_quotation_has_its_words_its_label_its_group_its_speaker_and_its_place(small):

@@ -1,0 +1,51 @@
+"""
+One question put to everything: each lane has its number, and hides what names no one may see.
+"""
+
+from analysis.selection import Selection
+from tests.counting import selected
+from tests.screen import html_of, open_page
+
+
+def lanes_of(query, **others):
+    return html_of(open_page("search", {"zoek": [query], **others}), "lanes")
+
+
+def test_an_organisation_is_found_under_its_name_and_says_which_spelling_matched():
+    block = lanes_of("kras")
+    assert block.text_in("h2") == ["0 personen", "1 organisatie", "0 thema's", "2 opmerkingen"]
+    (link,) = block.find("a", data_do="profile")
+    assert (link["data-key"], link["text"]) == ("kras", "KRAS vzw")
+    assert " (gevonden als KRAS)" in block.text_in("span", class_="note")
+
+
+def test_a_person_is_found_but_not_where_names_are_hidden():
+    assert lanes_of("vermeersch").text_in("a", data_do="profile") == ["Sven Vermeersch"]
+    hidden = lanes_of("vermeersch", **{"zonder-namen": ["ja"]})
+    assert hidden.text_in("h2")[0] == "0 personen"
+    assert hidden.find("a", data_do="profile") == []
+    assert "Vermeersch" not in hidden.html
+
+
+def test_a_theme_says_how_many_remarks_it_has_without_filters(dataset):
+    block = lanes_of("wonen", groep=["group_1"])
+    (button,) = block.find("button", data_do="label", data_key="housing")
+    count = len(selected(dataset, Selection(themes=("housing",))))
+    after = block.html[block.html.index(button["text"]):]
+    assert f" · {count} opmerkingen." in after
+
+
+def test_five_remarks_are_shown_and_the_rest_is_a_click_away():
+    block = lanes_of("wonen")
+    assert len(block.remark_ids()) == 5
+    count = int(block.text_in("h2")[-1].split()[0])
+    assert count > 5
+    assert block.text_in("button", data_do="page") == [
+        f"Toon {count} opmerkingen op de pagina Opmerkingen"
+    ]
+
+
+def test_without_words_there_are_no_lanes():
+    block = html_of(open_page("search"), "lanes")
+    assert block.find("section") == []
+    assert "Typ een woord, een naam of een afkorting." in block.text_in("p")[0]
