@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -48,14 +48,6 @@ def count_themes(
         )
         table[name] = (per_key > 0).sum(axis=1)
     return table
-
-
-def sort_by_missing(theme_counts: pd.DataFrame) -> pd.DataFrame:
-    """Order themes by what is missing most; equal ones by what is least positive."""
-    return theme_counts.sort_values(
-        ["missing", "positive", "remark_count"], ascending=[False, True, False],
-        ignore_index=True, kind="stable",
-    )
 
 
 def count_groups_by_theme(
@@ -192,10 +184,16 @@ def _choose_example(remarks: pd.DataFrame) -> str:
     return str(rank.sort_values(["is_short", "has_more_themes", "length"])["text"].iloc[0])
 
 
-def count_voices(remarks: pd.DataFrame) -> tuple[int, int]:
-    """Count the groups that remarks come from, and the speakers the report names."""
+def count_voices(remarks: pd.DataFrame, organisations: Collection[str]) -> tuple[int, int, int]:
+    """
+    Count the parts of the meeting that remarks come from, and whom the report names.
+
+    Returns:
+        Parts, people and organisations; a speaker is either.
+    """
     speakers = set(remarks["speaker"]) - {""}
-    return remarks["group"].nunique(), len(speakers)
+    spoke_for_many = len(speakers.intersection(organisations))
+    return remarks["group"].nunique(), len(speakers) - spoke_for_many, spoke_for_many
 
 
 def sort_remarks(

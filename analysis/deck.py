@@ -10,18 +10,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from textwrap import wrap
 from typing import Literal
 
 import pandas as pd
 
-from analysis.counts import sort_by_missing
 from analysis.facets import RemarkFacets
 from analysis.hiding import Hide
 from analysis.remarks import Remark, to_remarks
 from analysis.selection import Selection
+from analysis.sides import Sides, choose_sides, sort_by_sides
 from analysis.view import View
 
 LETTERS_PER_LINE = 62
@@ -32,13 +32,18 @@ LINES_PER_PART = 9
 # A remark that has the screen to itself is written larger.
 SPOTLIGHT_LETTERS_PER_LINE = 48
 SPOTLIGHT_LINES_PER_PART = 8
-THEMES_PER_CHART = 7
+# With the line that says what the bars leave out.
+THEMES_PER_CHART = 6
 LONE_PER_SLIDE = 6
 
 
 SlideKind = Literal[
     "title", "chart", "theme", "quotes", "spotlight", "lone", "closing", "empty"
 ]
+
+
+Bar = tuple[str, *tuple[int, ...]]
+NO_SIDES = Sides((), ())
 
 
 @dataclass(frozen=True)
@@ -60,14 +65,20 @@ class Slide:
         kind: what it shows.
         theme: key of the theme that it is about; empty where it is about all.
         quotes: the remarks on it.
-        bars: theme key, what is missing and what is positive, from top to bottom.
+        bars: theme key and its numbers, one per sentiment of the sides, from top to bottom.
+        sides: which sentiments the bars show, and how many remarks they are of.
+        longest: the longest side of a bar in the whole deck, so that it has one scale.
+        told: how many remarks stand with the theme; the others stand with another of theirs.
         lone: theme key, the only group that raised it, and in how many remarks.
     """
 
     kind: SlideKind
     theme: str = ""
     quotes: tuple[Quote, ...] = ()
-    bars: tuple[tuple[str, int, int], ...] = ()
+    bars: tuple[Bar, ...] = ()
+    sides: Sides = NO_SIDES
+    longest: int = 1
+    told: int = 0
     lone: tuple[tuple[str, str, int], ...] = ()
 
 
@@ -116,7 +127,7 @@ def to_deck(
         hide: gives the words of remarks as they may be shown.
         selection: which remarks.
         themes: themes in the order of the presenter; where none are given,
-            those with most missing come first.
+            they come in the order of the chart.
 
     Returns:
         A title, the chart, per theme its figures and its remarks (each remark
@@ -127,7 +138,9 @@ def to_deck(
     if remarks.empty:
         return [Slide("empty")]
     counts = facets.count_themes(selection)
-    counts = sort_by_missing(counts[counts["remark_count"] > 0])
+    sentiments = facets.options("sentiments")
+    sides = choose_sides(selection, remarks, sentiments)
+    counts = sort_by_sides(counts[counts["remark_count"] > 0], sides)
     chosen = [theme for theme in themes if theme in set(counts["theme"])]
     counts = counts.set_index("theme", drop=False).loc[chosen or counts["theme"].tolist()]
     told = set(counts["theme"])
@@ -135,9 +148,14 @@ def to_deck(
     told_with: dict[str, list[Remark]] = defaultdict(list)
     for remark in to_remarks(remarks, hide):
         told_with[next((key for key in remark.themes if key in told), "")].append(remark)
-    slides = [Slide("title"), *_to_charts(counts)]
-    for theme in counts["theme"]:
-        slides.append(Slide("theme", theme, bars=_to_bars(counts.loc[[theme]])))
+    bars = _to_bars(counts, sides)
+    longest = sides.to_longest([bar[1:] for bar in bars])
+    slides = [Slide("title"), *_to_charts(bars, sides, longest)]
+    for bar in bars:
+        theme = bar[0]
+        own = tuple((key, int(counts.at[theme, key])) for key in sentiments)
+        slides.append(Slide("theme", theme, bars=(bar,), sides=replace(sides, counts=own),
+                            told=len(told_with[theme])))
         slides += _to_quote_slides(told_with[theme], theme)
     return [*slides, *_to_lone(facets, selection), Slide("closing")]
 
@@ -196,19 +214,18 @@ def to_nearest(number: int, slides: Sequence[Slide]) -> int:
     return min(max(number, 1), len(slides))
 
 
-def _to_charts(counts: pd.DataFrame) -> list[Slide]:
+def _to_charts(bars: Sequence[Bar], sides: Sides, longest: int) -> list[Slide]:
     # Evenly: a last chart of one bar says nothing.
-    charts = -(-len(counts) // THEMES_PER_CHART)
-    per_chart = -(-len(counts) // charts) if charts else 1
+    charts = -(-len(bars) // THEMES_PER_CHART)
+    per_chart = -(-len(bars) // charts) if charts else 1
     return [
-        Slide("chart", bars=_to_bars(counts.iloc[start : start + per_chart]))
-        for start in range(0, len(counts), per_chart)
+        Slide("chart", bars=tuple(bars[start : start + per_chart]), sides=sides, longest=longest)
+        for start in range(0, len(bars), per_chart)
     ]
 
 
-def _to_bars(counts: pd.DataFrame) -> tuple[tuple[str, int, int], ...]:
-    columns = (counts[name].tolist() for name in ("theme", "missing", "positive"))
-    return tuple(zip(*columns, strict=True))
+def _to_bars(counts: pd.DataFrame, sides: Sides) -> list[Bar]:
+    return [*counts[["theme", *sides.shown]].itertuples(index=False, name=None)]
 
 
 def _to_parts(words: str, letters: int, most_lines: int) -> list[str]:

@@ -18,9 +18,11 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.sides import Sides
 from drawing.lettering import FAMILY, measure, to_markup, wrap
-from drawing.palette import MISSING, POSITIVE, to_page, to_tone
+from drawing.palette import to_page, to_tone
 from drawing.words.sentences import to_share
+from drawing.words.sides import Name, to_chart_title
 
 FONT = f'"{FAMILY}", "Segoe UI", Arial, sans-serif'
 LETTERS, LINE_HEIGHT = 15, 20
@@ -31,6 +33,8 @@ LABEL_ROOM = 30
 # Room for its number beside the longest bar of a side, as a part of the longest of both;
 # on a phone it is 30 pixels.
 ROOM_FOR_NUMBER = 0.4
+# At the right edge, for in how many parts of the meeting a theme came up.
+PART_WIDTH = 36
 # A line above the bars; the name above each of the panels side by side takes up to two.
 PANEL_HEADING = 20
 ROW_NAME_WIDTH, CELL_HEIGHT = 320, 30
@@ -41,62 +45,69 @@ DARKEST_CELL = 0.32
 FADED = 0.35
 
 
-def positive_against_missing(
+def sentiment_per_theme(
     theme_counts: pd.DataFrame,
+    sides: Sides,
+    name: Name,
     *,
-    title: str = "Positief tegenover ontbreekt, per thema",
+    title: str = "",
     is_dark: bool = False,
     active: Collection[str] = (),
+    part_count: int = 0,
 ) -> go.Figure:
     """
-    Set what is positive against what is missing, per theme.
+    Set sentiments against each other, per theme: most often what is positive against missing.
 
     Args:
         theme_counts: one row per theme, from top to bottom: ``theme`` (key),
-            ``label``, ``positive`` and ``missing`` (numbers of remarks).
-        title: what the chart shows, or its finding.
+            ``label``, a column per sentiment (numbers of remarks), and
+            ``part_count`` where that is asked for.
+        sides: which sentiments, and on which side.
+        name: gives the label of a sentiment.
+        title: the finding; by itself what stands against what.
         is_dark: colours for a dark page.
         active: themes that are filtered on; the other bars are faded. None
             given: none is faded.
+        part_count: how many parts the meeting has; from 2 on each row says in how many it came up.
 
     Returns:
-        Diverging bars, missing to the left, positive to the right, on the same
-        scale. ``customdata`` of a bar holds its theme and sentiment.
+        Diverging bars on one scale, stacked where a side has more sentiments;
+        their numbers stand at the end of the row. ``customdata`` of a bar holds
+        its theme and sentiment.
     """
     names = [wrap(label, LETTERS, LABEL_WIDTH) for label in theme_counts["label"]]
     labels = [to_markup(lines) for lines in names]
-    themes = theme_counts["theme"].tolist()
-    most_missing, most_positive = (
-        max([0, *theme_counts[sentiment]]) for sentiment in (MISSING, POSITIVE)
-    )
-    room = max(1, most_missing, most_positive) * ROOM_FOR_NUMBER
-    bars, sides = [], []
-    for sentiment, side, name in ((MISSING, -1, "ontbreekt"), (POSITIVE, 1, "positief")):
-        tone, counts = to_tone(sentiment), theme_counts[sentiment].tolist()
-        colour = tone.colour(is_dark)
-        bars.append({
-            "type": "bar", "orientation": "h", "name": sentiment,
-            "x": [side * count for count in counts],
-            "y": labels,
-            "text": [f"{tone.sign} {count}" if count else "" for count in counts],
-            "textposition": "outside", "cliponaxis": False, "hoverinfo": "none",
-            "textfont": {"color": colour, "size": 15},
-            "marker": {"color": [
-                _faded(colour) if active and theme not in active else colour for theme in themes
-            ]},
-            "customdata": [[theme, sentiment] for theme in themes],
-        })
-        if any(counts):
-            sides.append({
-                "text": name, "font": {"color": colour}, "showarrow": False,
-                "x": 0, "xanchor": "right" if side < 0 else "left", "xshift": 6 * side,
-                "y": 1, "yref": "paper", "yanchor": "bottom",
+    longest = sides.to_longest(theme_counts[list(sides.shown)].to_numpy().tolist())
+    bars, notes, reach = [], [], []
+    for keys, side in ((sides.left, -1), (sides.right, 1)):
+        counts = theme_counts[list(keys)]
+        bars += [
+            bar | {"y": labels} for bar in _to_stacked(counts, theme_counts["theme"], side,
+                                                       is_dark, active)
+        ]
+        # A number takes as much room beside each of the bars of a side as beside one.
+        room = longest * ROOM_FOR_NUMBER * (len(keys) or 0.2)
+        reach.append(side * (max([0, *counts.sum(axis=1)]) + room))
+        if found := [key for key in keys if counts[key].any()]:
+            notes.append({
+                # Below each other: beside each other a phone has no room for them.
+                "text": "<br>".join(
+                    _coloured(f"{to_tone(key).sign} {name(key)}", key, is_dark) for key in found),
+                "showarrow": False, "x": 0, "xanchor": "right" if side < 0 else "left",
+                "align": "right" if side < 0 else "left",
+                "xshift": 6 * side, "y": 1, "yref": "paper", "yanchor": "bottom",
             })
-    layout = _to_layout(title, is_dark, names, heading=PANEL_HEADING)
-    layout |= {"barmode": "overlay", "annotations": sides}
+    lines = max(1, len(sides.left), len(sides.right))
+    has_parts = part_count > 1 and len(theme_counts) > 0
+    layout = _to_layout(title or to_chart_title(sides, name), is_dark, names,
+                        heading=PANEL_HEADING * (lines + has_parts))
+    if has_parts:
+        notes += _to_part_notes(theme_counts["part_count"].tolist(), part_count, lines, is_dark)
+        layout["margin"]["r"] = PART_WIDTH
+    layout |= {"barmode": "overlay", "annotations": notes}
     layout["xaxis"] |= {
         "title": {**layout["xaxis"]["title"], "text": "aantal opmerkingen"},
-        "range": [-most_missing - room, most_positive + room],
+        "range": reach,
         "zeroline": True, "zerolinewidth": 1, "zerolinecolor": to_page(is_dark).quiet,
     }
     return _to_figure(bars, layout)
@@ -197,6 +208,57 @@ def count_heatmap(
         "texttemplate": "%{text}", "textfont": {"color": page.text}, "xgap": 1, "ygap": 1,
         "customdata": [[[row, column] for column in counts.columns] for row in counts.index],
     }], layout)
+
+
+def _to_stacked(
+    counts: pd.DataFrame, themes: pd.Series, side: int, is_dark: bool, active: Collection[str]
+) -> list[dict[str, Any]]:
+    rows = counts.to_numpy().tolist()
+    bars = []
+    for place, key in enumerate(counts.columns):
+        colour = to_tone(key).colour(is_dark)
+        bars.append({
+            "type": "bar", "orientation": "h", "name": key,
+            "x": [side * row[place] for row in rows],
+            "base": [side * sum(row[:place]) for row in rows],
+            # The numbers of a row stand together, beside its last bar: within a short one
+            # there is no room.
+            "text": [
+                " ".join([
+                    _coloured(f"{to_tone(one).sign} {count}", one, is_dark)
+                    for one, count in zip(counts.columns, row, strict=True) if count
+                ][::side])
+                if row[place] and not any(row[place + 1 :]) else "" for row in rows
+            ],
+            "textposition": "outside", "cliponaxis": False, "hoverinfo": "none",
+            "textfont": {"color": colour, "size": 15 if len(counts.columns) < 2 else 13},
+            "marker": {"color": [
+                _faded(colour) if active and theme not in active else colour for theme in themes
+            ]},
+            "customdata": [[theme, key] for theme in themes],
+        })
+    return bars
+
+
+def _coloured(words: str, sentiment: str, is_dark: bool) -> str:
+    colour = to_tone(sentiment).colour(is_dark)
+    return f'<span style="color:{colour}">{to_markup([words])}</span>'
+
+
+def _to_part_notes(
+    found: Sequence[int], part_count: int, lines: int, is_dark: bool
+) -> list[dict[str, Any]]:
+    quiet = {"showarrow": False, "x": 1, "xref": "paper",
+             "font": {"size": 13, "color": to_page(is_dark).quiet}}
+    # Above the names of the sides: on a phone there is no room beside them.
+    head = {"text": "in hoeveel delen van de bijeenkomst", "y": 1, "yref": "paper",
+            "yanchor": "bottom", "yshift": PANEL_HEADING * lines, "xanchor": "right",
+            "xshift": PART_WIDTH}
+    return [quiet | head, *(
+        quiet | {"text": f"{count}/{part_count}", "y": row, "xanchor": "right",
+                 "xshift": PART_WIDTH - 4}
+        for row, count in enumerate(found) if count
+    )]
 
 
 def _to_share_bars(panel: pd.DataFrame, is_dark: bool) -> dict[str, Any]:

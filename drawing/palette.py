@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-POSITIVE, MISSING = "positive", "missing"
+from analysis.sides import MISSING, POSITIVE
 
 
 @dataclass(frozen=True)

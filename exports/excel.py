@@ -15,8 +15,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from analysis.counts import list_keys
-from drawing.palette import LIGHT, MISSING, POSITIVE, to_tone
-from drawing.words.sentences import shorten
+from analysis.sides import Sides
+from drawing.palette import LIGHT, to_tone
+from drawing.words.sentences import shorten, to_list
+from drawing.words.sides import to_chart_title
 from exports.columns import (
     LINK_COLUMN,
     SENTIMENT_COLUMN,
@@ -25,14 +27,17 @@ from exports.columns import (
     to_columns,
     to_values,
 )
-from exports.extract import COUNT_MEANING, LANGUAGE, NOTE, Extract, to_chart_words
+from exports.extract import COUNT_MEANING, LANGUAGE, NOTE, Extract
 
 REMARKS_SHEET, SELECTION_SHEET, COUNTS_SHEET = "Opmerkingen", "Selectie", "Thema × oordeel"
 # Of Excel itself; a longer text would be refused, and the cell left empty.
 LONGEST_CELL = 32_767
 CUT_SHORT = " … [ingekort: een cel van Excel houdt niet meer letters]"
 LONGEST_HEADER = 255
-VOICE_MEANING = "Een stem is een spreker die het verslag noemt, of anders de groep."
+VOICE_MEANING = (
+    "Delen: hoeveel delen van de bijeenkomst. "
+    "Een stem is een spreker die het verslag noemt, of anders de groep."
+)
 A4 = 9
 # In points. LibreOffice fits no row to wrapped words unless told; Excel takes no more than 409.
 LINE_HEIGHT, TALLEST_ROW = 14.0, 409.0
@@ -227,12 +232,12 @@ def _write_counts(book: _Book) -> None:
     # Wrapped: a long selection would be cut off at the edge of the table.
     last = len(extract.sentiments) + 3
     _write_across(book, sheet, (1, 0, last), 38 + 12 * last,
-                  f"{extract.sentence} — {extract.count_line}. {extract.theme_meaning}",
+                  f"{extract.sentence} — {extract.count_line}. {extract.chart_meaning}",
                   font_color=LIGHT.quiet)
     sheet.set_portrait()
     sheet.fit_to_pages(1, 1)
     _write_count_table(book, sheet, counts, first=3)
-    if {POSITIVE, MISSING} <= set(extract.sentiments):
+    if extract.sides.shown:
         _write_chart(book, sheet, counts, first=3)
 
 
@@ -243,7 +248,7 @@ def _write_count_table(book: _Book, sheet: Worksheet, counts: pd.DataFrame, firs
         tone = to_tone(key)
         book.put(sheet, first, place, extract.labels.sentiment(key),
                  book.head(font_color=tone.light, num_format=f'"{tone.sign} "@', align="right"))
-    others = (("remark_count", "Opmerkingen"), ("group_count", "Groepen"),
+    others = (("remark_count", "Opmerkingen"), ("group_count", "Delen"),
               ("voice_count", "Stemmen"))
     for place, (_, title) in enumerate(others, start=len(extract.sentiments) + 1):
         book.put(sheet, first, place, title, book.head(align="right"))
@@ -262,10 +267,12 @@ def _write_count_table(book: _Book, sheet: Worksheet, counts: pd.DataFrame, firs
 def _write_chart(book: _Book, sheet: Worksheet, counts: pd.DataFrame, first: int) -> None:
     extract = book.extract
     last, left = first + len(counts), len(extract.sentiments) + 6
-    labels = extract.labels
-    chart = book.workbook.add_chart({"type": "bar"})
-    for place, (key, side) in enumerate(((MISSING, -1), (POSITIVE, 1)), start=left):
-        tone, name = to_tone(key), f"{to_tone(key).sign} {labels.sentiment(key)}"
+    sides = extract.sides
+    subtype = {"subtype": "stacked"} if sides.is_stacked else {}
+    chart = book.workbook.add_chart({"type": "bar", **subtype})
+    for place, key in enumerate(sides.shown, start=left):
+        tone, name = to_tone(key), f"{to_tone(key).sign} {extract.sentiment(key)}"
+        side = -1 if key in sides.left else 1
         note = book.style(font_color=LIGHT.quiet, num_format="0;0;0")
         book.put(sheet, first, place, name, book.head(font_color=LIGHT.quiet, align="right"))
         for row, count in enumerate(counts[key], start=first + 1):
@@ -275,32 +282,41 @@ def _write_chart(book: _Book, sheet: Worksheet, counts: pd.DataFrame, first: int
             "categories": [COUNTS_SHEET, first + 1, 0, last, 0],
             "values": [COUNTS_SHEET, first + 1, place, last, place],
             "fill": {"color": tone.light},
-            # A bar to the left holds a number below zero, which its label does not show.
-            "data_labels": {"value": True, "num_format": f'"{tone.sign} "0;"{tone.sign} "0;;',
-                            "font": {"color": tone.light, "size": 10}},
+            # A bar to the left holds a number below zero, which its label does not show. A
+            # number within a bar has no room for a sign.
+            "data_labels": {"value": True, **(
+                {"num_format": "0;0;;", "font": {"color": "#FFFFFF", "size": 10}}
+                if sides.is_stacked else
+                {"num_format": f'"{tone.sign} "0;"{tone.sign} "0;;',
+                 "font": {"color": tone.light, "size": 10}}
+            )},
             "gap": 45, "overlap": 100,
         })
-    sheet.set_column(left, left + 1, 12)
-    book.put(sheet, first - 1, left, "Cijfers van de grafiek (ontbreekt naar links, dus onder nul)",
+    sheet.set_column(left, left + len(sides.shown) - 1, 12)
+    to_the_left = to_list([extract.sentiment(key).lower() for key in sides.left])
+    below = f" ({to_the_left} naar links, dus onder nul)" if sides.left else ""
+    book.put(sheet, first - 1, left, f"Cijfers van de grafiek{below}",
              book.style(font_color=LIGHT.quiet))
     height = REST_OF_CHART_PIXELS + BAR_PIXELS * len(counts)
-    _style_chart(chart, counts, height)
+    _style_chart(chart, counts, extract, height)
     sheet.insert_chart(last + 4, 0, chart, {
-        "object_position": 1, "description": to_chart_words(counts),
+        "object_position": 1, "description": extract.chart_words,
     })
     # The numbers of the chart stand beside the table for Excel, not for paper.
     sheet.print_area(0, 0, last + 5 + ceil(height / ROW_PIXELS), left - 3)
 
 
-def _style_chart(chart: Chart, counts: pd.DataFrame, height: int) -> None:
-    most = max(int(counts[[POSITIVE, MISSING]].to_numpy().max(initial=0)), 1)
+def _style_chart(chart: Chart, counts: pd.DataFrame, extract: Extract, height: int) -> None:
+    sides = extract.sides
+    reach = sides.to_longest(counts[list(sides.shown)].to_numpy().tolist()) * 1.25
     font = {"name": "Calibri", "size": 10}
-    chart.set_title({"name": "Positief tegenover ontbreekt, per thema", "overlay": False,
+    chart.set_title({"name": to_chart_title(sides, extract.sentiment), "overlay": False,
                      "name_font": {"name": "Calibri", "size": 14, "bold": True}})
     chart.set_x_axis({
-        "name": "← ontbreekt (○)   aantal opmerkingen   positief (+) →",
+        "name": _to_axis_name(sides, extract),
         "name_font": {**font, "bold": False, "color": LIGHT.quiet},
-        "min": -most * 1.25, "max": most * 1.25, "visible": True, "num_format": ";;;",
+        "min": -reach if sides.left else 0, "max": reach if sides.right else 0,
+        "visible": True, "num_format": ";;;",
         "major_gridlines": {"visible": False}, "line": {"none": True},
         "major_tick_mark": "none", "minor_tick_mark": "none",
     })
@@ -309,6 +325,15 @@ def _style_chart(chart: Chart, counts: pd.DataFrame, height: int) -> None:
     chart.set_legend({"none": True})
     chart.set_size({"width": 920, "height": height})
     chart.set_chartarea({"border": {"none": True}})
+
+
+def _to_axis_name(sides: Sides, extract: Extract) -> str:
+    left, right = (
+        to_list([f"{extract.sentiment(key).lower()} ({to_tone(key).sign})" for key in keys])
+        for keys in (sides.left, sides.right)
+    )
+    return "   ".join(filter(None, (
+        left and f"← {left}", "aantal opmerkingen", right and f"{right} →")))
 
 
 def _to_height(cells: Iterable[tuple[str | int, int]]) -> float:

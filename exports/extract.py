@@ -17,14 +17,14 @@ from urllib.parse import unquote_plus
 
 import pandas as pd
 
-from analysis.counts import count_themes, count_voices, list_keys, sort_by_missing
+from analysis.counts import count_themes, count_voices, list_keys
 from analysis.facet import FACET_NAMES, FACETS, Facet
 from analysis.facets import to_theme_rows
 from analysis.link import to_link
 from analysis.remarks import Remark
 from analysis.selection import Selection
+from analysis.sides import Sides, choose_sides, sort_by_sides, with_parts
 from analysis.view import View
-from drawing.palette import MISSING, POSITIVE
 from drawing.words.labels import Labels
 from drawing.words.sentences import (
     to_chips,
@@ -35,6 +35,7 @@ from drawing.words.sentences import (
     to_source,
     to_voices_line,
 )
+from drawing.words.sides import to_chart_words, to_shown_line
 from exports.safe_text import to_safe_text
 from loaders.dataset import Dataset
 
@@ -184,8 +185,8 @@ class Extract:
 
     @property
     def voices_line(self) -> str:
-        """Say how many groups and named speakers they come from."""
-        return to_voices_line(*count_voices(self.remarks))
+        """Say how many parts of the meeting they come from, and whom the report names."""
+        return to_voices_line(*count_voices(self.remarks, self.dataset.organisations["key"]))
 
     @property
     def source_line(self) -> str:
@@ -223,16 +224,16 @@ class Extract:
         Count the remarks per theme and sentiment, as the overview does.
 
         Returns:
-            Rows and columns of :func:`analysis.counts.count_themes`, the themes
-            where most is missing first, those without remarks left out; and
-            ``label``.
+            Rows and columns of :func:`analysis.counts.count_themes`, in the order
+            of the chart, those without remarks left out; ``part_count`` and ``label``.
         """
         rows = to_theme_rows(self.remarks)
         if self.selection.is_main_theme_only:
             rows = rows[rows["is_main"]]
         codebook = self.dataset.codebook
         counts = count_themes(rows, list_keys(codebook, "theme"), list_keys(codebook, "sentiment"))
-        counts = sort_by_missing(counts[counts["remark_count"] > 0])
+        counts = sort_by_sides(counts[counts["remark_count"] > 0], self.sides)
+        counts = with_parts(counts, rows, self.sides)
         return counts.assign(label=[self.words(self.labels.theme(key)) for key in counts["theme"]])
 
     @property
@@ -240,6 +241,25 @@ class Extract:
         """Say how a remark with several themes is counted."""
         is_main_only = self.selection.is_main_theme_only
         return MAIN_THEME_MEANING if is_main_only else EVERY_THEME_MEANING
+
+    @property
+    def chart_meaning(self) -> str:
+        """Say how the bars count, and which remarks they leave out."""
+        return f"{self.theme_meaning} {to_shown_line(self.sides, self.sentiment)}".rstrip()
+
+    @property
+    def chart_words(self) -> str:
+        """Say in words what the chart shows, for who does not see it."""
+        return to_chart_words(self.theme_counts(), self.sides, self.sentiment)
+
+    @cached_property
+    def sides(self) -> Sides:
+        """Give the sentiments that the chart shows."""
+        return choose_sides(self.selection, self.remarks, self.sentiments)
+
+    def sentiment(self, key: str) -> str:
+        """Give the label of a sentiment, as it may leave."""
+        return self.words(self.labels.sentiment(key))
 
     @property
     def sentiments(self) -> list[str]:
@@ -260,14 +280,6 @@ class Extract:
 def can_open(address: str) -> bool:
     """Tell whether there is an address, and Office can open it; a longer one is only shown."""
     return 0 < len(address) <= LONGEST_LINK
-
-
-def to_chart_words(theme_counts: pd.DataFrame) -> str:
-    """Say in words what the chart of positive against missing shows, for who does not see it."""
-    rows = theme_counts[["label", MISSING, POSITIVE]].itertuples(index=False, name=None)
-    numbers = "; ".join(f"{label}: {missing} ontbreekt, {positive} positief"
-                        for label, missing, positive in rows)
-    return f"Grafiek: positief tegenover ontbreekt, per thema. {numbers}."
 
 
 def to_caption(extract: Extract, meaning: str = "") -> str:

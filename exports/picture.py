@@ -141,7 +141,8 @@ def with_caption(figure: go.Figure, caption: str) -> dict[str, Any]:
     more = round(LEADING * (LETTERS * len(lines) + size * (len(title) - 1))) + GAP
     layout |= {
         "paper_bgcolor": "#FFFFFF", "plot_bgcolor": "#FFFFFF", "height": layout["height"] + more,
-        "margin": margin | {"l": EDGE + margin["l"], "r": EDGE, "t": margin["t"] + more},
+        "margin": margin | {"l": EDGE + margin["l"], "r": EDGE + margin["r"],
+                            "t": margin["t"] + more},
     }
     layout["title"] |= {
         "text": "<br>".join(title), "x": EDGE / WIDTH, "pad": {"t": 16},

@@ -5,7 +5,7 @@ from widgets.screens.overview import (
     show_group_matrix,
     show_headline,
     show_lone_themes,
-    show_positive_against_missing,
+    show_sentiment_per_theme,
 )
 from widgets.shell.context import here
 
@@ -14,6 +14,6 @@ if context.remarks.empty:
     show_nothing_found(context)
 else:
     show_headline(context)
-    show_positive_against_missing(context)
+    show_sentiment_per_theme(context)
     show_group_matrix(context)
     show_lone_themes(context)

@@ -7,6 +7,7 @@ words beside them, and there is no flash between two slides.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -14,9 +15,10 @@ from markupsafe import Markup
 from analysis.deck import Quote, Slide
 from drawing.html.remarks import sentiment_badge
 from drawing.html.tags import tag, zero
-from drawing.palette import MISSING, POSITIVE, to_tone
+from drawing.palette import to_tone
 from drawing.words.labels import Labels
 from drawing.words.sentences import to_lines, to_remark_count
+from drawing.words.sides import to_shown_line, to_theme_line
 from drawing.words.slides import LONE_MEANING, to_slide_title
 
 KEYS = (
@@ -142,17 +144,20 @@ def _title(shown: Slide, labels: Labels, stage: Stage) -> Markup:
 
 
 def _chart(shown: Slide, labels: Labels, stage: Stage) -> Markup:
-    return tag("h2", to_slide_title(shown, labels)) + _bars(shown, labels)
+    line = to_shown_line(shown.sides, labels.sentiment)
+    return (tag("h2", to_slide_title(shown, labels)) + _bars(shown, labels)
+            + (tag("p", line, class_="source") if line else Markup("")))
 
 
 def _theme(shown: Slide, labels: Labels, stage: Stage) -> Markup:
-    [(_, missing, positive)] = shown.bars
+    [(_, *numbers)] = shown.bars
     figures = [
         tag("p", tag("span", str(count), class_="number"), sentiment_badge(key, labels),
             class_="big-figure")
-        for key, count in ((MISSING, missing), (POSITIVE, positive))
+        for key, count in zip(shown.sides.shown, numbers, strict=True)
     ]
-    return tag("h1", to_slide_title(shown, labels)) + tag("div", *figures, class_="big-figures")
+    return (tag("h1", to_slide_title(shown, labels)) + tag("div", *figures, class_="big-figures")
+            + tag("p", to_theme_line(shown.sides, shown.told, labels.sentiment), class_="lead"))
 
 
 def _quotes(shown: Slide, labels: Labels, stage: Stage) -> Markup:
@@ -196,22 +201,35 @@ def _empty(shown: Slide, labels: Labels, stage: Stage) -> Markup:
 
 
 def _bars(shown: Slide, labels: Labels) -> Markup:
-    most = max([1, *(max(missing, positive) for _, missing, positive in shown.bars)])
+    sides, middle = shown.sides, len(shown.sides.left)
     rows = [
         tag("tr", tag("th", labels.theme(theme), scope="row"),
-            _bar(missing, most, MISSING), _bar(positive, most, POSITIVE))
-        for theme, missing, positive in shown.bars
+            _side("left", sides.left, numbers[:middle], shown.longest),
+            _side("right", sides.right, numbers[middle:], shown.longest))
+        for theme, *numbers in shown.bars
     ]
-    head = tag("tr", tag("th", "Thema", scope="col"),
-               tag("th", sentiment_badge(MISSING, labels), scope="col", class_="left"),
-               tag("th", sentiment_badge(POSITIVE, labels), scope="col"))
-    return tag("table", tag("thead", head), tag("tbody", *rows), class_="stage-bars")
+    head = tag("tr", tag("th", "Thema", scope="col"), *(
+        tag("th", *(sentiment_badge(key, labels) for key in keys), scope="col", class_=side)
+        for side, keys in (("left", sides.left), ("right", sides.right)) if keys))
+    return tag("table", tag("thead", head), tag("tbody", *rows),
+               class_="stage-bars stacked" if sides.is_stacked else "stage-bars")
 
 
-def _bar(count: int, most: int, sentiment: str) -> Markup:
-    bar = tag("span", "", class_="bar", style=f"--length:{count / most:.3f}", aria_hidden="true")
-    number = tag("span", f"{to_tone(sentiment).sign} {count}" if count else zero(), class_="number")
-    return tag("td", bar, number, class_=f"tone-{sentiment} {sentiment}")
+def _side(side: str, keys: Sequence[str], counts: Sequence[int], longest: int) -> Markup:
+    if not keys:
+        return Markup("")
+    bars = [
+        tag("span", "", class_=f"bar tone-{key}", style=f"--length:{count / longest:.3f}",
+            aria_hidden="true") for key, count in zip(keys, counts, strict=True) if count
+    ]
+    numbers = [
+        tag("span", f"{to_tone(key).sign} {count}", class_=f"number tone-{key}")
+        for key, count in zip(keys, counts, strict=True) if count
+    ]
+    # From the middle line outwards, as the bars are.
+    in_order = numbers[::-1] if side == "left" else numbers
+    written = Markup(" ").join(in_order or [tag("span", zero(), class_="number")])
+    return tag("td", *bars, written, class_=side)
 
 
 def _qr(stage: Stage) -> Markup:

@@ -140,16 +140,22 @@ def to_count_line(count: int, total: int) -> str:
     return f"{to_number(count)} van {to_remark_count(total)}"
 
 
-def to_voices_line(groups: int, speakers: int) -> str:
+def to_voices_line(parts: int, people: int, organisations: int) -> str:
     """
-    Say how many parts of the meeting and named speakers remarks come from.
+    Say how many parts of the meeting remarks come from, and whom the report names as speaking.
 
-    >>> to_voices_line(6, 0)
+    >>> to_voices_line(6, 0, 0)
     'uit 6 delen van de bijeenkomst'
+    >>> to_voices_line(1, 1, 2)
+    'uit 1 deel van de bijeenkomst, met 1 spreker en 2 organisaties die het verslag bij naam noemt'
     """
-    line = f"uit {to_count(groups, 'deel', 'delen')} van de bijeenkomst"
-    named = f", met {to_count(speakers, 'spreker', 'sprekers')} die het verslag bij naam noemt"
-    return line + named if speakers else line
+    line = f"uit {to_count(parts, 'deel', 'delen')} van de bijeenkomst"
+    named = [
+        to_count(count, *words) for count, words in (
+            (people, ("spreker", "sprekers")), (organisations, ("organisatie", "organisaties")))
+        if count
+    ]
+    return f"{line}, met {to_list(named)} die het verslag bij naam noemt" if named else line
 
 
 def to_share(share: float) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from analysis.deck import Slide, SlideKind
+from analysis.sides import USUAL
 from drawing.words.labels import Labels
+from drawing.words.sides import to_chart_title
 
 _TITLES: dict[SlideKind, str] = {
     "chart": "Wat ontbreekt er, en wat is positief?",
@@ -19,4 +21,6 @@ def to_slide_title(slide: Slide, labels: Labels) -> str:
     """Give the title of a slide: what it shows, the theme it is about, or the meeting."""
     if slide.kind == "title":
         return labels.about.title
+    if slide.kind == "chart" and slide.sides.shown != USUAL:
+        return to_chart_title(slide.sides, labels.sentiment).removesuffix(", per thema")
     return _TITLES.get(slide.kind) or labels.theme(slide.theme)

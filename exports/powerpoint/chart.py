@@ -1,4 +1,4 @@
-"""The chart of a deck as a native one: what is missing on the left, positive on the right."""
+"""The chart of a deck as a native one: its sentiments on the sides of a middle line."""
 
 from __future__ import annotations
 
@@ -23,8 +23,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from analysis.deck import Slide
-from drawing.palette import LIGHT, MISSING, POSITIVE, to_tone
-from exports.extract import Extract, to_chart_words
+from analysis.sides import Sides
+from drawing.palette import LIGHT, to_tone
+from drawing.words.sides import to_chart_words, to_shown_line
+from exports.extract import Extract
 from exports.powerpoint.parts import Line, Run, clear_margins, fill, set_language, to_colour
 from exports.powerpoint.room import BODY_BOX, SMALL
 
@@ -32,67 +34,93 @@ CHART_HEAD, CHART_ROW = 30.0, 48.0
 # Room beside the longest bar for its number, as a part of that bar.
 ROOM_FOR_NUMBER = 0.3
 LABEL_SHARE = 0.45
+# Under the bars or figures: what they leave out, in up to two lines.
+LINE_BELOW = 48.0
 
 
-def add_chart(sheet: Sheet, slide: Slide, extract: Extract, most: int) -> None:
+def add_chart(sheet: Sheet, slide: Slide, extract: Extract) -> None:
     """
     Draw the bars of a slide, with what is left and what is right above them.
 
     Args:
         sheet: the slide of the file.
-        slide: its bars.
+        slide: its bars, and the longest one of the deck, which sets the scale.
         extract: the words for them.
-        most: the longest bar of the deck, which sets the scale.
     """
-    themes, missing, positive = zip(*slide.bars, strict=True)
-    names = [extract.words(extract.labels.theme(theme)) for theme in themes]
+    sides, line = slide.sides, to_shown_line(slide.sides, extract.sentiment)
+    names = [extract.words(extract.labels.theme(bar[0])) for bar in slide.bars]
     left, top, width, height = BODY_BOX
     head = (left + width * LABEL_SHARE, top, width * (1 - LABEL_SHARE), CHART_HEAD)
-    _add_chart_head(sheet, head, extract)
-    height = min(height - CHART_HEAD, CHART_ROW * len(names))
+    _add_chart_head(sheet, head, sides, extract)
+    height = min(height - CHART_HEAD - (LINE_BELOW if line else 0), CHART_ROW * len(names))
     place = [Pt(measure) for measure in (left, top + CHART_HEAD, width, height)]
-    table = _to_chart_data(names, missing, positive, extract)
+    table = _to_chart_data(names, slide, extract)
+    kind = XL_CHART_TYPE.BAR_STACKED if sides.is_stacked else XL_CHART_TYPE.BAR_CLUSTERED
     shape = sheet.shapes.add_chart(  # type: ignore[call-arg]
-        XL_CHART_TYPE.BAR_CLUSTERED, *place, table,  # type: ignore[arg-type]
+        kind, *place, table,  # type: ignore[arg-type]
     )
     frame = cast(GraphicFrame, shape)
     frame.name = "Grafiek"
-    counts = pd.DataFrame({"label": names, MISSING: missing, POSITIVE: positive})
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", to_chart_words(counts))
-    _set_chart(frame.chart, max(1, most))
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", to_words(slide, extract))
+    _set_chart(frame.chart, slide)
     _set_plot_place(frame.chart)
     set_language(frame.chart._chartSpace)
+    add_line_below(sheet, line)
+
+
+def to_words(slide: Slide, extract: Extract) -> str:
+    """Say in words what the bars of a slide show."""
+    counts = pd.DataFrame(list(slide.bars), columns=["theme", *slide.sides.shown])
+    counts["label"] = [extract.words(extract.labels.theme(theme)) for theme in counts["theme"]]
+    return to_chart_words(counts, slide.sides, extract.sentiment)
+
+
+def add_line_below(sheet: Sheet, words: str) -> None:
+    """Write what the numbers of a slide count at its foot; nothing where there are no words."""
+    if not words:
+        return
+    left, top, width, height = BODY_BOX
+    place = (left, top + height - LINE_BELOW, width, LINE_BELOW)
+    shape = sheet.shapes.add_textbox(*map(Pt, place))
+    shape.name = "Wat de getallen tellen"
+    fill(shape.text_frame, [Line([Run(words, colour=LIGHT.quiet)])])
+    clear_margins(shape.text_frame)
 
 
 def _add_chart_head(
-    sheet: Sheet, place: tuple[float, float, float, float], extract: Extract
+    sheet: Sheet, place: tuple[float, float, float, float], sides: Sides, extract: Extract
 ) -> None:
     # No title of the axis itself: not every program gives that two colours, or its place.
     shape = sheet.shapes.add_textbox(*(Pt(measure) for measure in place))
     shape.name = "Wat links en rechts staat"
-    missing, positive = (
-        extract.words(f"{to_tone(key).sign} {extract.labels.sentiment(key)}")
-        for key in (MISSING, POSITIVE)
-    )
     clear_margins(shape.text_frame)
-    fill(shape.text_frame, [Line([
-        Run(f"← {missing}", colour=to_tone(MISSING).light, bold=True),
+    left, right = (
+        [Run(f"{to_tone(key).sign} {extract.sentiment(key)}", colour=to_tone(key).light, bold=True)
+         for key in keys]
+        for keys in (sides.left[::-1], sides.right)
+    )
+    runs = [
+        *([Run("← ", colour=LIGHT.quiet)] if left else []), *_spaced(left),
         Run("  aantal opmerkingen  ", colour=LIGHT.quiet),
-        Run(f"{positive} →", colour=to_tone(POSITIVE).light, bold=True),
-    ])])
+        *_spaced(right), *([Run(" →", colour=LIGHT.quiet)] if right else []),
+    ]
+    fill(shape.text_frame, [Line(runs)])
     shape.text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
 
 
-def _to_chart_data(
-    names: Sequence[str], missing: Sequence[int], positive: Sequence[int], extract: Extract
-) -> _SafeChartData:
+def _spaced(runs: Sequence[Run]) -> list[Run]:
+    return [part for run in runs for part in (Run("  "), run)][1:]
+
+
+def _to_chart_data(names: Sequence[str], slide: Slide, extract: Extract) -> _SafeChartData:
     table = _SafeChartData()  # type: ignore[no-untyped-call]
     table.categories = names
-    # What is missing goes to the left, as a number below zero.
-    for key, values in ((MISSING, [-count for count in missing]), (POSITIVE, positive)):
-        label = extract.words(extract.labels.sentiment(key))
+    for place, key in enumerate(slide.sides.shown, start=1):
+        # What stands on the left is a number below zero.
+        side = -1 if key in slide.sides.left else 1
         table.add_series(  # type: ignore[no-untyped-call]
-            label, values, _to_number_format(key))
+            extract.sentiment(key), [side * bar[place] for bar in slide.bars],
+            _to_number_format(key))
     return table
 
 
@@ -102,26 +130,28 @@ def _to_number_format(sentiment: str) -> str:
     return f'"{sign} "0;"{sign} "0;""'
 
 
-def _set_chart(chart: Chart, most: int) -> None:
+def _set_chart(chart: Chart, slide: Slide) -> None:
     chart.has_legend = chart.has_title = False
     chart.font.size, chart.font.color.rgb = Pt(SMALL), to_colour(LIGHT.text)
     plot = chart.plots[0]
     plot.overlap, plot.gap_width = 100, 40
-    for series, key in zip(plot.series, (MISSING, POSITIVE), strict=True):
-        _set_series(series, key)
+    sides = slide.sides
+    for series, key in zip(plot.series, sides.shown, strict=True):
+        _set_series(series, key, sides.is_stacked)
     themes, counts = chart.category_axis, chart.value_axis
     # The first theme on top; its name at the left, not beside the middle line.
     themes.reverse_order, themes.tick_label_position = True, XL_TICK_LABEL_POSITION.LOW
     themes.format.line.color.rgb = to_colour(LIGHT.quiet)
     counts.visible = False
-    reach = most * (1 + ROOM_FOR_NUMBER)
-    counts.minimum_scale, counts.maximum_scale = -reach, reach
+    reach = slide.longest * (1 + ROOM_FOR_NUMBER)
+    counts.minimum_scale, counts.maximum_scale = (
+        -reach if sides.left else 0, reach if sides.right else 0)
     for axis in (themes, counts):
         axis.has_major_gridlines = axis.has_minor_gridlines = False
         axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
 
 
-def _set_series(series: BarSeries, sentiment: str) -> None:
+def _set_series(series: BarSeries, sentiment: str, is_stacked: bool) -> None:
     colour = to_colour(to_tone(sentiment).light)
     series.format.fill.solid()
     series.format.fill.fore_color.rgb = colour
@@ -131,6 +161,10 @@ def _set_series(series: BarSeries, sentiment: str) -> None:
     labels.show_value, labels.position = True, XL_LABEL_POSITION.OUTSIDE_END
     labels.number_format, labels.number_format_is_linked = _to_number_format(sentiment), False
     labels.font.size, labels.font.bold, labels.font.color.rgb = Pt(SMALL), True, colour
+    if is_stacked:
+        # PowerPoint has no place beside a bar in a stack, and a sign would not fit within one.
+        labels.position, labels.number_format = XL_LABEL_POSITION.CENTER, '0;0;""'
+        labels.font.color.rgb = to_colour("#FFFFFF")
     # LibreOffice breaks "○ 10" over three lines in a chart of one bar.
     labels._element.txPr.bodyPr.set("wrap", "none")
 

@@ -12,17 +12,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from io import BytesIO
 
-import pandas as pd
 from pptx.slide import Slide as Sheet
 from pptx.util import Pt
 
 from analysis.deck import Slide
 from analysis.remarks import Remark
-from drawing.palette import LIGHT, MISSING, POSITIVE, to_tone
+from drawing.palette import LIGHT, to_tone
 from drawing.words.sentences import to_remark_count
+from drawing.words.sides import to_shown_line, to_theme_line
 from drawing.words.slides import LONE_MEANING
-from exports.extract import COUNT_MEANING, EmptyExtractError, Extract, to_chart_words
-from exports.powerpoint.chart import add_chart
+from exports.extract import COUNT_MEANING, EmptyExtractError, Extract
+from exports.powerpoint.chart import LINE_BELOW, add_chart, add_line_below, to_words
 from exports.powerpoint.pages import (
     META_GAP,
     QUOTE_GAP,
@@ -58,14 +58,12 @@ def to_pptx(extract: Extract, deck: Sequence[Slide]) -> bytes:
         raise EmptyExtractError
     presentation = open_template(extract)
     layouts = {layout.name: layout for layout in presentation.slide_layouts}
-    # One scale for every chart: a bar of five is as long on the second slide as on the first.
-    most = max((count for slide in deck for bar in slide.bars for count in bar[1:]), default=0)
     for page in to_pages(extract, deck):
         kind = page.slide.kind
         name = {"title": "Title Slide", "chart": "Title Only", "theme": "Title Only"}.get(
             kind, "Title and Content")
         sheet = presentation.slides.add_slide(layouts[LAYOUTS[name]])
-        _draw(sheet, page, extract, most)
+        _draw(sheet, page, extract)
         if kind != "title":
             add_footer(sheet)
         _add_notes(sheet, page, extract)
@@ -77,11 +75,11 @@ def to_pptx(extract: Extract, deck: Sequence[Slide]) -> bytes:
 # --- what is drawn
 
 
-def _draw(sheet: Sheet, page: SlidePage, extract: Extract, most: int) -> None:
+def _draw(sheet: Sheet, page: SlidePage, extract: Extract) -> None:
     sheet.placeholders[0].text_frame.text = page.title
     kind = page.slide.kind
     if kind == "chart":
-        add_chart(sheet, page.slide, extract, most)
+        add_chart(sheet, page.slide, extract)
     elif kind == "theme":
         _add_figures(sheet, page.slide, extract)
     else:
@@ -141,18 +139,19 @@ def _to_closing(extract: Extract) -> list[Line]:
 
 
 def _add_figures(sheet: Sheet, slide: Slide, extract: Extract) -> None:
-    [(_, missing, positive)] = slide.bars
+    [(_, *numbers)] = slide.bars
     left, top, width, height = BODY_BOX
-    for place, (key, count) in enumerate(((MISSING, missing), (POSITIVE, positive))):
-        box = (left + place * width / 2, top + 60, width / 2, height - 60)
-        shape = sheet.shapes.add_textbox(*map(Pt, box))
-        tone, word = to_tone(key), extract.words(extract.labels.sentiment(key))
-        shape.name = word
+    column = width / max(2, len(numbers))
+    for place, (key, count) in enumerate(zip(slide.sides.shown, numbers, strict=True)):
+        shape = sheet.shapes.add_textbox(
+            *map(Pt, (left + place * column, top + 60, column, height - 60 - LINE_BELOW)))
+        tone, shape.name = to_tone(key), extract.sentiment(key)
         fill(shape.text_frame, [
             Line([Run(str(count), FIGURE, tone.light, bold=True)]),
-            Line([Run(f"{tone.sign} {word}", HEADING, tone.light, bold=True)]),
+            Line([Run(f"{tone.sign} {shape.name}", HEADING, tone.light, bold=True)]),
         ])
         clear_margins(shape.text_frame)
+    add_line_below(sheet, to_theme_line(slide.sides, slide.told, extract.sentiment))
 
 
 # --- what the presenter reads
@@ -164,14 +163,14 @@ def _add_notes(sheet: Sheet, page: SlidePage, extract: Extract) -> None:
         remarks = dict.fromkeys(part.remark for part in page.parts)
         lines = [line for remark in remarks for line in _to_reference(remark, extract)]
     elif slide.kind == "chart":
-        counts = pd.DataFrame(slide.bars, columns=["theme", MISSING, POSITIVE])
-        counts["label"] = [extract.labels.theme(theme) for theme in counts["theme"]]
-        lines = [to_chart_words(counts), extract.theme_meaning]
+        lines = [to_words(slide, extract), extract.theme_meaning,
+                 to_shown_line(slide.sides, extract.sentiment)]
     elif slide.kind == "theme":
         lines = [line for key in extract.sentiments
                  for line in _to_list(extract, slide.theme, "sentiment", key,
                                       extract.labels.sentiment(key))]
-        lines.append(extract.theme_meaning)
+        lines += [extract.theme_meaning,
+                  to_theme_line(slide.sides, slide.told, extract.sentiment)]
     elif slide.kind == "lone":
         lines = [line for theme, group, _ in slide.lone
                  for line in _to_list(extract, theme, "group", group,
@@ -182,7 +181,7 @@ def _add_notes(sheet: Sheet, page: SlidePage, extract: Extract) -> None:
     frame = sheet.notes_slide.notes_text_frame
     # The notes of our own template have a place for text.
     if frame is not None:
-        frame.text = extract.words("\n".join(lines))
+        frame.text = extract.words("\n".join(filter(None, lines)))
     set_language(sheet.notes_slide._element)
 
 

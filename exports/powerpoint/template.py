@@ -16,7 +16,8 @@ from pptx.shapes.autoshape import Shape
 from pptx.slide import SlideLayout, SlideMaster
 from pptx.util import Pt
 
-from drawing.palette import LIGHT, MISSING, POSITIVE, to_tone
+from analysis.sides import MISSING, POSITIVE
+from drawing.palette import LIGHT, to_tone
 from exports.extract import LANGUAGE, Extract
 from exports.powerpoint.parts import clear_margins, set_language
 from exports.powerpoint.room import (

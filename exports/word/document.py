@@ -18,7 +18,7 @@ from docx.table import Table, _Cell
 from analysis.remarks import Remark
 from drawing.palette import LIGHT, to_tone
 from drawing.words.sentences import shorten, to_remark_count
-from exports.extract import COUNT_MEANING, LANGUAGE, NOTE, Extract, to_chart_words
+from exports.extract import COUNT_MEANING, LANGUAGE, NOTE, Extract
 from exports.word.parts import (
     add_field,
     add_link,
@@ -183,7 +183,7 @@ def _add_chart(document: Document, extract: Extract, chart_png: bytes) -> None:
     if picture.height > Cm(TALLEST_PICTURE):
         picture.width = Cm(TEXT_WIDTH * Cm(TALLEST_PICTURE) / picture.height)
         picture.height = Cm(TALLEST_PICTURE)
-    set_alt_text(picture, to_chart_words(extract.theme_counts()))
+    set_alt_text(picture, extract.chart_words)
 
 
 def _add_remarks(document: Document, extract: Extract) -> None:

@@ -6,7 +6,6 @@ from collections import Counter
 from itertools import combinations
 from random import Random
 
-import pandas as pd
 import pytest
 
 from analysis.counts import (
@@ -20,12 +19,12 @@ from analysis.counts import (
     find_strongest_pairs,
     list_keys,
     list_paired,
-    sort_by_missing,
     sort_remarks,
     without_diagonal,
 )
 from analysis.facets import to_theme_rows
 from analysis.selection import Selection
+from drawing.words.sentences import to_voices_line
 from tests.counting import list_options, list_remarks, make_selection, selected
 from tests.small_meeting import GROUPS, SENTIMENTS, THEMES, make_dataset, make_remark
 
@@ -105,23 +104,6 @@ def test_main_themes_only_make_the_bars_add_up_to_the_remarks(dataset, facets, s
         list_options(dataset, "themes"), list_options(dataset, "sentiments"),
     )
     assert counts["remark_count"].sum() == len(selected(dataset, selection))
-
-
-def make_theme_counts(*rows):
-    return pd.DataFrame(rows, columns=["theme", "positive", "missing", "remark_count"])
-
-
-def test_what_is_missing_most_comes_first_then_what_is_least_positive():
-    counts = make_theme_counts(
-        ("a", 0, 1, 1), ("b", 4, 2, 6), ("c", 1, 2, 3), ("d", 1, 2, 9), ("e", 0, 1, 1),
-    )
-    assert sort_by_missing(counts)["theme"].tolist() == ["d", "c", "b", "a", "e"]
-
-
-def test_sorting_leaves_the_table_it_was_given_alone():
-    counts = make_theme_counts(("a", 0, 1, 1), ("b", 4, 2, 6))
-    sort_by_missing(counts)
-    assert counts["theme"].tolist() == ["a", "b"]
 
 
 # Groups
@@ -263,10 +245,19 @@ def test_sentiments_add_up_to_the_remarks(dataset, facets, seed):
     assert counts["remark_share"].sum() == pytest.approx(1.0 if remarks else 0.0)
 
 
-def test_voices_are_groups_and_the_speakers_that_are_named(small):
-    assert count_voices(small.remarks) == (3, 3)
-    assert count_voices(small.remarks[small.remarks["group"] == "opening"]) == (1, 0)
-    assert count_voices(small.remarks.iloc[:0]) == (0, 0)
+def test_voices_are_parts_of_the_meeting_and_the_people_and_organisations_named(small):
+    known = small.organisations["key"]
+    assert count_voices(small.remarks, known) == (3, 2, 1)
+    opening = small.remarks[small.remarks["group"] == "opening"]
+    assert count_voices(opening, known) == (1, 0, 0)
+    assert count_voices(small.remarks.iloc[:0], known) == (0, 0, 0)
+
+
+def test_the_report_names_six_people_and_six_organisations_as_speaking(dataset):
+    counted = count_voices(dataset.remarks, dataset.organisations["key"])
+    assert to_voices_line(*counted) == (
+        "uit 6 delen van de bijeenkomst, met 6 sprekers en 6 organisaties die het verslag "
+        "bij naam noemt")
 
 
 # Examples

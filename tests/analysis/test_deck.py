@@ -133,18 +133,45 @@ def test_every_remark_of_the_report_is_in_the_full_deck(dataset, facets, labels)
     assert len(parts) == 248
 
 
-def test_themes_with_most_missing_come_first(drawn_deck):
+def test_themes_with_most_on_the_left_come_first(drawn_deck):
     _, deck = drawn_deck
-    told = [shown.bars[0] for shown in deck if shown.kind == "theme"]
-    missing = [bar[1] for bar in told]
-    assert missing == sorted(missing, reverse=True)
-    assert [bar for shown in deck if shown.kind == "chart" for bar in shown.bars] == told
-    for one, other in pairwise(told):
-        assert one[1] > other[1] or one[2] <= other[2]
+    told = [shown for shown in deck if shown.kind == "theme"]
+    bars = [shown.bars[0] for shown in told]
+    assert [bar for shown in deck if shown.kind == "chart" for bar in shown.bars] == bars
+    middle = len(told[0].sides.left) + 1 if told else 0
+    lefts = [sum(bar[1:middle]) for bar in bars]
+    rights = [sum(bar[middle:]) for bar in bars]
+    assert lefts == sorted(lefts, reverse=True)
+    if any(lefts):
+        for one, other in pairwise(zip(lefts, rights, strict=True)):
+            assert one[0] > other[0] or one[1] <= other[1]
+    else:
+        assert rights == sorted(rights, reverse=True)
+
+
+def test_a_deck_shows_the_sentiments_that_are_chosen(small, small_facets):
+    selection = Selection(sentiments=("critical", "missing"))
+    deck = to_deck(small_facets, Labels(small).hide, selection)
+    assert deck[1].sides.shown == ("missing", "critical")
+    assert deck[1].bars == (("housing", 2, 1), ("bus", 1, 0), ("language", 1, 0))
+    assert deck[1].longest == 3
+
+
+def test_every_chart_of_a_deck_has_one_scale(facets, labels):
+    charts = [shown for shown in to_deck(facets, labels.hide, Selection())
+              if shown.kind == "chart"]
+    assert [shown.longest for shown in charts] == [18, 18, 18]
+
+
+def test_a_theme_knows_how_many_remarks_it_has_and_how_many_are_told_with_it(small, small_facets):
+    themes = [shown for shown in to_deck(small_facets, Labels(small).hide, Selection())
+              if shown.kind == "theme"]
+    assert [(shown.theme, sum(count for _, count in shown.sides.counts), shown.told)
+            for shown in themes] == [("housing", 5, 3), ("language", 2, 1), ("bus", 3, 2)]
 
 
 @pytest.mark.parametrize(("theme_count", "rows"), [
-    (1, [1]), (7, [7]), (8, [4, 4]), (15, [5, 5, 5]), (22, [6, 6, 6, 4]),
+    (1, [1]), (6, [6]), (7, [4, 3]), (15, [5, 5, 5]), (22, [6, 6, 6, 4]),
 ])
 def test_charts_are_filled_evenly(theme_count, rows):
     keys = [f"t{number}" for number in range(theme_count)]

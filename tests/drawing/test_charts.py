@@ -4,36 +4,51 @@ Rules of every chart. A chart that is added is found here by itself, and asks fo
 
 import inspect
 import json
+import re
 from math import ceil
 
 import pandas as pd
 import pytest
 
+from analysis.sides import Sides
 from drawing import charts
-from drawing.charts import count_heatmap, positive_against_missing, sentiment_shares
+from drawing.charts import count_heatmap, sentiment_shares
 from drawing.lettering import measure
 from drawing.palette import to_page, to_tone
 
 THEME_COUNTS = pd.DataFrame({
     "theme": ["housing", "bus", "sport"],
     "label": ["Wonen en alles wat daar verder nog bij hoort", "Vervoer", "Sport"],
-    "positive": [1, 7, 0], "missing": [4, 3, 0], "remark_count": [9, 10, 2],
+    "positive": [1, 7, 0], "missing": [4, 3, 0], "critical": [2, 0, 0], "neutral": [2, 0, 2],
+    "remark_count": [9, 10, 2], "part_count": [2, 3, 0],
 })
 SENTIMENT_COUNTS = pd.DataFrame({
     "sentiment": ["positive", "missing", "critical", "neutral"],
     "label": ["Positief", "Ontbreekt", "Kritisch", "Neutraal"], "name": "Groep 1",
     "remark_count": [1, 4, 0, 5], "remark_share": [0.1, 0.4, 0.0, 0.5],
 })
+NAMES = {"positive": "Positief", "missing": "Ontbreekt", "critical": "Kritisch",
+         "neutral": "Neutraal"}
+
+
+USUAL = Sides(("missing",), ("positive",))
+
+
+def sentiment_per_theme(theme_counts, sides=USUAL, **options):
+    """Draw the usual chart of themes."""
+    return charts.sentiment_per_theme(theme_counts, sides, NAMES.get, **options)
+
+
 # Per chart: a full table, and what its bars must add up to.
 CASES = {
-    "positive_against_missing": (THEME_COUNTS, 1 + 7 + 4 + 3),
+    "sentiment_per_theme": (THEME_COUNTS, 1 + 7 + 4 + 3),
     "sentiment_shares": (SENTIMENT_COUNTS, 1.0),
 }
 CHARTS = {
     name: function for name, function in inspect.getmembers(charts, inspect.isfunction)
     if function.__module__ == charts.__name__ and not name.startswith("_")
     and name != "count_heatmap"  # has cells instead of bars; its tests stand at the end
-}
+} | {"sentiment_per_theme": sentiment_per_theme}
 every_chart = pytest.mark.parametrize("name", CHARTS)
 
 
@@ -48,6 +63,11 @@ def bars(figure):
         bar for trace in figure.data
         for bar in zip(trace.y, trace.x, trace.text, trace.customdata, strict=True)
     ]
+
+
+def plain(text):
+    """Give words without the colours they are written in."""
+    return re.sub(r"<[^>]+>", "", text)
 
 
 def test_every_chart_is_tested():
@@ -119,27 +139,65 @@ def test_drawing_leaves_the_table_alone(name):
 
 
 def test_missing_goes_left_and_positive_right_in_one_row_per_theme():
-    left, right = positive_against_missing(THEME_COUNTS).data
+    left, right = sentiment_per_theme(THEME_COUNTS).data
     assert (left.name, list(left.x)) == ("missing", [-4, -3, 0])
     assert (right.name, list(right.x)) == ("positive", [1, 7, 0])
     assert list(left.y) == list(right.y)
 
 
 def test_both_sides_share_one_scale():
-    figure = positive_against_missing(THEME_COUNTS)
+    figure = sentiment_per_theme(THEME_COUNTS)
     assert {trace.xaxis for trace in figure.data} == {None}, "one axis, and so one scale"
     low, high = figure.layout.xaxis.range
     assert -4 - low == pytest.approx(high - 7), "as much room for the numbers on either side"
 
 
 def test_a_bar_carries_its_sign_and_number_and_an_absent_bar_carries_nothing():
-    left, right = positive_against_missing(THEME_COUNTS).data
-    assert list(left.text) == ["○ 4", "○ 3", ""]
-    assert list(right.text) == ["+ 1", "+ 7", ""]
+    left, right = sentiment_per_theme(THEME_COUNTS).data
+    assert [plain(text) for text in left.text] == ["○ 4", "○ 3", ""]
+    assert [plain(text) for text in right.text] == ["+ 1", "+ 7", ""]
+
+
+EVERY = Sides(("missing", "critical"), ("positive", "neutral"))
+
+
+def test_more_sentiments_on_a_side_are_stacked_from_the_middle_line_outwards():
+    figure = sentiment_per_theme(THEME_COUNTS, EVERY)
+    assert [(trace.name, list(trace.base), list(trace.x)) for trace in figure.data] == [
+        ("missing", [0, 0, 0], [-4, -3, 0]), ("critical", [-4, -3, 0], [-2, 0, 0]),
+        ("positive", [0, 0, 0], [1, 7, 0]), ("neutral", [1, 7, 0], [2, 0, 2]),
+    ]
+    assert [plain(side.text.replace("<br>", ", ")) for side in figure.layout.annotations] == [
+        "○ Ontbreekt, ! Kritisch", "+ Positief, · Neutraal"]
+    assert figure.layout.title.text == (
+        "Positief en neutraal tegenover ontbreekt en kritisch, per thema")
+
+
+def test_the_numbers_of_a_stack_stand_together_beside_its_last_bar_outermost_first():
+    figure = sentiment_per_theme(THEME_COUNTS, EVERY)
+    assert [[plain(text) for text in trace.text] for trace in figure.data] == [
+        ["", "○ 3", ""], ["! 2 ○ 4", "", ""], ["", "+ 7", ""], ["+ 1 · 2", "", "· 2"],
+    ]
+    purple = to_tone("critical").light
+    assert figure.data[1].text[0].startswith(f'<span style="color:{purple}">! 2</span>')
+
+
+def test_a_side_without_sentiments_takes_next_to_no_room():
+    low, high = sentiment_per_theme(THEME_COUNTS, Sides(("critical",), ())).layout.xaxis.range
+    assert low == pytest.approx(-2 - 0.8)
+    assert 0 < high < 0.2
+
+
+def test_each_row_says_in_how_many_parts_of_the_meeting_it_came_up():
+    figure = sentiment_per_theme(THEME_COUNTS, part_count=3)
+    assert [(note.text, note.y) for note in figure.layout.annotations if note.xref == "paper"] == [
+        ("in hoeveel delen van de bijeenkomst", 1), ("2/3", 0), ("3/3", 1)]
+    only_one = sentiment_per_theme(THEME_COUNTS, part_count=1)
+    assert len(only_one.layout.annotations) == 2, "1/1 on each row says nothing"
 
 
 def test_a_click_on_either_side_knows_theme_and_sentiment():
-    left, right = positive_against_missing(THEME_COUNTS).data
+    left, right = sentiment_per_theme(THEME_COUNTS).data
     assert [list(keys) for keys in left.customdata] == [
         ["housing", "missing"], ["bus", "missing"], ["sport", "missing"]
     ]
@@ -154,51 +212,52 @@ def test_a_chart_goes_without_the_default_template(name, is_empty):
 
 
 def test_the_first_theme_stands_on_top():
-    bottom, top = positive_against_missing(THEME_COUNTS).layout.yaxis.range
+    bottom, top = sentiment_per_theme(THEME_COUNTS).layout.yaxis.range
     assert bottom > len(THEME_COUNTS) - 1 > 0 > top
 
 
 @pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
 def test_each_side_is_named_above_its_bars_in_their_colour(is_dark):
-    figure = positive_against_missing(THEME_COUNTS, is_dark=is_dark)
-    assert [(side.text, side.xanchor, side.font.color) for side in figure.layout.annotations] == [
-        ("ontbreekt", "right", figure.data[0].textfont.color),
-        ("positief", "left", figure.data[1].textfont.color),
+    figure = sentiment_per_theme(THEME_COUNTS, is_dark=is_dark)
+    colours = [trace.textfont.color for trace in figure.data]
+    assert [(side.text, side.xanchor) for side in figure.layout.annotations] == [
+        (f'<span style="color:{colours[0]}">○ Ontbreekt</span>', "right"),
+        (f'<span style="color:{colours[1]}">+ Positief</span>', "left"),
     ]
 
 
 def test_a_side_without_bars_has_no_name():
-    [side] = positive_against_missing(THEME_COUNTS.assign(missing=0)).layout.annotations
-    assert side.text == "positief"
+    [side] = sentiment_per_theme(THEME_COUNTS.assign(missing=0)).layout.annotations
+    assert "+ Positief" in side.text
 
 
 def test_without_an_active_theme_no_bar_is_faded():
-    for trace in positive_against_missing(THEME_COUNTS).data:
+    for trace in sentiment_per_theme(THEME_COUNTS).data:
         assert all(colour.startswith("#") for colour in trace.marker.color)
 
 
 def test_the_other_bars_are_faded_where_a_theme_is_active():
-    for trace in positive_against_missing(THEME_COUNTS, active=["bus"]).data:
+    for trace in sentiment_per_theme(THEME_COUNTS, active=["bus"]).data:
         assert [colour.startswith("rgba(") for colour in trace.marker.color] == [True, False, True]
 
 
 def test_a_faded_bar_keeps_its_hue():
-    left, _ = positive_against_missing(THEME_COUNTS, active=["bus"]).data
+    left, _ = sentiment_per_theme(THEME_COUNTS, active=["bus"]).data
     hue = to_tone("missing").light
     parts = [int(hue[at:at + 2], 16) for at in (1, 3, 5)]
     assert left.marker.color[0] == f"rgba({parts[0]},{parts[1]},{parts[2]},0.35)"
 
 
 def test_a_long_label_is_broken_into_lines_and_loses_no_word():
-    label = positive_against_missing(THEME_COUNTS).data[0].y[0]
+    label = sentiment_per_theme(THEME_COUNTS).data[0].y[0]
     assert label.count("<br>") >= 1
     assert label.replace("<br>", " ") == "Wonen en alles wat daar verder nog bij hoort"
     assert all(measure(line, 15) <= 160 for line in label.split("<br>"))
 
 
 def test_the_room_beside_the_bars_is_that_of_the_longest_line_and_its_sign():
-    narrow = positive_against_missing(THEME_COUNTS.assign(label=["Sport", "Vervoer", "Zorg"]))
-    wide = positive_against_missing(THEME_COUNTS.assign(label=["W" * 8, "Vervoer", "Zorg"]))
+    narrow = sentiment_per_theme(THEME_COUNTS.assign(label=["Sport", "Vervoer", "Zorg"]))
+    wide = sentiment_per_theme(THEME_COUNTS.assign(label=["W" * 8, "Vervoer", "Zorg"]))
     assert narrow.layout.margin.l == 30 + ceil(measure("Vervoer", 15))
     assert wide.layout.margin.l == 30 + ceil(measure("WWWWWWWW", 15))
     assert sentiment_shares(SENTIMENT_COUNTS).layout.margin.l == 30 + ceil(
@@ -207,14 +266,14 @@ def test_the_room_beside_the_bars_is_that_of_the_longest_line_and_its_sign():
 
 
 def test_rows_grow_with_a_label_of_more_lines_than_usual():
-    usual = positive_against_missing(THEME_COUNTS).layout
-    long = positive_against_missing(THEME_COUNTS.assign(label="vele woorden " * 8)).layout
+    usual = sentiment_per_theme(THEME_COUNTS).layout
+    long = sentiment_per_theme(THEME_COUNTS.assign(label="vele woorden " * 8)).layout
     assert long.height - usual.height == 3 * (6 * 20 - 40), "six lines instead of two"
 
 
 def test_two_themes_with_the_same_label_keep_a_bar_each():
     twins = THEME_COUNTS.assign(label="Zelfde")
-    assert sum(abs(length) for _, length, _, _ in bars(positive_against_missing(twins))) == 15
+    assert sum(abs(length) for _, length, _, _ in bars(sentiment_per_theme(twins))) == 15
 
 
 # Shares

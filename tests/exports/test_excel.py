@@ -92,7 +92,7 @@ def test_the_third_sheet_counts_as_the_remarks_do(extract, file):
     rows = open_book(file)["Thema × oordeel"].iter_rows(min_row=4, values_only=True)
     titles, *counted = [row[:8] for row in rows if row[1] is not None]
     assert titles == ("Thema", "Positief", "Ontbreekt", "Kritisch", "Neutraal", "Opmerkingen",
-                      "Groepen", "Stemmen")
+                      "Delen", "Stemmen")
     themes = extract.remarks["themes"].map(
         lambda keys: keys[:1] if extract.selection.is_main_theme_only else keys
     )
@@ -124,6 +124,24 @@ def test_the_third_sheet_draws_missing_to_the_left_of_positive(full_file):
     ]
     table = list(sheet.iter_rows(min_row=5, max_row=4 + len(reach[0]), values_only=True))
     assert reach == [[-row[2] for row in table], [row[1] for row in table]]
+
+
+def test_the_third_sheet_draws_the_sentiments_that_are_chosen(dataset):
+    extract = make_extract(dataset, Selection(sentiments=("critical", "missing")))
+    sheet = open_book(to_xlsx(extract))["Thema × oordeel"]
+    (chart,) = sheet._charts
+    assert chart.grouping == "stacked"
+    assert (chart.x_axis.scaling.max, chart.y_axis.scaling.max) == (None, 0)
+    colours = [f"#{series.graphicalProperties.solidFill.srgbClr}" for series in chart.series]
+    assert colours == [to_tone("missing").light, to_tone("critical").light]
+    assert sheet["K3"].value == (
+        "Cijfers van de grafiek (ontbreekt en kritisch naar links, dus onder nul)")
+
+
+def test_the_third_sheet_says_which_remarks_its_bars_leave_out(full_file):
+    words = open_book(full_file)["Thema × oordeel"]["A2"].value
+    assert words.endswith("De staven tonen ontbreekt (97) en positief (37); "
+                          "niet in de staven: kritisch (42) en neutraal (72).")
 
 
 def test_no_cell_is_a_formula(hostile):

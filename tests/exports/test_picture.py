@@ -11,7 +11,7 @@ from choreographer.channels import pipe
 from PIL import Image, ImageChops, ImageColor, ImageOps
 
 from analysis.selection import Selection
-from drawing.charts import count_heatmap, positive_against_missing, sentiment_shares
+from drawing.charts import count_heatmap, sentiment_per_theme, sentiment_shares
 from drawing.lettering import measure
 from drawing.palette import to_tone
 from exports.extract import to_caption
@@ -22,7 +22,7 @@ from tests.fonts import use_only
 
 @pytest.fixture
 def chart(everything):
-    return positive_against_missing(everything.theme_counts())
+    return sentiment_per_theme(everything.theme_counts(), everything.sides, everything.sentiment)
 
 
 def test_a_picture_says_what_was_selected(dataset, chart):
@@ -97,7 +97,8 @@ def any_chart(request, chart, everything):
     labels = ["& meer " * 12, "W" * 60, *counts["label"][2:]]
     counts = counts.assign(label=labels)
     return {
-        "hero": positive_against_missing(counts),
+        "hero": sentiment_per_theme(counts, everything.sides, everything.sentiment,
+                                    part_count=6),
         "shares": sentiment_shares(
             counts.assign(sentiment="missing", name="Groep 1", remark_share=0.2)
         ),

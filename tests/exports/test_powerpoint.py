@@ -8,7 +8,7 @@ from textwrap import wrap
 import openpyxl
 import pptx
 import pytest
-from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Inches, Pt
 
@@ -70,12 +70,16 @@ def charts(slides):
 
 
 def read_charts(slides):
-    """Give label, missing and positive of every bar."""
+    """Give the label of every bar, and its numbers by the label of their sentiment."""
     bars = []
     for chart in charts(slides):
-        missing, positive = (series.values for series in chart.plots[0].series)
-        bars += zip(chart.plots[0].categories, missing, positive, strict=True)
-    return [(str(label), *map(int, values)) for label, *values in bars]
+        series = chart.plots[0].series
+        bars += [
+            (str(label), {one.name: int(value) for one, value in zip(series, values, strict=True)})
+            for label, *values in zip(chart.plots[0].categories, *(one.values for one in series),
+                                      strict=True)
+        ]
+    return bars
 
 
 def read_everything(file):
@@ -164,11 +168,28 @@ def test_the_charts_hold_the_numbers_of_the_selection(some):
         for theme in row.themes[:1] if extract.selection.is_main_theme_only else row.themes:
             counted[extract.labels.theme(theme), row.sentiment] += 1
     labels = {label for label, _ in counted}
-    expected = {(label, -counted[label, "missing"], counted[label, "positive"])
-                for label in labels}
+    usual, found = {"missing", "positive"}, {sentiment for _, sentiment in counted}
+    shown = extract.selection.sentiments or (usual if usual & found else found)
+    expected = {
+        label: {extract.labels.sentiment(key):
+                counted[label, key] * (-1 if key in ("missing", "critical") else 1)
+                for key in shown}
+        for label in labels
+    }
     bars = read_charts(slides)
-    assert set(bars) == expected
+    assert dict(bars) == expected
     assert len(bars) == len(expected)
+
+
+def test_two_sentiments_on_one_side_are_stacked_with_their_numbers_inside(dataset):
+    made = make_extract(dataset, Selection(sentiments=("critical", "missing")))
+    slides = open_slides(make_file(made))
+    for chart in charts(slides):
+        assert chart.chart_type == XL_CHART_TYPE.BAR_STACKED
+        assert [series.name for series in chart.plots[0].series] == ["Ontbreekt", "Kritisch"]
+        assert {series.data_labels.position for series in chart.plots[0].series} == {
+            XL_LABEL_POSITION.CENTER}
+        assert chart.value_axis.maximum_scale == 0
 
 
 def test_the_table_behind_a_chart_holds_its_numbers_and_no_formula(full, hostile):
@@ -205,6 +226,10 @@ def test_a_chart_can_be_read(full):
     words = shape._element.nvGraphicFramePr.cNvPr.get("descr")
     assert words.startswith("Grafiek: positief tegenover ontbreekt, per thema. Samenwerking en")
     assert "Wonen en dakloosheid: 12 ontbreekt, 4 positief" in words
+    left_out = ("De staven tonen ontbreekt (97) en positief (37); "
+                "niet in de staven: kritisch (42) en neutraal (72).")
+    assert left_out in notes_of(full[1])
+    assert left_out in [shape.text_frame.text for shape in full[1].shapes if shape.has_text_frame]
 
 
 def test_every_chart_of_a_deck_has_the_scale_of_its_longest_bar(full):
@@ -230,7 +255,9 @@ def test_a_theme_shows_its_figures(full):
     slide = next(slide for slide in full
                  if slide.shapes.title.text == "Wonen en dakloosheid (1 van 7)")
     boxes = [shape.text_frame.text for shape in slide.shapes if not shape.is_placeholder]
-    assert boxes == ["12\n○ Ontbreekt", "4\n+ Positief"]
+    assert boxes == ["12\n○ Ontbreekt", "4\n+ Positief",
+                     "20 opmerkingen, met kritisch (1) en neutraal (3) erbij. "
+                     "14 hier; 6 staan bij een ander thema."]
 
 
 def test_a_remark_says_what_it_is_and_who_said_it(full):

@@ -140,3 +140,20 @@ def test_a_page_opens_on_a_meeting_without_remarks(tmp_path, monkeypatch, name):
     monkeypatch.setenv("DASHBOARD_DATA", str(folder))
     app = open_page(name)
     assert count_line(app) == "0 van 0 opmerkingen"
+
+
+def test_the_overview_says_what_is_selected_and_what_its_bars_leave_out():
+    app = open_page("overview", {"oordeel": ["critical"]})
+    [title] = html_of(app, "headline").find("h1")
+    assert title["text"] == "Het oordeel “kritisch” valt het vaakst bij Visie, missie en ambitie"
+    assert "niet in de staven" not in app.caption[0].value
+    assert "niet in de staven: kritisch (" in open_page("overview").caption[0].value
+
+
+def test_the_table_of_the_overview_counts_parts_of_the_meeting():
+    app = open_page("overview")
+    app.session_state["hero_table"] = True
+    run(app)
+    flags = [flag["text"] for flag in html_of(app, "hero_numbers").find("span", class_="flag")]
+    assert flags
+    assert all(" van 6 delen, " in flag for flag in flags)

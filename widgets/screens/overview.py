@@ -12,23 +12,22 @@ from analysis.counts import (
     count_sentiments,
     count_voices,
     find_strongest_pairs,
-    sort_by_missing,
     without_diagonal,
 )
-from drawing.charts import positive_against_missing
+from analysis.sides import count_parts, sort_by_sides, with_parts
+from drawing.charts import sentiment_per_theme
 from drawing.html.counts import count_matrix
 from drawing.html.remarks import sentiment_badge
 from drawing.html.tags import tag, to_data
 from drawing.words.sentences import (
     to_count,
-    to_list,
     to_number,
     to_remark_count,
     to_share,
     to_voices_line,
 )
+from drawing.words.sides import to_chart_words, to_finding, to_parts, to_shown_line
 from drawing.words.slides import LONE_MEANING
-from exports.extract import to_chart_words
 from widgets.chart import show_chart
 from widgets.shell.context import Context, narrow
 from widgets.shell.live import show_html
@@ -47,39 +46,33 @@ def show_headline(context: Context) -> None:
     )
     voices = (
         f"{to_remark_count(len(context.remarks))} "
-        f"{to_voices_line(*count_voices(context.remarks))}. "
+        f"{to_voices_line(*count_voices(context.remarks, context.dataset.organisations['key']))}. "
         "Het zijn opmerkingen, geen mensen: wie vaker sprak, telt vaker mee."
     )
     show_html(
-        tag("h1", to_finding(context))
+        tag("h1", to_finding(context.theme_counts, context.sides, context.labels))
         + tag("div", *figures, class_="figures") + tag("p", voices, class_="note"),
         key="headline",
     )
 
 
-def to_finding(context: Context) -> str:
-    """Say in one sentence what the selection shows: the themes where most is missing."""
-    counts = sort_by_missing(context.theme_counts)
-    top = counts[counts["missing"] == counts["missing"].max()] if len(counts) else counts
-    if top.empty or not top["missing"].iloc[0]:
-        return "In deze opmerkingen ontbreekt er niets"
-    names = [context.labels.theme(key) for key in top["theme"]]
-    return f"Het vaakst ontbreekt er iets bij {to_list(names)}"
-
-
-def show_positive_against_missing(context: Context) -> None:
+def show_sentiment_per_theme(context: Context) -> None:
     """Show the hero chart with its numbers; a click on either filters."""
-    counts = sort_by_missing(context.theme_counts)
+    rows = context.shared.facets.select_theme_rows(context.view.selection)
+    counts = sort_by_sides(with_parts(context.theme_counts, rows, context.sides), context.sides)
     counts = counts[counts["remark_count"] > 0].assign(
         label=lambda table: table["theme"].map(context.labels.theme)
     )
+    shown = (counts, context.sides, context.labels.sentiment)
     show_chart(
-        positive_against_missing(
-            counts, is_dark=context.is_dark, active=context.view.selection.themes
+        sentiment_per_theme(
+            *shown, is_dark=context.is_dark, active=context.view.selection.themes,
+            part_count=count_parts(context.view.selection, context.dataset),
         ),
-        key="hero", alt=to_chart_words(counts), on_pick=_take_bar,
+        key="hero", alt=to_chart_words(*shown), on_pick=_take_bar,
     )
-    st.caption(_base(context))
+    st.caption(
+        f"{_base(context)} {to_shown_line(context.sides, context.labels.sentiment)}".rstrip())
     table = st.expander("De cijfers als tabel", key="hero_table", on_change="rerun")
     if table.open:
         with table:
@@ -114,7 +107,7 @@ def show_lone_themes(context: Context) -> None:
         for theme, group, count in lone.itertuples(index=False, name=None)
     ]
     words = tag("ul", *items) if items else tag(
-        "p", "Geen enkel thema: elk thema kwam in minstens twee groepen aan bod."
+        "p", "Geen enkel thema: elk thema kwam in minstens twee delen van de bijeenkomst aan bod."
     )
     show_html(tag("h2", "Wat maar één groep aanbracht") + words
               + tag("p", LONE_MEANING, class_="note"), key="lone")
@@ -174,11 +167,12 @@ def _take_bar(key: list[Any]) -> None:
 
 def _show_theme_table(context: Context, counts: pd.DataFrame) -> None:
     sentiments = context.sentiments
+    part_count = count_parts(context.view.selection, context.dataset)
     table = counts.set_index("theme")[sentiments]
     flags = {
-        theme: f"{to_count(groups, 'groep', 'groepen')}, {to_count(voices, 'stem', 'stemmen')}"
+        theme: f"{to_parts(parts, part_count)}, {to_count(voices, 'stem', 'stemmen')}"
         + (" — één stem draagt dit thema" if voices == 1 else "")
-        for theme, groups, voices in zip(
+        for theme, parts, voices in zip(
             counts["theme"], counts["group_count"], counts["voice_count"], strict=True
         )
     }

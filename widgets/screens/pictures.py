@@ -11,7 +11,8 @@ from analysis.comparison import find_compared
 from analysis.counts import without_diagonal
 from analysis.facet import to_facet
 from analysis.pages import PageEntry
-from drawing.charts import count_heatmap, positive_against_missing, sentiment_shares
+from analysis.sides import count_parts
+from drawing.charts import count_heatmap, sentiment_per_theme, sentiment_shares
 from exports.extract import Extract, to_caption
 from exports.picture import to_png
 from widgets.screens.compare import count_compared
@@ -53,9 +54,13 @@ def to_pictures(context: Context, extract: Extract, page: PageEntry) -> list[Pic
 
 
 def hero(extract: Extract) -> Picture:
-    """Give the picture of what is positive against what is missing."""
-    return Picture("Grafiek (PNG)", "", extract,
-                   lambda: positive_against_missing(extract.theme_counts()))
+    """Give the picture of the sentiments per theme."""
+    return Picture(
+        "Grafiek (PNG)", "", extract,
+        lambda: sentiment_per_theme(extract.theme_counts(), extract.sides, extract.sentiment,
+                                    part_count=count_parts(extract.selection, extract.dataset)),
+        extract.chart_meaning,
+    )
 
 
 def _groups(context: Context, extract: Extract) -> Picture:

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.link import to_link
+from analysis.sides import Sides, choose_sides
 from analysis.view import View
 from drawing.words.labels import Labels
 from loaders.dataset import Dataset
@@ -63,6 +64,11 @@ class Context:
     def theme_counts(self) -> pd.DataFrame:
         """Count the selected remarks per theme; rows of analysis.counts.count_themes."""
         return self.shared.facets.count_themes(self.view.selection)
+
+    @cached_property
+    def sides(self) -> Sides:
+        """Give the sentiments that the chart of themes shows."""
+        return choose_sides(self.view.selection, self.remarks, self.sentiments)
 
     @cached_property
     def group_counts(self) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import pytest
 from analysis.deck import Quote, Slide, to_quotes
 from analysis.hiding import hide_nothing
 from analysis.remarks import to_remarks
+from analysis.sides import Sides
 from drawing.html.slides import KEYS, Stage, control_bar, keys_card, qr_card, slide, top_bar
 from drawing.words.labels import Labels
 from tests.drawing.html.test_report import HOSTILE, Reading, squeezed
@@ -20,6 +21,7 @@ STAGE = Stage(
     source="Het verslag",
 )
 BARS = (("housing", 4, 1), ("bus", 0, 2))
+SIDES = Sides(("missing",), ("positive",), (("positive", 3), ("missing", 4), ("neutral", 2)))
 
 
 def quotes_of(dataset, *ids):
@@ -33,8 +35,8 @@ def slides(dataset):
     """Give one slide of every kind."""
     return [
         Slide("title"),
-        Slide("chart", bars=BARS),
-        Slide("theme", "housing", bars=BARS[:1]),
+        Slide("chart", bars=BARS, sides=SIDES),
+        Slide("theme", "housing", bars=BARS[:1], sides=SIDES),
         Slide("quotes", "housing", quotes=quotes_of(dataset, "r1", "r3")),
         Slide("spotlight", "bus", quotes=quotes_of(dataset, "r4")),
         Slide("lone", lone=(("bus", "south", 3), ("language", "north", 1))),
@@ -80,24 +82,39 @@ def test_the_title_says_what_is_selected(small):
 
 
 def test_the_chart_gives_every_number_with_its_sign_and_a_bar_as_long(small):
-    page = draw(Slide("chart", bars=BARS), small)
+    page = draw(Slide("chart", bars=BARS, sides=SIDES, longest=8), small)
     rows = [one for one in page.elements if one["name"] == "th" and one.get("scope") == "row"]
     assert [row["text"] for row in rows] == ["Wonen", "Vervoer"]
     assert [one["text"] for one in page.with_class("number")] == ["○ 4", "+ 1", "–0", "+ 2"]
+    assert page.with_class("source")[0]["text"] == (
+        "De staven tonen ontbreekt (4) en positief (3); niet in de staven: neutraal (2).")
     assert [one["style"] for one in page.with_class("bar")] == [
-        "--length:1.000", "--length:0.250", "--length:0.000", "--length:0.500"]
+        "--length:0.500", "--length:0.125", "--length:0.250"]
 
 
 def test_a_chart_of_nothing_but_zeros_draws(small):
-    page = draw(Slide("chart", bars=(("sport", 0, 0),)), small)
+    page = draw(Slide("chart", bars=(("sport", 0, 0),), sides=SIDES), small)
     assert [one["text"] for one in page.with_class("number")] == ["–0", "–0"]
 
 
 def test_a_theme_gives_its_two_figures_in_words_and_numbers(small):
-    page = draw(Slide("theme", "housing", bars=(("housing", 41, 7),)), small)
+    page = draw(Slide("theme", "housing", bars=(("housing", 41, 7),), sides=SIDES, told=6),
+                small)
     assert [one["text"] for one in page.elements if one["name"] == "h1"] == ["Wonen"]
     assert [squeezed(one["text"]) for one in page.with_class("big-figure")] == [
         "41○Ontbreekt", "7+Positief"]
+    assert page.with_class("lead")[0]["text"] == (
+        "9 opmerkingen, met neutraal (2) erbij. 6 hier; 3 staan bij een ander thema.")
+
+
+def test_two_sentiments_on_one_side_stand_side_by_side_with_both_numbers(small):
+    sides = Sides(("missing", "critical"), ())
+    page = draw(Slide("chart", bars=(("housing", 4, 1),), sides=sides, longest=5), small)
+    assert [(one["class"], one["style"]) for one in page.with_class("bar")] == [
+        ("bar tone-missing", "--length:0.800"), ("bar tone-critical", "--length:0.200")]
+    assert [one["text"] for one in page.with_class("number")] == ["! 1", "○ 4"]
+    assert [one["text"] for one in page.elements if one["name"] == "h2"] == [
+        "Ontbreekt en kritisch"]
 
 
 def test_what_one_group_raised_says_that_themes_tell_it(small):
