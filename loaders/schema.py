@@ -232,6 +232,21 @@ ABBREVIATIONS = Table(
     ),
 )
 
+SYNONYMS = Table(
+    "synonyms",
+    "one concept: words that mean the same to who searches the remarks",
+    (
+        _key("Stable name of the concept."),
+        Column("words", "Words that mean the same: the Dutch ones first, then those of other "
+               "languages and abbreviations.", Kind.TEXTS),
+        Column("broader", "Concepts that this one is a part of.",
+               Kind.KEYS, required=False, tables=("synonyms",)),
+        Column("related", "Concepts that often belong together with it.",
+               Kind.KEYS, required=False, tables=("synonyms",)),
+    ),
+    key="key",
+)
+
 LABEL_PASSES = Table(
     "label_passes",
     "the labels that one reader gave one remark, before the readers' differences were settled",
@@ -248,7 +263,8 @@ LABEL_PASSES = Table(
 TABLES: Mapping[str, Table] = MappingProxyType({
     table.name: table
     for table in (
-        REMARKS, PASSAGES, GROUPS, PEOPLE, ORGANISATIONS, CODEBOOK, ABBREVIATIONS, LABEL_PASSES,
+        REMARKS, PASSAGES, GROUPS, PEOPLE, ORGANISATIONS, CODEBOOK, ABBREVIATIONS, SYNONYMS,
+        LABEL_PASSES,
     )
 })
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -152,6 +153,23 @@ class CompoundFinder:
             for number, place in self._places(needle)
             if self._is_part(word, own_stem, self._forms[number], place)
         }
+
+    def find_all(self, words: Iterable[str]) -> dict[str, set[int]]:
+        """
+        Do the same for many words at once, in one walk past all forms.
+        """
+        found: dict[str, set[int]] = {word: set() for word in words if len(word) >= 4}
+        needles: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for word in found:
+            for needle in {word, *stem_spellings(word)}:
+                needles[needle[:4]].append((needle, word))
+        for number, form in enumerate(self._forms):
+            for place in range(len(form) - 3):
+                for needle, word in needles.get(form[place : place + 4], ()):
+                    if form.startswith(needle, place) and number not in found[word]:
+                        if self._is_part(word, stem(word), form, place):
+                            found[word].add(number)
+        return found
 
     def _places(self, needle: str) -> Iterator[tuple[int, int]]:
         """

@@ -18,14 +18,16 @@ and the places to mark (``spans``).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 
+import numpy as np
 import pandas as pd
 
 from analysis.search.dutch_words import fold
 from analysis.search.ladder import WEIGHTS, Reason, Term, to_abbreviations
 from analysis.search.plan import Plan
 from analysis.search.query import find_faults, loosened, to_pieces, to_query
+from analysis.search.related import Question, RelatedIndex, Surroundings
 from analysis.search.results import (
     Expansion,
     Fallback,
@@ -36,6 +38,7 @@ from analysis.search.results import (
 )
 from analysis.search.text_index import TextIndex
 from analysis.search.typing_errors import error_limit
+from loaders.dataset import Dataset, own_dataset
 
 MAX_SUGGESTIONS = 3
 # One screen asks three to six times what a query finds, and many sessions ask the same.
@@ -56,18 +59,24 @@ class RemarkIndex:
     ([1, 0], Match(remark_id='r2', score=100.0))
     """
 
-    def __init__(self, remarks: pd.DataFrame, abbreviations: pd.DataFrame) -> None:
+    def __init__(
+        self, remarks: pd.DataFrame, abbreviations: pd.DataFrame, around: Dataset | None = None
+    ) -> None:
         """
         Read every remark once.
 
         Args:
-            remarks: one row per remark, with remark_id and text.
+            remarks: one row per remark, with remark_id and text; its other columns
+                help to find what is related.
             abbreviations: one row per pair of abbreviation and meaning; both
                 may stand in several rows.
+            around: the dataset whose concepts, codebook, groups and people are known;
+                the dashboard's own where it is left out.
         """
         self._ids = [str(key) for key in remarks["remark_id"].tolist()]
-        texts = [str(text) for text in remarks["text"].tolist()]
-        self._texts = TextIndex(texts, to_abbreviations(abbreviations))
+        self._words = [str(text) for text in remarks["text"].tolist()]
+        self._texts = TextIndex(self._words, to_abbreviations(abbreviations))
+        self._remarks, self._around = remarks, around
         self._answer = lru_cache(maxsize=_REMEMBERED)(self._find)
         self._result = lru_cache(maxsize=_REMEMBERED)(self._search)
 
@@ -97,12 +106,37 @@ class RemarkIndex:
 
     def _search(self, query: str, exact: bool) -> SearchResult:
         plan, matches = self._answer(query, exact)
+        words = [] if exact else self._asked_words(query)
+        question = self._related.ask(words)
+        related = self._find_related(question, plan, matches)
         return SearchResult(
             matches=matches,
+            related=related,
+            understood=question.understood,
             expansions=tuple(self._expansion(term) for term in plan.terms),
             fallback=None if matches else self._fallback(query, exact),
             suggestions=() if exact else tuple(self._suggestions(query, plan)),
             faults=tuple(find_faults(query, to_pieces(query))),
+        )
+
+    @cached_property
+    def _related(self) -> RelatedIndex:
+        # Only a search asks for it; a mask of a selection does without.
+        around = self._around or own_dataset()
+        return RelatedIndex(self._remarks, self._texts, Surroundings(around))
+
+    def _asked_words(self, query: str) -> list[str]:
+        pieces = self._texts.read(query)
+        return [form for piece in pieces if not piece.is_excluded for form in piece.tokens]
+
+    def _find_related(self, question: Question, plan: Plan, matches: Matches) -> Matches:
+        unwanted = np.zeros(len(self._ids), dtype=np.bool_)
+        unwanted[matches.rows] = True
+        unwanted |= self._texts.strength(plan.excluded) > 0
+        return Matches(
+            *self._related.rank(question, unwanted), self._ids,
+            lambda row: self._related.spans(self._words[row], question),
+            lambda row: self._related.why(row, self._words[row], question),
         )
 
     def _fallback(self, query: str, exact: bool) -> Fallback | None:

@@ -25,6 +25,25 @@ _SMALL_WORDS = frozenset(
     "er die dat dit deze als ook niet geen rond binnen".split()
 )
 
+# Words with which a question is put, or that say only that there is one.
+_QUESTION_WORDS = frozenset(
+    "wat wie hoe waar waarom wanneer welke welk hoeveel waarover waaraan iets iemand men ze zij we "
+    "wij ik je jij u hij zei zeiden zegt zeggen zeg gezegd vertelt vertellen vindt vinden vond "
+    "vonden gaat gaan ging zit zitten staat staan doet doen kan kunnen moet moeten wil willen mag "
+    "wordt worden was waren heeft hebben had zou zouden zal zullen over rond omtrent inzake "
+    "betreffende mbt tov qua alles al nog wel dan maar dus toch eens veel te mening meningen "
+    "opmerking opmerkingen gaf geeft geven komt komen kwam zoals zo ook bod aan haar hun onze "
+    "ons mijn zijn hem its the of what who how about is are les des du la le de et sur pour quoi "
+    "comment and for on in to with mensen".split()
+)
+
+
+def is_empty_word(form: str) -> bool:
+    """
+    Tell whether a word says nothing of what is asked for.
+    """
+    return form in _SMALL_WORDS or form in _QUESTION_WORDS or len(form) == 1
+
 
 class Piece(NamedTuple):
     """

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from analysis.search.ladder import WEIGHTS, Abbreviations, Term
+from analysis.search.ladder import WEIGHTS, Abbreviations, Ladder, Term
 from analysis.search.plan import Plan, Planner
 from analysis.search.postings import Rows, read_texts
 from analysis.search.query import MAX_QUERY_WORDS, Piece, to_pieces
@@ -35,7 +35,8 @@ class TextIndex:
         """
         self._texts = texts
         self.vocabulary, self.postings = read_texts(texts)
-        self._planner = Planner(self.vocabulary, self.postings, abbreviations)
+        self.ladder = Ladder(self.vocabulary, self.postings, abbreviations)
+        self._planner = Planner(self.ladder)
 
     def read(self, query: str) -> list[Piece]:
         """
@@ -73,7 +74,7 @@ class TextIndex:
         total, density, best_total = np.zeros(size), np.zeros(size), 0.0
         meets = np.full(size, bool(plan.groups))
         for group in plan.groups:
-            strength = self._strength(group, density)
+            strength = self.strength(group, density)
             is_met = strength > 0
             rarity = float(np.log1p(size / max(1, int(np.count_nonzero(is_met)))))
             total += strength * rarity
@@ -93,19 +94,20 @@ class TextIndex:
             values.setflags(write=False)
         return ranking
 
-    def _strength(self, group: Sequence[Term], density: Scores) -> Scores:
+    def strength(self, group: Sequence[Term], density: Scores | None = None) -> Scores:
         """
         Return per text the weight of the best reason for which it meets a term.
 
         Args:
             group: terms of which one is enough.
-            density: per text how often a term occurs; added to.
+            density: per text how often a term occurs; added to where it is given.
         """
-        strength = np.zeros(len(density))
+        strength = np.zeros(len(self._texts))
         for term in group:
             for rows, weight in self._occurrences(term):
                 strength[rows] = np.maximum(strength[rows], weight)
-                density += np.bincount(rows, minlength=len(density))
+                if density is not None:
+                    density += np.bincount(rows, minlength=len(density))
         return strength
 
     def _occurrences(self, term: Term) -> Iterator[tuple[Rows, float]]:

@@ -79,6 +79,7 @@ class Vocabulary:
         suggested: the numbers of the forms that are only suggested.
         completions: gives the words an ellipsis may stand for.
         compounds: gives the forms that hold a word as a part.
+        compounds_of_all: gives the same of many words, by word.
     """
 
     def __init__(
@@ -106,7 +107,8 @@ class Vocabulary:
             self._stems_by_first[found[:1]].append(found)
         self._parts = to_parts(self.forms)
         self.completions = self._parts.completions
-        self.compounds = CompoundFinder(self.forms, self._parts).find
+        finder = CompoundFinder(self.forms, self._parts)
+        self.compounds, self.compounds_of_all = finder.find, finder.find_all
 
     def number(self, form: str) -> int | None:
         """
