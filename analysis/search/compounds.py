@@ -17,6 +17,7 @@ from analysis.search.dutch_words import Ellipsis
 
 # Longer than the longest Dutch compound; such a word is only looked up as it stands.
 MAX_WORD_LETTERS = 48
+_START = 3
 
 _LINKING = ("s", "e", "en", "n", "er")
 _ENDINGS = frozenset("s e en n er ers end ende ing ingen heid heden tje tjes je jes se 's".split())
@@ -109,12 +110,24 @@ class CompoundParts:
         return len(part) >= 4 and _CODA.search(part) is not None
 
     def _judge_right(self, part: str) -> bool:
-        bare = [part] + [part[len(link) :] for link in _LINKING if part.startswith(link)]
+        bare = _without_link_before(part)
         if self._holds_word(bare, 3):
             return True
         if part.startswith(_SUFFIXES):
             return False
-        return any(len(word) >= 5 and _ONSET.match(word) is not None for word in bare)
+        return any(
+            len(word) >= 5 and _ONSET.match(word) is not None and not self._ends_in_word(word)
+            for word in bare
+        )
+
+    def _ends_in_word(self, part: str) -> bool:
+        """
+        Tell whether an unknown part is known but for its beginning: centrum-steden has no cent.
+        """
+        return any(
+            self._is_word(part[cut:]) and part[:cut] not in _PREFIXES
+            for cut in (2, 3) if len(part) >= cut + 5
+        )
 
     def _holds_word(self, parts: list[str], letters: int) -> bool:
         return any(len(part) >= letters and self._is_word(part) for part in parts)
@@ -148,8 +161,7 @@ class CompoundFinder:
         own_stem = stem(word)
         return {
             number
-            for needle in {word, *stem_spellings(word)}
-            if len(needle) >= 3
+            for needle in _needles(word)
             for number, place in self._places(needle)
             if self._is_part(word, own_stem, self._forms[number], place)
         }
@@ -161,14 +173,14 @@ class CompoundFinder:
         found: dict[str, set[int]] = {word: set() for word in words if len(word) >= 4}
         needles: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for word in found:
-            for needle in {word, *stem_spellings(word)}:
-                needles[needle[:4]].append((needle, word))
+            for needle in _needles(word):
+                needles[needle[:_START]].append((needle, word))
         for number, form in enumerate(self._forms):
-            for place in range(len(form) - 3):
-                for needle, word in needles.get(form[place : place + 4], ()):
-                    if form.startswith(needle, place) and number not in found[word]:
-                        if self._is_part(word, stem(word), form, place):
-                            found[word].add(number)
+            for place in range(len(form) - _START + 1):
+                for needle, word in needles.get(form[place : place + _START], ()):
+                    is_there = form.startswith(needle, place)
+                    if is_there and self._is_part(word, stem(word), form, place):
+                        found[word].add(number)
         return found
 
     def _places(self, needle: str) -> Iterator[tuple[int, int]]:
@@ -195,6 +207,18 @@ class CompoundFinder:
         )
 
 
+def _needles(word: str) -> list[str]:
+    """
+    Return what to look for to find a word inside others: its shortest spellings.
+
+    >>> sorted(_needles("huizen")), _needles("scholen")
+    (['huis', 'huiz'], ['schol'])
+    """
+    found = {spelling for spelling in (word, *stem_spellings(word)) if len(spelling) >= 3}
+    return [one for one in found if not any(one != other and one.startswith(other)
+                                            for other in found)]
+
+
 def to_parts(forms: Iterable[str]) -> CompoundParts:
     """
     Judge the parts of compounds by these words and by their inflections.
@@ -202,6 +226,10 @@ def to_parts(forms: Iterable[str]) -> CompoundParts:
     known = frozenset(forms)
     stems = frozenset(map(stem, known))
     return CompoundParts(lambda part: part in known or stem(part) in stems)
+
+
+def _without_link_before(part: str) -> list[str]:
+    return [part] + [part[len(link) :] for link in _LINKING if part.startswith(link)]
 
 
 def _without_link_after(part: str, links: tuple[str, ...]) -> list[str]:

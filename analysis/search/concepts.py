@@ -61,6 +61,12 @@ class Concepts:
         """
         return self._by_words.get(words) or self._by_stems.get(tuple(map(stem, words)), "")
 
+    def of_word(self, word: str) -> str:
+        """
+        Return the key of the concept that has this very word; empty for none.
+        """
+        return self._by_words.get((word,), "")
+
     def find_near(self, word: str) -> str:
         """
         Return the word of a concept that sounds like this one, or is it with a typing error.

@@ -13,7 +13,7 @@ _SOUNDS = (
     ("qu", "kw"), ("x", "ks"), ("ph", "f"), ("th", "t"), ("ae", "aa"), ("ee", "e"), ("ea", "e"),
     ("ie", "i"), ("z", "s"), ("v", "f"),
 )  # fmt: skip
-_SOFT_C, _DOUBLED, _VOICED_END = re.compile(r"c(?=[eiy])"), re.compile(r"(.)\1+"), re.compile(r"dt?$")
+_SOFT_C, _DOUBLED, _VOICED = re.compile(r"c(?=[eiy])"), re.compile(r"(.)\1+"), re.compile(r"dt?$")
 
 
 @lru_cache(maxsize=1 << 17)
@@ -29,4 +29,4 @@ def to_sound(word: str) -> str:
     for spelling, sound in _SOUNDS:
         word = word.replace(spelling, sound)
     word = _SOFT_C.sub("s", word).replace("c", "k")
-    return _VOICED_END.sub("t", _DOUBLED.sub(r"\1", word))
+    return _VOICED.sub("t", _DOUBLED.sub(r"\1", word))

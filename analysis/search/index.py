@@ -23,21 +23,20 @@ from functools import cached_property, lru_cache, partial
 import numpy as np
 import pandas as pd
 
+from analysis.search.dutch_sounds import to_sound
 from analysis.search.dutch_words import fold
 from analysis.search.ladder import WEIGHTS, Reason, Term, to_abbreviations
 from analysis.search.plan import Plan
-from analysis.search.query import find_faults, loosened, to_pieces, to_query
+from analysis.search.query import find_faults, to_pieces
 from analysis.search.related import Question, RelatedIndex, Surroundings
 from analysis.search.results import (
     Expansion,
-    Fallback,
-    FallbackKind,
     Matches,
     SearchResult,
     Suggestion,
 )
 from analysis.search.text_index import TextIndex
-from analysis.search.typing_errors import error_limit
+from analysis.search.typing_errors import error_limit, is_slip
 from loaders.dataset import Dataset, own_dataset
 
 MAX_SUGGESTIONS = 3
@@ -114,8 +113,7 @@ class RemarkIndex:
             related=related,
             understood=question.understood,
             expansions=tuple(self._expansion(term) for term in plan.terms),
-            fallback=None if matches else self._fallback(query, exact),
-            suggestions=() if exact else tuple(self._suggestions(query, plan)),
+            suggestions=() if exact else tuple(self._suggestions(query, plan, question)),
             faults=tuple(find_faults(query, to_pieces(query))),
         )
 
@@ -139,19 +137,6 @@ class RemarkIndex:
             lambda row: self._related.why(row, self._words[row], question),
         )
 
-    def _fallback(self, query: str, exact: bool) -> Fallback | None:
-        # The looser reading is a query that a reader could have typed, so that
-        # what it promises is what it gives.
-        loose = loosened(self._texts.read(query))
-        queries: dict[FallbackKind, str] = {
-            "words": to_query(loose), "any": to_query(loose, is_any=True)
-        }
-        for kind, looser in queries.items():
-            matches = self.find(looser, exact)
-            if matches:
-                return Fallback(kind, looser, matches)
-        return None
-
     def _expansion(self, term: Term) -> Expansion:
         shown = self._texts.vocabulary.shown
         found = {(shown[number], reason) for number, reason in term.forms.items()}
@@ -163,21 +148,30 @@ class RemarkIndex:
             strongest.setdefault(form, reason)
         return Expansion(term.text, tuple(strongest.items()))
 
-    def _suggestions(self, query: str, plan: Plan) -> Iterator[Suggestion]:
+    def _suggestions(self, query: str, plan: Plan, question: Question) -> Iterator[Suggestion]:
         """
-        Yield look-alikes for every word that is not in the remarks.
+        Yield what means or sounds the same, for every word that is not in the remarks.
+
+        A word of a name is left alone: the name itself is offered.
         """
+        searched = {word for unit in question.units for word in unit.text.split()}
         for term in plan.terms:
             strongest = max((WEIGHTS[reason] for reason in term.forms.values()), default=0)
             if strongest > WEIGHTS["compound"] or term.phrases:
                 continue
-            for number in self._look_alikes(term)[:MAX_SUGGESTIONS]:
-                instead = self._texts.vocabulary.shown[number]
-                yield Suggestion(term.text, instead, query.replace(term.text, instead, 1))
+            if fold(term.text) in searched:
+                for number in self._instead(term)[:MAX_SUGGESTIONS]:
+                    instead = self._texts.vocabulary.shown[number]
+                    yield Suggestion(term.text, instead, query.replace(term.text, instead, 1))
 
-    def _look_alikes(self, term: Term) -> list[int]:
-        word = fold(term.text)
-        near = self._texts.vocabulary.near(word, error_limit(word) + (len(word) >= 6))
-        unseen = [(number, errors) for number, errors in near if number not in term.forms]
-        unseen.sort(key=lambda pair: (pair[1], -self._texts.postings.remark_count(pair[0])))
-        return [number for number, _ in unseen]
+    def _instead(self, term: Term) -> list[int]:
+        word, vocabulary = fold(term.text), self._texts.vocabulary
+        near = [
+            (errors, number)
+            for number, errors in vocabulary.near(word, error_limit(word) + (len(word) >= 6))
+            if is_slip(word, vocabulary.forms[number])
+            or to_sound(word) == to_sound(vocabulary.forms[number])
+        ]
+        alike = [number for _, number in sorted(near)]
+        same = [] if term.forms else self._related.same_meaning(word)
+        return [number for number in dict.fromkeys([*alike, *same]) if number not in term.forms]

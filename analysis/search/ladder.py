@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -40,6 +41,7 @@ WEIGHTS: Mapping[Reason, float] = {
 
 # At most so many remarks hold a word that is an error of the report rather than a word.
 _RARE = 2
+_REMEMBERED = 1024
 # An error of the report is only looked for near so many forms; past it, the search would be slow.
 _MOST_FORMS_WITH_ERRORS = 64
 
@@ -86,6 +88,14 @@ class Widening:
             self.add(run[0], reason)
         elif run and all(run):
             self.phrases.append((run, reason))
+
+    def add_all(self, other: Widening | Term) -> None:
+        """
+        Add all that was found elsewhere.
+        """
+        for number, reason in other.forms.items():
+            self.add([number], reason)
+        self.phrases.extend(other.phrases)
 
     @property
     def is_empty(self) -> bool:
@@ -166,6 +176,8 @@ class Ladder:
         self.vocabulary = vocabulary
         self.postings = postings
         self.abbreviations = abbreviations
+        # Both tiers ask for the same words.
+        self._guises = lru_cache(maxsize=_REMEMBERED)(self._find_guises)
 
     def add_as_typed(self, found: Widening, words: Words) -> None:
         """
@@ -211,14 +223,22 @@ class Ladder:
         """
         Add every form that is the word in another guise, down the whole ladder.
         """
-        if len(word) > MAX_WORD_LETTERS:
-            return
+        if len(word) <= MAX_WORD_LETTERS:
+            found.add_all(self._guises(word, not found.is_empty))
+
+    def _find_guises(self, word: str, is_found: bool) -> Widening:
+        """
+        Collect the guises of a word; one that is found already is not corrected.
+        """
+        found = Widening()
+        self.add_as_typed(found, (word,))
         self._add_family(found, word)
         self._add_cut_short(found, word)
         self._add_written_apart(found, word)
-        if found.is_empty:
+        if found.is_empty and not is_found:
             self._add_corrections(found, word)
         self._add_errors_of_the_report(found, word)
+        return found
 
     def _add_family(self, found: Widening, word: str) -> None:
         vocabulary = self.vocabulary
@@ -288,8 +308,8 @@ class Ladder:
 
     def _errors_for(self, form: str) -> Iterator[int]:
         for number, _ in self.vocabulary.near(form, max(0, error_limit(form) - 1)):
-            is_inflection = stem(self.vocabulary.forms[number]) == stem(form)
-            if not is_inflection and self._is_rare(number):
+            near = self.vocabulary.forms[number]
+            if stem(near) != stem(form) and is_slip(form, near) and self._is_rare(number):
                 yield number
 
     def _is_rare(self, number: int) -> bool:

@@ -5,13 +5,14 @@ What the words of a query mean: what they are looked for as, where the words are
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
+from analysis.search.compounds import MAX_WORD_LETTERS
 from analysis.search.concepts import Concepts
 from analysis.search.dutch_sounds import to_sound
 from analysis.search.ladder import Reason, Term, Widening, Words
@@ -21,6 +22,8 @@ from analysis.search.text_index import Scores, TextIndex
 # Shorter words are not read by their sound, nor cut in parts: too many look alike.
 _LONG = 6
 _MOST_CONCEPTS = 512
+# A word in no more than this share of the texts is as good as any other.
+_RARE = 0.01
 # A compound of a word is something narrower than the word.
 _OF_COMPOUND: Mapping[Reason, Reason] = {
     "synonym": "narrower", "narrower": "broader", "broader": "related", "related": "related",
@@ -62,7 +65,8 @@ class Meanings:
         for form in texts.vocabulary.forms:
             if len(form) >= _LONG:
                 self._by_sound[to_sound(form)].append(form)
-        self.concept_term = lru_cache(maxsize=_MOST_CONCEPTS)(self._concept_term)
+        self._concept_terms = lru_cache(maxsize=_MOST_CONCEPTS)(self._to_concept_terms)
+        self._concept_term = lru_cache(maxsize=_MOST_CONCEPTS)(self._to_concept_term)
         self._concept_strength = lru_cache(maxsize=_MOST_CONCEPTS)(self._to_concept_strength)
 
     # --- Cutting a query into units
@@ -88,11 +92,14 @@ class Meanings:
             concept = self._concepts.find(run)
             if concept:
                 return size, [Unit(text, run, concept)]
-            if size <= 3 and len(joined) >= _LONG and self._is_known(joined):
+            if size <= 3 and len(joined) >= _LONG and self.is_known(joined):
                 return size, [Unit(text, (joined,), self._concepts.find((joined,)))]
         return 1, [] if is_empty_word(words[place]) else list(self._read(words[place]))
 
-    def _is_known(self, word: str) -> bool:
+    def is_known(self, word: str) -> bool:
+        """
+        Tell whether the texts or the concepts have this word, or an inflection of it.
+        """
         vocabulary = self._texts.vocabulary
         return bool(
             vocabulary.number(word) is not None
@@ -101,14 +108,16 @@ class Meanings:
         )
 
     def _read(self, word: str) -> Iterator[Unit]:
-        if not self._is_known(word) and len(word) >= _LONG:
+        if _LONG <= len(word) <= MAX_WORD_LETTERS and not self.is_known(word):
             near = self._by_sound.get(to_sound(word))
             parts = [] if near else self._parts(word)
             if parts:
                 yield from self.units(parts)
                 return
-            word = near[0] if near else self._concepts.find_near(word) or word
-        yield Unit(word, (word,), self._concepts.find((word,)))
+            known = near[0] if near else self._concepts.find_near(word) or word
+            yield Unit(word, (known,), self._concepts.find((known,)))
+        else:
+            yield Unit(word, (word,), self._concepts.find((word,)))
 
     def _parts(self, word: str) -> list[str]:
         """
@@ -134,7 +143,7 @@ class Meanings:
             return False
         if len(part) == 3:
             return self._texts.vocabulary.number(part) is not None
-        return self._is_known(part)
+        return self.is_known(part)
 
     # --- Looking for a unit
 
@@ -153,7 +162,7 @@ class Meanings:
         Return all that a unit is looked for as.
         """
         literal = [self.literal_term(unit)]
-        return [*literal, self.concept_term(unit.concept)] if unit.concept else literal
+        return [*literal, self._concept_term(unit.concept)] if unit.concept else literal
 
     def literal_term(self, unit: Unit) -> Term:
         """
@@ -168,16 +177,70 @@ class Meanings:
             ladder.add_other_guises(found, unit.words[0])
         return found.to_term(unit.text)
 
-    def _concept_term(self, concept: str) -> Term:
+    def same(self, word: str) -> list[int]:
+        """
+        Return the forms of the texts that mean the same as a word, the most used first.
+        """
+        concept = self._concepts.find((word,))
+        forms = self._concept_term(concept).forms if concept else {}
+        same = [form for form, reason in forms.items() if reason == "synonym"]
+        return sorted(same, key=lambda form: (-self._texts.postings.remark_count(form), form))
+
+    def _to_concept_terms(self, concept: str) -> list[Term]:
+        return [
+            self._word_term(key, words, reason)
+            for key, reason in self._concepts.meanings(concept)
+            for words in self._concepts.words[key]
+        ]
+
+    def _to_concept_term(self, concept: str) -> Term:
+        """
+        Return all that a concept is looked for as, in one.
+        """
         found = Widening()
-        for key, reason in self._concepts.meanings(concept):
-            for words in self._concepts.words[key]:
-                self._texts.ladder.add_inflected(found, words, reason)
-                if len(words) == 1:
-                    found.add(self._compounds.get(words[0], ()), _OF_COMPOUND[reason])
+        for term in self._concept_terms(concept):
+            found.add_all(term)
         return found.to_term(concept)
 
+    def _word_term(self, concept: str, words: Words, reason: Reason) -> Term:
+        found, vocabulary = Widening(), self._texts.vocabulary
+        if len(words) > 1:
+            self._texts.ladder.add_inflected(found, words, reason)
+        else:
+            found.add(self._own(concept, vocabulary.inflections(words[0])), reason)
+            compounds = self._own(concept, self._compounds.get(words[0], ()))
+            found.add(compounds, _OF_COMPOUND[reason])
+        return found.to_term(" ".join(words))
+
+    def _own(self, concept: str, numbers: Iterable[int]) -> Iterator[int]:
+        """
+        Leave out the words of other concepts: voorstellen is no voorstelling.
+        """
+        for number in numbers:
+            if self._concepts.of_word(self._texts.vocabulary.forms[number]) in ("", concept):
+                yield number
+
     def _to_concept_strength(self, concept: str) -> tuple[npt.NDArray[np.intp], Scores]:
-        strength = self._texts.strength([self.concept_term(concept)])
-        rows = np.flatnonzero(strength)
-        return rows, strength[rows]
+        """
+        Return the texts that hold a word of a concept, and how much that is worth.
+
+        A word that stands in many texts says less than one that stands in few.
+        """
+        best = np.zeros(self._texts.size)
+        for term in self._concept_terms(concept):
+            for rows, weight in self._texts.occurrences(term):
+                worth = weight * _worth(len(np.unique(rows)), self._texts.size)
+                best[rows] = np.maximum(best[rows], worth)
+        found = np.flatnonzero(best)
+        return found, best[found]
+
+
+def _worth(count: int, size: int) -> float:
+    """
+    Return what a word says that stands in so many texts of so many, 0 to 1.
+
+    >>> [round(_worth(count, 1000), 2) for count in (1, 10, 100, 1000)]
+    [1.0, 1.0, 0.52, 0.15]
+    """
+    rare = max(1.0, _RARE * size)
+    return float(min(1.0, np.log1p(size / max(1, count)) / np.log1p(size / rare)))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.search.ladder import Ladder, Term, Widening, Words
-from analysis.search.query import Piece, joined_with_neighbours
+from analysis.search.query import Piece, is_empty_word, joined_with_neighbours
 
 # An abbreviation of so many letters is searched as itself and its meaning, not widened.
 _SHORT = 4
@@ -130,7 +130,7 @@ class Planner:
         piece = pieces[place]
         joined = "".join(piece.tokens)
         found = self._as_typed(piece)
-        if exact or piece.is_quoted:
+        if exact or piece.is_quoted or self._says_nothing(piece, pieces):
             return found.to_term(piece.text)
         if len(piece.tokens) > 1:
             self._ladder.add_inflected(found, piece.tokens, "inflection")
@@ -139,6 +139,14 @@ class Planner:
         for other in joined_with_neighbours(pieces, place):
             self._ladder.add_written_as_one(found, other)
         return found.to_term(piece.text)
+
+    @staticmethod
+    def _says_nothing(piece: Piece, pieces: Sequence[Piece]) -> bool:
+        """
+        Tell whether a word is too small to be widened beside words that say more.
+        """
+        is_empty = [all(map(is_empty_word, other.tokens)) for other in (piece, *pieces)]
+        return is_empty[0] and not all(is_empty)
 
     def _excluded_term(self, piece: Piece) -> Term:
         """

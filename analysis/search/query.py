@@ -7,6 +7,7 @@ excludes; ``OF`` or ``OR`` between two words means either. No query raises.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -18,6 +19,7 @@ QueryFault = Literal["no_words", "only_exclusions", "unbalanced_quote", "too_lon
 # Past this a query is a pasted text; its first words are searched and the reader is told.
 MAX_QUERY_WORDS = 32
 
+_SPELLED_AMPERSAND = re.compile(r"(?<!\S)([^\W\d_]) en ([^\W\d_])(?!\S)")
 _QUOTES = '"“”„«»'
 # Words without which a query means the same; only dropped when nothing is found with them.
 _SMALL_WORDS = frozenset(
@@ -114,8 +116,9 @@ def _word_end(query: str, place: int) -> int:
 
 def _tight_ampersand(query: str) -> str:
     """
-    Write "K & G" as "K&G", so that spaces don't cut the word in three.
+    Write "K & G" and "K en G" as "K&G", so that spaces don't cut the word in three.
     """
+    query = _SPELLED_AMPERSAND.sub(r"\1&\2", query)
     first, *others = query.split("&")
     return "&".join([first.rstrip(), *(part.strip() for part in others)])
 
@@ -135,50 +138,6 @@ def find_faults(query: str, pieces: Sequence[Piece]) -> Iterator[QueryFault]:
         yield "unbalanced_quote"
     if len(pieces) > MAX_QUERY_WORDS:
         yield "too_long"
-
-
-def loosened(pieces: Sequence[Piece]) -> list[Piece]:
-    """
-    Read phrases as loose words and leave small words out; what is excluded stays.
-
-    >>> [piece.text for piece in loosened(to_pieces('"recht op wonen" -"de stad"'))]
-    ['recht', 'wonen', 'de stad']
-    """
-    loose = [other for piece in pieces for other in _as_words(piece)]
-    return [piece for piece in loose if piece.is_excluded or not _is_small(piece)]
-
-
-def to_query(pieces: Sequence[Piece], *, is_any: bool = False) -> str:
-    """
-    Write pieces as a query again.
-
-    Args:
-        pieces: what to search for, in order.
-        is_any: make alternatives of all that is not excluded.
-
-    >>> to_query(loosened(to_pieces('"recht op wonen" -"de stad"')), is_any=True)
-    'recht OF wonen -"de stad"'
-    """
-    wanted = [piece for piece in pieces if not piece.is_excluded]
-    words = [
-        f"OF {_write(piece)}" if place and (is_any or piece.after_or) else _write(piece)
-        for place, piece in enumerate(wanted)
-    ]
-    return " ".join([*words, *(f"-{_write(piece)}" for piece in pieces if piece.is_excluded)])
-
-
-def _write(piece: Piece) -> str:
-    return f'"{piece.text}"' if piece.is_quoted else piece.text
-
-
-def _as_words(piece: Piece) -> list[Piece]:
-    if not piece.is_quoted or piece.is_excluded:
-        return [piece]
-    return [Piece((form,), form, False, False, piece.after_or) for form in piece.tokens]
-
-
-def _is_small(piece: Piece) -> bool:
-    return not piece.is_quoted and all(form in _SMALL_WORDS for form in piece.tokens)
 
 
 def joined_with_neighbours(pieces: Sequence[Piece], place: int) -> Iterator[str]:

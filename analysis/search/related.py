@@ -10,7 +10,7 @@ are marked, the rest is told.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,7 +24,7 @@ from analysis.search.meanings import Meanings, Unit
 from analysis.search.names import NameIndex
 from analysis.search.results import Why
 from analysis.search.spans import Span, to_spans
-from analysis.search.text_index import Ranking, Scores, TextIndex
+from analysis.search.text_index import Ranking, Scores, TextIndex, read_only
 from analysis.search.understanding import Reader, Recognised, Understood
 from loaders.dataset import Dataset
 
@@ -41,6 +41,8 @@ _MOST_THEMES = 3
 _ELSEWHERE = 0.35
 # Below this share of what could be found, or of what the best one has, nothing is related.
 _LEAST, _LEAST_OF_BEST = 0.08, 0.25
+# A theme is named by its own words, or by what means the same; what is only near it won't do.
+_NAMES_THEME = 0.4
 _MEANINGS = frozenset(("synonym", "narrower", "broader", "related"))
 _COLUMNS = {"groups": "group", "speakers": "speaker", "sentiments": "sentiment"}
 
@@ -71,6 +73,7 @@ class Surroundings:
         Return per theme what it is worth that a remark has it, 0 to 1.
         """
         strength = self._themes.strength(unit)
+        strength[strength < _NAMES_THEME] = 0
         by_label, by_definition = np.split(strength, 2)
         if np.count_nonzero(by_definition > _LEAST_OF_BEST) > _MOST_THEMES:
             by_definition = np.zeros(len(by_definition))
@@ -85,12 +88,10 @@ class Question:
 
     Attributes:
         units: the things that are asked for.
-        strengths: per unit and remark how well the remark answers, 0 to 1.
         understood: the names, groups and sentiments in it.
     """
 
     units: tuple[Unit, ...]
-    strengths: tuple[Scores, ...]
     understood: Understood
 
 
@@ -133,9 +134,9 @@ class RelatedIndex:
         """
         Read the words of a query; the excluded ones are no part of it.
         """
-        understood = self._around.reader.read(words)
-        units = tuple(self._meanings.units(understood.left)[:MOST_UNITS])
-        return Question(units, tuple(map(self._strength, units)), understood)
+        understood = self._around.reader.read(words, self._meanings.is_known)
+        units = self._meanings.units(understood.left)[:MOST_UNITS]
+        return Question(tuple(units), understood)
 
     def _strength(self, unit: Unit) -> Scores:
         strength = self._meanings.strength(unit)
@@ -156,24 +157,22 @@ class RelatedIndex:
         """
         size = len(leave_out)
         total, best = np.zeros(size), 0.0
-        for strength in question.strengths:
+        for unit in question.units:
+            strength = self._strength(unit)
             weight = float(np.log1p(size / max(1.0, strength.sum())))
             total += weight * strength
             best += weight
-        if not question.strengths:
-            total, best = np.full(size, float(bool(question.understood.filters))), 1.0
+        if not question.units and question.understood.filters:
+            total, best = np.ones(size), 1.0
         for recognised in question.understood.filters:
             total *= np.where(self._fits(recognised, size), 1.0, _ELSEWHERE)
         total[leave_out] = 0
-        scores = total / best
-        top = scores.max(initial=0.0)
-        rows = np.flatnonzero(scores >= max(_LEAST, _LEAST_OF_BEST * top))
-        shortness = -self._texts.postings.sizes[rows]
-        order = np.lexsort((rows, -shortness, -np.round(scores[rows], 6)))
-        ranking = rows[order], 100 * scores[rows][order]
-        for values in ranking:
-            values.setflags(write=False)
-        return ranking
+        scores = total / (best or 1.0)
+        least = max(_LEAST, _LEAST_OF_BEST * scores.max(initial=0.0))
+        rows = np.flatnonzero(scores >= least)
+        # Between equals the shorter remark comes first, then the earlier one.
+        order = np.lexsort((rows, self._texts.postings.sizes[rows], -np.round(scores[rows], 6)))
+        return read_only(rows[order], 100 * scores[rows][order])
 
     def _fits(self, recognised: Recognised, size: int) -> _Mask:
         column = self._columns.get(recognised.facet)
@@ -192,21 +191,34 @@ class RelatedIndex:
         """
         Return why a remark is related.
         """
-        found = [strength[row] > 0 for strength in question.strengths]
-        words = [
-            text[start:end] for start, end, reason in self.spans(text, question)
-            if reason in _MEANINGS
-        ]
-        mine = self._theme_rows == row
-        themes = {
-            self._around.theme_keys[number]: None
+        themes = self._theme_numbers[self._theme_rows == row]
+        named = {
+            unit: [n for n in themes if self._around.theme_weights(unit)[n] > 0]
             for unit in question.units
-            for number in self._theme_numbers[mine]
-            if self._around.theme_weights(unit)[number] > 0
         }
-        filters = tuple(
-            (recognised.facet, self._columns[recognised.facet][row])
-            for recognised in question.understood.filters
-            if recognised.facet in self._columns and self._fits(recognised, len(self._columns[recognised.facet]))[row]
+        marks = {unit: self._unit_spans(text, unit) for unit in question.units}
+        words = [text[start:end] for spans in marks.values() for start, end, reason in spans
+                 if reason in _MEANINGS]
+        keys = [self._around.theme_keys[n] for numbers in named.values() for n in numbers]
+        return Why(
+            words=tuple(dict.fromkeys(words)),
+            found=sum(bool(marks[unit] or named[unit]) for unit in question.units),
+            asked=len(question.units),
+            themes=tuple(dict.fromkeys(keys)),
+            filters=tuple(self._met(row, question.understood)),
         )
-        return Why(tuple(dict.fromkeys(words)), sum(found), len(found), tuple(themes), filters)
+
+    def same_meaning(self, word: str) -> list[int]:
+        """
+        Return the forms of the remarks that mean the same as a word, the most used first.
+        """
+        return self._meanings.same(word)
+
+    def _unit_spans(self, text: str, unit: Unit) -> list[Span]:
+        return to_spans(text, self._meanings.terms(unit), self._texts.vocabulary)
+
+    def _met(self, row: int, understood: Understood) -> Iterator[tuple[str, str]]:
+        for recognised in understood.filters:
+            column = self._columns.get(recognised.facet)
+            if column is not None and column[row] in recognised.keys:
+                yield recognised.facet, column[row]

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Literal, overload
+from typing import overload
 
 import numpy as np
 import numpy.typing as npt
@@ -16,8 +16,6 @@ from analysis.search.ladder import Reason
 from analysis.search.query import QueryFault
 from analysis.search.spans import Span
 from analysis.search.understanding import Understood
-
-FallbackKind = Literal["words", "any"]
 
 
 @dataclass(frozen=True)
@@ -164,23 +162,6 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
-class Fallback:
-    """
-    What a looser reading of the query finds when the strict one finds nothing.
-
-    Attributes:
-        kind: ``words`` when phrases were read as loose words and small words
-            were left out; ``any`` when one of the words is enough.
-        query: that looser reading; asked by itself it finds the same.
-        matches: best first, never empty.
-    """
-
-    kind: FallbackKind
-    query: str
-    matches: Matches
-
-
-@dataclass(frozen=True)
 class SearchResult:
     """
     The answer to a query.
@@ -190,8 +171,6 @@ class SearchResult:
         related: other remarks that say it in other words, or most of it, best first.
         understood: the names, groups and sentiments that the query holds.
         expansions: per word of the query, in that order; without the excluded.
-        fallback: only when there are no matches and a looser reading has some.
-            It is kept apart: a screen must say that it shows something else.
         suggestions: for words the remarks don't hold.
         faults: keys of what is wrong with the query.
     """
@@ -200,6 +179,5 @@ class SearchResult:
     related: Matches
     understood: Understood
     expansions: tuple[Expansion, ...] = ()
-    fallback: Fallback | None = None
     suggestions: tuple[Suggestion, ...] = ()
     faults: tuple[QueryFault, ...] = ()

@@ -34,6 +34,7 @@ class TextIndex:
         Read every text once.
         """
         self._texts = texts
+        self.size = len(texts)
         self.vocabulary, self.postings = read_texts(texts)
         self.ladder = Ladder(self.vocabulary, self.postings, abbreviations)
         self._planner = Planner(self.ladder)
@@ -70,7 +71,7 @@ class TextIndex:
         """
         Return the texts that meet a plan, best first.
         """
-        size = len(self._texts)
+        size = self.size
         total, density, best_total = np.zeros(size), np.zeros(size), 0.0
         meets = np.full(size, bool(plan.groups))
         for group in plan.groups:
@@ -81,7 +82,7 @@ class TextIndex:
             best_total += rarity
             meets &= is_met
         for term in plan.excluded:
-            for rows, _ in self._occurrences(term):
+            for rows, _ in self.occurrences(term):
                 meets[rows] = False
         met = np.flatnonzero(meets)
         # Parts of a sum may round to a hair above it.
@@ -89,10 +90,7 @@ class TextIndex:
         shortness = density[met] / (self.postings.sizes[met] + 1)
         # Between equals the text that says it shortest comes first, then the earlier one.
         order = np.lexsort((met, -shortness, -np.round(scores, 6)))
-        ranking = met[order], scores[order]
-        for values in ranking:
-            values.setflags(write=False)
-        return ranking
+        return read_only(met[order], scores[order])
 
     def strength(self, group: Sequence[Term], density: Scores | None = None) -> Scores:
         """
@@ -102,15 +100,15 @@ class TextIndex:
             group: terms of which one is enough.
             density: per text how often a term occurs; added to where it is given.
         """
-        strength = np.zeros(len(self._texts))
+        strength = np.zeros(self.size)
         for term in group:
-            for rows, weight in self._occurrences(term):
+            for rows, weight in self.occurrences(term):
                 strength[rows] = np.maximum(strength[rows], weight)
                 if density is not None:
                     density += np.bincount(rows, minlength=len(density))
         return strength
 
-    def _occurrences(self, term: Term) -> Iterator[tuple[Rows, float]]:
+    def occurrences(self, term: Term) -> Iterator[tuple[Rows, float]]:
         """
         Yield the texts that hold a term, once per occurrence, with the weight of the reason.
         """
@@ -121,3 +119,12 @@ class TextIndex:
             for phrase, why in term.phrases:
                 if why == reason:
                     yield self.postings.phrase_rows(phrase), weight
+
+
+def read_only(rows: npt.NDArray[np.intp], scores: Scores) -> Ranking:
+    """
+    Let no reader write into a ranking that all share.
+    """
+    rows.setflags(write=False)
+    scores.setflags(write=False)
+    return rows, scores

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import pandas as pd
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -24,6 +25,7 @@ _SURE = 88.0
 _AS_GOOD = 5.0
 # A shorter part of a name has to be spelled as it is: Stef is no stem.
 _FORGIVING = 6
+_LONGEST_LABEL = 4
 _PARTICLES = frozenset("van de den der het ten ter te vande vanden vander von".split())
 
 
@@ -51,6 +53,13 @@ class Understood:
     filters: tuple[Recognised, ...] = ()
     left: Words = ()
 
+    @property
+    def query(self) -> str:
+        """
+        The words that are left, without those that say nothing.
+        """
+        return " ".join(word for word in self.left if not is_empty_word(word))
+
 
 class Reader:
     """
@@ -63,7 +72,7 @@ class Reader:
         """
         self._names = names
         self._concepts = concepts
-        self._name_words = sorted({
+        self._name_words = frozenset(
             word
             for name, spellings in zip(
                 dataset.people["name"], dataset.people["spellings"], strict=True
@@ -71,27 +80,26 @@ class Reader:
             for spelling in (name, *spellings)
             for word in to_words(spelling)
             if len(word) >= 3 and word not in _PARTICLES
-        })
-        groups = dataset.groups
-        self._groups = [
-            (key, to_words(label)) for key, label in zip(groups["key"], groups["label"], strict=True)
-        ]
+        )
+        self._groups = _labels(dataset.groups)
         sentiments = dataset.codebook[dataset.codebook["field"] == "sentiment"]
-        self._sentiments = [
-            (key, to_words(label))
-            for key, label in zip(sentiments["key"], sentiments["label"], strict=True)
-        ]
-        self._speakers = set(dataset.remarks["speaker"])
+        self._sentiments = _labels(sentiments)
 
-    def read(self, words: Sequence[str]) -> Understood:
+    def read(self, words: Sequence[str], is_word: Callable[[str], bool]) -> Understood:
         """
         Recognise what can be, from left to right, the longest first.
+
+        Args:
+            words: of the query, folded.
+            is_word: tells whether the remarks or the concepts know a word; such a
+                word is a name only if it is spelled as one.
         """
         filters: list[Recognised] = []
         left: list[str] = []
+        names = [self._may_be_name(word, is_word) for word in words]
         place = 0
         while place < len(words):
-            found = next(self._recognised(words, place), None)
+            found = next(self._labels_at(words, place), None) or self._name_at(words, names, place)
             if found:
                 filters.append(found)
                 place = found.end
@@ -100,28 +108,22 @@ class Reader:
                 place += 1
         return Understood(tuple(filters), tuple(left))
 
-    def _recognised(self, words: Sequence[str], place: int) -> Iterator[Recognised]:
-        ways: tuple[tuple[str, Callable[[Words], tuple[str, ...]]], ...] = (
-            ("groups", self._group_keys), ("sentiments", self._sentiment_keys)
-        )
-        for size in range(min(4, len(words) - place), 0, -1):
+    def _labels_at(self, words: Sequence[str], place: int) -> Iterator[Recognised]:
+        for size in range(min(_LONGEST_LABEL, len(words) - place), 0, -1):
             run = tuple(words[place : place + size])
-            for facet, to_keys in ways:
-                keys = to_keys(run)
+            for facet, keys in (
+                ("groups", self._group_keys(run)), ("sentiments", self._sentiment_keys(run))
+            ):
                 if keys:
                     yield Recognised(facet, keys, place, place + size)
-        yield from self._names_at(words, place)
 
     def _group_keys(self, run: Words) -> tuple[str, ...]:
         written = "".join(run)
-        if run[0].isdigit() or len(written) < 4:
-            return ()
         exact = [key for key, label in self._groups if "".join(label) == written]
-        # "groep 3" is 3A and 3B.
-        wider = [
-            key for key, label in self._groups
-            if len(run) > 1 and len(label) >= 2 and "".join(label).startswith(written)
-        ] if written[-1].isdigit() else []
+        # "groep 3" is 3A and 3B, "groep" is none.
+        is_part = len(run) > 1 and written[-1].isdigit()
+        wider = [key for key, label in self._groups
+                 if is_part and "".join(label).rstrip("abcdef") == written]
         return tuple(exact or wider)
 
     def _sentiment_keys(self, run: Words) -> tuple[str, ...]:
@@ -132,30 +134,37 @@ class Reader:
             or (concept and concept == self._concepts.find(label))
         )
 
-    def _names_at(self, words: Sequence[str], place: int) -> Iterator[Recognised]:
-        end = place
-        while end < len(words) and (words[end] in _PARTICLES or self._may_be_name(words[end])):
+    def _name_at(
+        self, words: Sequence[str], names: Sequence[bool], place: int
+    ) -> Recognised | None:
+        """
+        Recognise a person by a run of words of names, with the particles between them.
+        """
+        end = last = place
+        while end < len(words) and (names[end] or words[end] in _PARTICLES):
             end += 1
-        while end > place and words[end - 1] in _PARTICLES and not self._may_be_name(words[end - 1]):
-            end -= 1
-        for last in range(end, place, -1):
-            run = words[place:last]
-            if all(word in _PARTICLES for word in run):
-                return
-            people = self._people(" ".join(run))
-            if people:
-                yield Recognised("speakers", people, place, last)
+            last = end if names[end - 1] else last
+        if last == place:
+            return None
+        people = self._people(" ".join(words[place:last]))
+        return Recognised("speakers", people, place, last) if people else None
 
-    def _may_be_name(self, word: str) -> bool:
-        if is_empty_word(word):
+    def _may_be_name(self, word: str, is_word: Callable[[str], bool]) -> bool:
+        if word in self._name_words:
+            return True
+        if len(word) < _FORGIVING or is_word(word):
             return False
-        near = process.extractOne(
-            word, self._name_words, scorer=OSA.distance,
-            score_cutoff=(len(word) >= _FORGIVING) + (len(word) >= 9),
-        )
-        return near is not None
+        return bool(process.extractOne(
+            word, self._name_words, scorer=OSA.distance, score_cutoff=1 + (len(word) > 8)
+        ))
 
     def _people(self, name: str) -> tuple[str, ...]:
         found = [match for match in self._names.find(name) if match.kind == "person"]
         sure = [match for match in found if match.score >= max(_SURE, found[0].score - _AS_GOOD)]
         return tuple(match.key for match in sure)
+
+
+def _labels(table: pd.DataFrame) -> list[tuple[str, Words]]:
+    return [
+        (key, to_words(label)) for key, label in zip(table["key"], table["label"], strict=True)
+    ]
