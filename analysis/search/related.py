@@ -20,12 +20,13 @@ import pandas as pd
 
 from analysis.search.concepts import Concepts
 from analysis.search.ladder import to_abbreviations
-from analysis.search.meanings import Meanings, Unit
+from analysis.search.meanings import Meanings
 from analysis.search.names import NameIndex
 from analysis.search.results import Why
 from analysis.search.spans import Span, to_spans
 from analysis.search.text_index import Ranking, Scores, TextIndex, read_only
 from analysis.search.understanding import Reader, Recognised, Understood
+from analysis.search.units import Unit, UnitReader
 from loaders.dataset import Dataset
 
 _Mask = npt.NDArray[np.bool_]
@@ -114,6 +115,7 @@ class RelatedIndex:
         self._texts = texts
         self._around = surroundings
         self._meanings = Meanings(texts, surroundings.concepts)
+        self._units = UnitReader(texts.vocabulary, surroundings.concepts)
         self._columns = {
             facet: remarks[column].to_numpy(dtype=object)
             for facet, column in _COLUMNS.items() if column in remarks
@@ -134,8 +136,8 @@ class RelatedIndex:
         """
         Read the words of a query; the excluded ones are no part of it.
         """
-        understood = self._around.reader.read(words, self._meanings.is_known)
-        units = self._meanings.units(understood.left)[:MOST_UNITS]
+        understood = self._around.reader.read(words, self._units.is_known)
+        units = self._units.read(understood.left)[:MOST_UNITS]
         return Question(tuple(units), understood)
 
     def _strength(self, unit: Unit) -> Scores:
@@ -212,7 +214,7 @@ class RelatedIndex:
         """
         Return the forms of the remarks that mean the same as a word, the most used first.
         """
-        return self._meanings.same(word)
+        return self._meanings.same(self._around.concepts.find((word,)))
 
     def _unit_spans(self, text: str, unit: Unit) -> list[Span]:
         return to_spans(text, self._meanings.terms(unit), self._texts.vocabulary)
