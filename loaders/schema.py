@@ -237,12 +237,12 @@ SYNONYMS = Table(
     "one concept: words that mean the same to who searches the remarks",
     (
         _key("Stable name of the concept."),
-        Column("words", "Words that mean the same: the Dutch ones first, then those of other "
-               "languages and abbreviations.", Kind.TEXTS),
-        Column("broader", "Concepts that this one is a part of.",
-               Kind.KEYS, required=False, tables=("synonyms",)),
-        Column("related", "Concepts that often belong together with it.",
-               Kind.KEYS, required=False, tables=("synonyms",)),
+        ColumnRule("words", "Words and phrases that mean the same, the usual one first; also "
+                   "abbreviations, French and English.", Kind.TEXTS),
+        ColumnRule("broader", "Wider concepts, of which this one is a part or a kind.",
+                   Kind.KEYS, required=False, tables=("synonyms",)),
+        ColumnRule("related", "Concepts that often belong together with it; said once, it goes "
+                   "both ways.", Kind.KEYS, required=False, tables=("synonyms",)),
     ),
     key="key",
 )
