@@ -148,7 +148,8 @@ FAULTS = {
     ),
     "two forms of one word in a concept": Fault(
         "check_concept_forms", "synonyms.csv", "wonen;", "huisvestingen;",
-        ("synonyms.csv", 2, "words"), "huisvesting", "is a form of 'huisvestingen', which is enough",
+        ("synonyms.csv", 2, "words"), "huisvesting",
+        "is a form of 'huisvestingen', which is enough",
     ),
     "a concept that is a part of itself": Fault(
         "check_concept_circles", "synonyms.csv", "huisvesting,,", "huisvesting,roof,",
