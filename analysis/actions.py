@@ -142,6 +142,11 @@ def _label(view: View, event: Event) -> Act:
     return _open_list(view, replace(only, is_main_theme_only=False), "remarks")
 
 
+def _understand(view: View, event: Event) -> Act:
+    keys = {field: value for field, value in event.items() if field in FACET_NAMES}
+    return _select(view, replace(_with_only(view.selection, keys), query=event["query"]))
+
+
 def _open(view: View, event: Event) -> Act:
     return Act(replace(view, remark=event["key"]), "remarks")
 
@@ -191,6 +196,11 @@ _VERBS: Mapping[str, _Verb] = {
         lambda view, event: _select(view, replace(view.selection, query=event["query"])),
         frozenset({"query"}),
     ),
+    # Sets facets to what the query names, and searches for the words that are left.
+    "understand": _Verb(_understand, frozenset({"query"}), frozenset(FACET_NAMES)),
+    # Takes in what is related to the query.
+    "related": _Verb(
+        lambda view, _: _select(view, replace(view.selection, has_related=True))),
     "open": _Verb(_open, _KEY),
     "in_report": _Verb(_in_report, _KEY),
     "close": _Verb(lambda view, _: Act(replace(view, remark=""))),

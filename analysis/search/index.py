@@ -31,11 +31,12 @@ from analysis.search.query import find_faults, to_pieces
 from analysis.search.related import Question, RelatedIndex, Surroundings
 from analysis.search.results import (
     Expansion,
+    Match,
     Matches,
     SearchResult,
     Suggestion,
 )
-from analysis.search.text_index import TextIndex
+from analysis.search.text_index import TextIndex, read_only
 from analysis.search.typing_errors import error_limit, is_slip
 from loaders.dataset import Dataset, own_dataset
 
@@ -91,6 +92,25 @@ class RemarkIndex:
             No matches for an empty query and for one that only excludes.
         """
         return self._answer(query, exact)[1]
+
+    def find_with_related(self, query: str, exact: bool = False) -> Matches:
+        """
+        Return both tiers in one: what answers the query scores 50 to 100, the rest below it.
+        """
+        result = self.search(query, exact)
+        first, second = result.matches, result.related
+
+        def of(remark_id: str) -> Match:
+            return first.of(remark_id) or second[second.remark_ids.index(remark_id)]
+
+        rows, scores = read_only(
+            np.concatenate([first.rows, second.rows]),
+            np.concatenate([50 + first.scores / 2, second.scores / 2]),
+        )
+        return Matches(
+            rows, scores, self._ids,
+            lambda row: of(self._ids[row]).marks, lambda row: of(self._ids[row]).why,
+        )
 
     def search(self, query: str, exact: bool = False) -> SearchResult:
         """

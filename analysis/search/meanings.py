@@ -12,10 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.search.concepts import Concepts
+from analysis.search.dutch_stems import stem
 from analysis.search.ladder import WEIGHTS, Reason, Term, Widening
 from analysis.search.postings import Phrase
 from analysis.search.text_index import Scores, TextIndex
-from analysis.search.units import LONG, Unit
+from analysis.search.units import Unit
 
 _REMEMBERED = 512
 # A word in no more than this share of the texts is as good as any other.
@@ -53,7 +54,7 @@ class Meanings:
         self._texts = texts
         self._concepts = concepts
         words = {words[0] for many in concepts.words.values() for words in many if len(words) == 1}
-        inside = texts.vocabulary.compounds_of_all(word for word in words if len(word) >= LONG)
+        inside = texts.vocabulary.compounds_of_all(word for word in words if len(stem(word)) >= 5)
         self._spots = {key: self._to_spot(key, inside) for key in concepts.words}
         self._concept_term = lru_cache(maxsize=_REMEMBERED)(self._to_concept_term)
 

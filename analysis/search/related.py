@@ -41,7 +41,7 @@ _MOST_THEMES = 3
 # A remark of another group, speaker or sentiment than asked for.
 _ELSEWHERE = 0.35
 # Below this share of what could be found, or of what the best one has, nothing is related.
-_LEAST, _LEAST_OF_BEST = 0.08, 0.25
+_LEAST, _LEAST_OF_BEST = 0.12, 0.25
 # A theme is named by its own words, or by what means the same; what is only near it won't do.
 _NAMES_THEME = 0.4
 _MEANINGS = frozenset(("synonym", "narrower", "broader", "related"))
