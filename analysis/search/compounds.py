@@ -211,8 +211,8 @@ def _needles(word: str) -> list[str]:
     """
     Return what to look for to find a word inside others: its shortest spellings.
 
-    >>> sorted(_needles("huizen")), _needles("scholen")
-    (['huis', 'huiz'], ['schol'])
+    >>> sorted(_needles("huizen")), _needles("ouders")
+    (['huis', 'huiz'], ['ouder'])
     """
     found = {spelling for spelling in (word, *stem_spellings(word)) if len(spelling) >= 3}
     return [one for one in found if not any(one != other and one.startswith(other)

@@ -60,10 +60,11 @@ class Lookup:
         of_organisation = dict(
             zip(dataset.organisations["key"], dataset.organisations["name"], strict=True)
         )
-        of_attendance = dict(zip(codebook["key"], codebook["label"], strict=True))
+        attendance = codebook[codebook["field"] == "attendance"]
+        of_attendance = dict(zip(attendance["key"], attendance["label"], strict=True))
         on_the_list = [
-            ". ".join((role, *map(of_organisation.__getitem__, keys), of_attendance[attendance]))
-            for role, keys, attendance in zip(
+            ". ".join((role, *map(of_organisation.__getitem__, keys), of_attendance[was_there]))
+            for role, keys, was_there in zip(
                 people["role"], people["organisations"], people["attendance"], strict=True
             )
         ]
