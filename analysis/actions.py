@@ -114,7 +114,8 @@ def _loosen(view: View, event: Event) -> Act:
     selection, field = view.selection, event["field"]
     is_query = field == "query"
     return _select(
-        view, replace(selection, query="") if is_query else selection.with_keys(field, ()))
+        view, replace(selection, query="", has_related=False) if is_query
+        else selection.with_keys(field, ()))
 
 
 def _only(view: View, event: Event) -> Act:

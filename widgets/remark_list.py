@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 import streamlit as st
 from markupsafe import Markup
@@ -63,7 +64,7 @@ def _show_page(context: Context) -> None:
     if context.view.layout == "table":
         markup = remark_table(shown, context.labels, _hrefs(context), found)
     else:
-        markup = to_cards(context, shown, found,
+        markup = to_cards(context, shown, found, find_whys(context, shown),
                           by_report=context.view.effective_sort == "report")
     if pages > 1:
         markup += tag("p", f"Bladzijde {page} van {pages} van deze lijst; Word, onder Downloaden, "
@@ -74,8 +75,8 @@ def _show_page(context: Context) -> None:
 
 
 def to_cards(
-    context: Context, shown: list[Remark], marks: Mapping[str, Sequence[Mark]], *,
-    by_report: bool, whys: Mapping[str, Why] | None = None,
+    context: Context, shown: list[Remark], marks: Mapping[str, Sequence[Mark]],
+    whys: Mapping[str, Why] = MappingProxyType({}), *, by_report: bool,
 ) -> Markup:
     """Write remarks as cards; in the order of the report a heading is said where it changes."""
     pieces, before = [], ("", "", "")
@@ -88,7 +89,7 @@ def to_cards(
             remark, context.labels, _hrefs(context), marks.get(remark.remark_id, ()),
             answered=find_answered(context, remark), question=asks,
             is_shelved=is_shelved(context, remark),
-            why=to_reasons((whys or {}).get(remark.remark_id, Why()), context.labels),
+            why=to_reasons(whys.get(remark.remark_id, Why()), context.labels),
         ))
         before = heading
     return tag("div", *pieces, class_="cards")
@@ -103,6 +104,8 @@ def show_related(context: Context) -> None:
         return
     count, best = context.shared.facets.find_related(selection, MOST_RELATED)
     if not count:
+        said = "Ook met andere woorden is er niets gevonden." if context.remarks.empty else ""
+        show_html(tag("p", said, class_="note"), key="related")
         return
     remarks = [find_remark(context, match.remark_id) for match in best]
     take = tag("button", f"Neem {to_remark_count(count)} op in de keuze", type="button",
@@ -112,7 +115,7 @@ def show_related(context: Context) -> None:
             tag("p", "Zonder deze woorden, of met een deel ervan; telt niet mee. ", take,
                 class_="note"),
             to_cards(context, remarks, {match.remark_id: match.marks for match in best},
-                     by_report=False, whys={match.remark_id: match.why for match in best}),
+                     {match.remark_id: match.why for match in best}, by_report=False),
             class_="related"),
         key="related",
     )
@@ -178,6 +181,16 @@ def find_marks(context: Context) -> tuple[dict[str, float], Callable[[str], Sequ
         return match.marks if match else []
 
     return scores, marks_of
+
+
+def find_whys(context: Context, shown: Sequence[Remark]) -> dict[str, Why]:
+    """Give why remarks are related to the words of the view, where these are taken in."""
+    selection = context.view.selection
+    if not (selection.has_related and selection.query.strip()):
+        return {}
+    matches = context.shared.facets.find(selection)
+    found = (matches.of(remark.remark_id) for remark in shown)
+    return {match.remark_id: match.why for match in found if match}
 
 
 def _hrefs(context: Context) -> Callable[[str], str]:

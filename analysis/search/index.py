@@ -31,7 +31,6 @@ from analysis.search.query import find_faults, to_pieces
 from analysis.search.related import Question, RelatedIndex, Surroundings
 from analysis.search.results import (
     Expansion,
-    Match,
     Matches,
     SearchResult,
     Suggestion,
@@ -99,17 +98,15 @@ class RemarkIndex:
         """
         result = self.search(query, exact)
         first, second = result.matches, result.related
-
-        def of(remark_id: str) -> Match:
-            return first.of(remark_id) or second[second.remark_ids.index(remark_id)]
-
+        found = frozenset(first.rows.tolist())
         rows, scores = read_only(
             np.concatenate([first.rows, second.rows]),
             np.concatenate([50 + first.scores / 2, second.scores / 2]),
         )
         return Matches(
             rows, scores, self._ids,
-            lambda row: of(self._ids[row]).marks, lambda row: of(self._ids[row]).why,
+            lambda row: (first if row in found else second).find_marks(row),
+            lambda row: (first if row in found else second).find_why(row),
         )
 
     def search(self, query: str, exact: bool = False) -> SearchResult:
