@@ -111,6 +111,12 @@ def test_remarks_without_themes_and_groups_are_related_by_their_words():
     assert related(index, "noord thuislozen") == ["r1"]
 
 
+def test_without_remarks_or_without_tables_nothing_is_related():
+    empty = make_dataset(remarks=[], codebook=[], groups=[], people=[], organisations=[])
+    index = RemarkIndex(empty.remarks, empty.abbreviations, empty)
+    assert related(index, "wonen") == []
+
+
 def test_the_table_of_the_dashboard_itself_is_known_where_none_is_given():
     remarks = pd.DataFrame({"remark_id": ["r1"], "text": ["De daklozen wachten."]})
     index = RemarkIndex(remarks, make_dataset().abbreviations)
