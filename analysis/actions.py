@@ -114,7 +114,8 @@ def _loosen(view: View, event: Event) -> Act:
     selection, field = view.selection, event["field"]
     is_query = field == "query"
     return _select(
-        view, replace(selection, query="") if is_query else selection.with_keys(field, ()))
+        view, replace(selection, query="", has_related=False) if is_query
+        else selection.with_keys(field, ()))
 
 
 def _only(view: View, event: Event) -> Act:
@@ -140,6 +141,11 @@ def _with_only(selection: Selection, event: Event) -> Selection:
 def _label(view: View, event: Event) -> Act:
     only = view.selection.cleared().with_keys(event["facet"], (event["key"],))
     return _open_list(view, replace(only, is_main_theme_only=False), "remarks")
+
+
+def _understand(view: View, event: Event) -> Act:
+    keys = {field: value for field, value in event.items() if field in FACET_NAMES}
+    return _select(view, replace(_with_only(view.selection, keys), query=event["query"]))
 
 
 def _open(view: View, event: Event) -> Act:
@@ -191,6 +197,11 @@ _VERBS: Mapping[str, _Verb] = {
         lambda view, event: _select(view, replace(view.selection, query=event["query"])),
         frozenset({"query"}),
     ),
+    # Sets facets to what the query names, and searches for the words that are left.
+    "understand": _Verb(_understand, frozenset({"query"}), frozenset(FACET_NAMES)),
+    # Takes in what is related to the query.
+    "related": _Verb(
+        lambda view, _: _select(view, replace(view.selection, has_related=True))),
     "open": _Verb(_open, _KEY),
     "in_report": _Verb(_in_report, _KEY),
     "close": _Verb(lambda view, _: Act(replace(view, remark=""))),

@@ -19,6 +19,7 @@ from analysis.counts import (
 )
 from analysis.facet import FACETS
 from analysis.search.index import RemarkIndex
+from analysis.search.results import Match, Matches
 from analysis.selection import Selection
 from loaders.dataset import Dataset
 
@@ -84,7 +85,7 @@ class RemarkFacets:
             dataset: any dataset; an empty one gives empty answers.
         """
         self.dataset = dataset
-        self.index = RemarkIndex(dataset.remarks, dataset.abbreviations)
+        self.index = RemarkIndex(dataset.remarks, dataset.abbreviations, dataset)
         self._facets = {
             facet.name: _FacetIndex(facet.to_cells(dataset.remarks), facet.to_options(dataset))
             for facet in FACETS
@@ -190,6 +191,24 @@ class RemarkFacets:
             (way for way in counts if way.remark_count), key=lambda way: -way.remark_count
         )
 
+    def find(self, selection: Selection) -> Matches:
+        """
+        Give what the query of a selection finds, whatever its filters, best first.
+        """
+        find = self.index.find_with_related if selection.has_related else self.index.find
+        return find(selection.query, selection.is_exact)
+
+    def find_related(self, selection: Selection, most: int) -> tuple[int, list[Match]]:
+        """
+        Give how many remarks under the filters are related to the query only, and the best.
+        """
+        if selection.has_related:
+            return 0, []
+        related = self.index.search(selection.query, selection.is_exact).related
+        fits = self.mask(replace(selection, query=""))
+        places = np.flatnonzero(fits[related.rows])
+        return len(places), [related[place] for place in places[:most].tolist()]
+
     def find_places(self, remark_ids: Sequence[str]) -> list[int]:
         """Give the row of each remark in the dataset; a KeyError for an unknown one."""
         return [self._row_of[remark_id] for remark_id in remark_ids]
@@ -209,13 +228,10 @@ class RemarkFacets:
                 main_only = is_theme and selection.is_main_theme_only
                 mask &= self._facets[name].mask(alternatives, main_only)
         if selection.query.strip():
-            mask &= self._found(selection)
+            found = np.zeros(len(mask), dtype=np.bool_)
+            found[self.find(selection).rows] = True
+            mask &= found
         mask.setflags(write=False)
-        return mask
-
-    def _found(self, selection: Selection) -> Mask:
-        mask = np.zeros(len(self.dataset.remarks), dtype=np.bool_)
-        mask[self.index.find(selection.query, exact=selection.is_exact).rows] = True
         return mask
 
 

@@ -225,6 +225,10 @@ def _put_exact(view: View, value: bool) -> View:
     return replace(view, selection=replace(view.selection, is_exact=value))
 
 
+def _put_related(view: View, value: bool) -> View:
+    return replace(view, selection=replace(view.selection, has_related=value))
+
+
 def _put_main_theme(view: View, value: bool) -> View:
     return replace(view, selection=replace(view.selection, is_main_theme_only=value))
 
@@ -237,6 +241,7 @@ _PARAMETERS: tuple[_Parameter, ...] = (
     *map(_facet_parameter, FACETS),
     _text_parameter("zoek", lambda view: view.selection.query, _put_query),
     _switch_parameter("exact", lambda view: view.selection.is_exact, _put_exact),
+    _switch_parameter("verwant", lambda view: view.selection.has_related, _put_related),
     _switch_parameter(
         "hoofdthema", lambda view: view.selection.is_main_theme_only, _put_main_theme
     ),

@@ -23,6 +23,7 @@ class Selection:
         chosen: the facets with a choice, in the order of FACETS, with their keys.
         query: words to search for; see :mod:`analysis.search.index`.
         is_exact: find the words of the query as typed only.
+        has_related: take in what is related to the query too.
         is_main_theme_only: a theme counts only where it is the main one.
         is_every_theme: a remark must carry all the themes, not just one of them.
 
@@ -33,18 +34,20 @@ class Selection:
     chosen: tuple[tuple[str, Keys], ...]
     query: str
     is_exact: bool
+    has_related: bool
     is_main_theme_only: bool
     is_every_theme: bool
 
     def __init__(
         self, *, chosen: Sequence[tuple[str, Keys]] = (), query: str = "", is_exact: bool = False,
-        is_main_theme_only: bool = False, is_every_theme: bool = False, **facets: Sequence[str],
+        has_related: bool = False, is_main_theme_only: bool = False, is_every_theme: bool = False,
+        **facets: Sequence[str],
     ) -> None:
         keys = dict(chosen) | {to_facet(name).name: tuple(keys) for name, keys in facets.items()}
         values = {
             "chosen": tuple((name, keys[name]) for name in FACET_NAMES if keys.get(name)),
-            "query": query, "is_exact": is_exact, "is_main_theme_only": is_main_theme_only,
-            "is_every_theme": is_every_theme,
+            "query": query, "is_exact": is_exact, "has_related": has_related,
+            "is_main_theme_only": is_main_theme_only, "is_every_theme": is_every_theme,
         }
         # Frozen for everyone else.
         for name, value in values.items():

@@ -9,6 +9,11 @@ In the keyword files a row is one query with one sentence it must or may find;
 a remark counts by the sentences it holds. "May be found" is neither rewarded
 nor punished. In the name files a row is one query with the name that must
 stand first, or nothing for a name that must not be accepted.
+
+The staff files hold queries as a civil servant types them, with the remarks that
+are relevant, judged by reading (1 to 3; 3 where no grade is given), or none. They
+judge both tiers of the search as a screen lists them: what is found, then what is
+related. What each file was used for stands in its name.
 """
 
 from __future__ import annotations
@@ -26,10 +31,13 @@ import pandas as pd
 
 from analysis.search.index import RemarkIndex
 from analysis.search.names import NameIndex
+from loaders.dataset import load_dataset
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES_DIR = ROOT / "tests" / "analysis" / "examples"
 DATA_DIR = ROOT / "data"
+# Below this a query is named.
+_POOR = 0.5
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,29 @@ class NameCase:
     kind: str
     query: str
     expected: str
+
+
+@dataclass(frozen=True)
+class StaffCase:
+    """
+    One judged query as a civil servant types it: per relevant remark its grade, 1 to 3.
+    """
+
+    kind: str
+    query: str
+    grades: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class StaffQuality:
+    """
+    The figures of one query over both tiers; the shares run from 0 to 1.
+    """
+
+    recall: float
+    ndcg: float
+    found_count: int
+    related_count: int
 
 
 @dataclass(frozen=True)
@@ -92,6 +123,19 @@ def load_name_cases(path: Path) -> list[NameCase]:
     Load the judged name queries of one file, in file order.
     """
     return [NameCase(row["type"], row["query"], row["expected_first"] or "") for row in _rows(path)]
+
+
+def load_staff_cases(path: Path) -> list[StaffCase]:
+    """
+    Load the judged queries of civil servants of one file, in file order.
+    """
+    return [
+        StaffCase(row["type"], row["query"], {
+            key: int(grade or 3)
+            for key, _, grade in (part.partition("=") for part in (row["relevant"] or "").split())
+        })
+        for row in _rows(path)
+    ]
 
 
 @cache  # every query asks for the same few hundred texts
@@ -191,6 +235,40 @@ def judge_keywords(
     return judged
 
 
+def judge_graded(found: Sequence[str], grades: Mapping[str, int]) -> tuple[float, float]:
+    """
+    Return recall@10 and nDCG@10 of a list, best first; the gain of a grade is 2^grade - 1.
+
+    >>> judge_graded(["x", "a"], {"a": 3}), judge_graded(["b", "a"], {"a": 1, "b": 3})
+    ((1.0, 0.6309297535714575), (1.0, 1.0))
+    """
+    first = found[:10]
+    best = sorted(grades.values(), reverse=True)[:10]
+    gains = [[2 ** grade - 1 for grade in graded] for graded in (
+        [grades.get(key, 0) for key in first], best)]
+    real, ideal = (
+        sum(gain / math.log2(place + 2) for place, gain in enumerate(row)) for row in gains)
+    return sum(key in grades for key in first) / len(best), real / ideal
+
+
+def judge_staff(
+    index: RemarkIndex, cases: Iterable[StaffCase]
+) -> list[tuple[StaffCase, StaffQuality]]:
+    """
+    Return per case the figures of both tiers, as a screen lists them.
+
+    A query without an answer has recall and nDCG 1 where its first tier is empty, else 0.
+    """
+    judged = []
+    for case in cases:
+        result = index.search(case.query)
+        counts = len(result.matches), len(result.related)
+        listed = [*result.matches.remark_ids, *result.related.remark_ids]
+        shares = judge_graded(listed, case.grades) if case.grades else (float(not counts[0]),) * 2
+        judged.append((case, StaffQuality(*shares, *counts)))
+    return judged
+
+
 def judge_names(index: NameIndex, cases: Iterable[NameCase]) -> list[tuple[NameCase, bool, str]]:
     """
     Return per case whether it went right, and what stood first with its score.
@@ -219,6 +297,25 @@ def _show_keywords(path: Path, index: RemarkIndex, texts: Mapping[str, str]) -> 
             f"    {kind:<14}{len(qualities):>8}{means['precision']:>11.3f}{means['recall']:>8.3f}"
             f"{means['f1']:>8.3f}{means['ndcg']:>8.3f}"
         )
+
+
+def _show_staff(path: Path, index: RemarkIndex) -> None:
+    judged = judge_staff(index, load_staff_cases(path))
+    answered = [(case, quality) for case, quality in judged if case.grades]
+    per_kind: dict[str, list[StaffQuality]] = defaultdict(list)
+    for case, quality in answered:
+        per_kind[case.kind].append(quality)
+        per_kind["ALL"].append(quality)
+        if quality.recall < _POOR or quality.ndcg < _POOR:
+            print(f"    {case.kind}: {case.query!r} recall@10 {quality.recall:.2f} "
+                  f"nDCG@10 {quality.ndcg:.2f}")
+    print(f"{path.name}\n    {'type':<14}{'queries':>8}{'recall@10':>11}{'nDCG@10':>9}")
+    for kind, qualities in per_kind.items():
+        means = pd.DataFrame(qualities).mean()
+        print(f"    {kind:<14}{len(qualities):>8}{means['recall']:>11.3f}{means['ndcg']:>9.3f}")
+    empty = [case.query for case, q in answered if not q.found_count + q.related_count]
+    wrong = [case.query for case, q in judged if not case.grades and q.found_count]
+    print(f"    shows nothing: {empty}; no answer, yet a first tier: {wrong}")
 
 
 def _show_names(path: Path, index: NameIndex) -> None:
@@ -255,13 +352,16 @@ def main() -> None:
     """
     Print the figures of every file of judged queries.
     """
-    remarks = _load_table("remarks.csv")
+    dataset = load_dataset()
+    remarks = dataset.remarks
     texts = dict(zip(remarks["remark_id"], remarks["text"], strict=True))
-    index = RemarkIndex(remarks, _load_table("abbreviations.csv"))
-    for path in sorted(EXAMPLES_DIR.glob("*keyword*.tsv")):
+    index = RemarkIndex(remarks, dataset.abbreviations, dataset)
+    for path in sorted(EXAMPLES_DIR.glob("keywords_*.tsv")):
         _show_keywords(path, index, texts)
+    for path in sorted(EXAMPLES_DIR.glob("staff_*.tsv")):
+        _show_staff(path, index)
     names = NameIndex(*load_name_tables())
-    for path in sorted(EXAMPLES_DIR.glob("*name*.tsv")):
+    for path in sorted(EXAMPLES_DIR.glob("names_*.tsv")):
         _show_names(path, names)
 
 

@@ -5,6 +5,7 @@ The dataset: every table of a data folder, typed, checked and frozen.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,8 @@ from loaders.raw import RawColumn, RawFolder, RawTable
 from loaders.schema import QUOTING, TABLES, Kind
 from loaders.settings import DATA_DIR, read_limits
 
-__all__ = ["DATA_DIR", "About", "Dataset", "DatasetError", "Problem", "load_dataset"]
+__all__ = ["DATA_DIR", "About", "Dataset", "DatasetError", "Problem", "load_dataset",
+           "own_dataset"]
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ class Dataset:
         organisations: one row per organisation; ``spellings`` is a tuple.
         codebook: one row per key of a coded column, by field and ``order``.
         abbreviations: one row per abbreviation and meaning.
+        synonyms: one row per concept; ``words``, ``broader`` and ``related`` are tuples.
         label_passes: one row per remark and reader; empty where the labels were
             given once only.
         report: the report, word for word.
@@ -86,6 +89,7 @@ class Dataset:
     organisations: pd.DataFrame
     codebook: pd.DataFrame
     abbreviations: pd.DataFrame
+    synonyms: pd.DataFrame
     label_passes: pd.DataFrame
     report: str
     about: About
@@ -114,6 +118,14 @@ def load_dataset(data_dir: str | Path = DATA_DIR) -> Dataset:
     if problems:
         raise DatasetError(problems, raw.notes)
     return to_dataset(raw, fingerprint)
+
+
+@cache
+def own_dataset() -> Dataset:
+    """
+    Give the project's own data, for who knows the remarks and nothing of what is around them.
+    """
+    return load_dataset()
 
 
 def to_dataset(raw: RawFolder, fingerprint: str = "") -> Dataset:

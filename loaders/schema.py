@@ -232,6 +232,21 @@ ABBREVIATIONS = Table(
     ),
 )
 
+SYNONYMS = Table(
+    "synonyms",
+    "one concept: words that mean the same to who searches the remarks",
+    (
+        _key("Stable name of the concept."),
+        ColumnRule("words", "Words and phrases that mean the same, the usual one first; also "
+                   "abbreviations, French and English.", Kind.TEXTS),
+        ColumnRule("broader", "Wider concepts, of which this one is a part or a kind.",
+                   Kind.KEYS, required=False, tables=("synonyms",)),
+        ColumnRule("related", "Concepts that often belong together with it; said once, it goes "
+                   "both ways.", Kind.KEYS, required=False, tables=("synonyms",)),
+    ),
+    key="key",
+)
+
 LABEL_PASSES = Table(
     "label_passes",
     "the labels that one reader gave one remark, before the readers' differences were settled",
@@ -248,7 +263,8 @@ LABEL_PASSES = Table(
 TABLES: Mapping[str, Table] = MappingProxyType({
     table.name: table
     for table in (
-        REMARKS, PASSAGES, GROUPS, PEOPLE, ORGANISATIONS, CODEBOOK, ABBREVIATIONS, LABEL_PASSES,
+        REMARKS, PASSAGES, GROUPS, PEOPLE, ORGANISATIONS, CODEBOOK, ABBREVIATIONS, SYNONYMS,
+        LABEL_PASSES,
     )
 })
 

@@ -3,6 +3,7 @@
 from widgets.screens.about import (
     show_agreement,
     show_codebook,
+    show_concepts,
     show_coverage,
     show_downloads,
     show_for_editors,
@@ -14,6 +15,7 @@ context = here()
 show_what_this_is(context)
 show_coverage(context)
 show_codebook(context)
+show_concepts(context)
 show_agreement(context)
 show_downloads(context)
 show_for_editors(context)

@@ -102,6 +102,7 @@ def _bare_rows():
             for field, keys in coded.items() for order, key in enumerate(keys, 1)
         ],
         "abbreviations": [{"source": "general"}],
+        "synonyms": [{"key": "home"}, {"key": "bed", "broader": "home", "related": "home"}],
         "label_passes": [
             {"reader": str(reader), "remark_id": row["remark_id"], "sentiment": row["sentiment"],
              "themes": row["themes"]}

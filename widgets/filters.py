@@ -108,6 +108,8 @@ def ask_query(selection: Selection, label: str) -> None:
         help=QUERY_HELP, on_change=_take_query, args=(key,),
     )
     _ask_switch("is_exact", "Alleen letterlijk", selection)
+    if selection.has_related:
+        _ask_switch("has_related", "Ook wat verwant is", selection)
 
 
 def _take_query(key: str) -> None:

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 import streamlit as st
 from markupsafe import Markup
 
 from analysis.counts import sort_remarks
 from analysis.remarks import Remark
+from analysis.search.results import Why
 from analysis.view import LAYOUTS, SORTS
 from drawing.html.remarks import remark_card, remark_table
 from drawing.html.tags import Mark, tag
 from drawing.words.labels import LAYOUT_LABELS, SORT_LABELS
-from drawing.words.sentences import to_loosening
+from drawing.words.sentences import to_loosening, to_reasons, to_remark_count
 from widgets.search_notes import show_search_notes
 from widgets.shell.context import Context
 from widgets.shell.live import show_html
 from widgets.shell.state import change_view, view
 
 CARDS_PER_PAGE = 25
+MOST_RELATED = 10
 
 
 def ask_order(context: Context) -> None:
@@ -45,7 +48,12 @@ def show_remark_list(context: Context) -> None:
     show_search_notes(context)
     if context.remarks.empty:
         show_nothing_found(context)
-        return
+    else:
+        _show_page(context)
+    show_related(context)
+
+
+def _show_page(context: Context) -> None:
     pages = -(-len(context.remarks) // CARDS_PER_PAGE)
     page = min(context.view.page, pages)
     scores, marks = find_marks(context)
@@ -56,7 +64,7 @@ def show_remark_list(context: Context) -> None:
     if context.view.layout == "table":
         markup = remark_table(shown, context.labels, _hrefs(context), found)
     else:
-        markup = to_cards(context, shown, found,
+        markup = to_cards(context, shown, found, find_whys(context, shown),
                           by_report=context.view.effective_sort == "report")
     if pages > 1:
         markup += tag("p", f"Bladzijde {page} van {pages} van deze lijst; Word, onder Downloaden, "
@@ -67,8 +75,8 @@ def show_remark_list(context: Context) -> None:
 
 
 def to_cards(
-    context: Context, shown: list[Remark], marks: Mapping[str, Sequence[Mark]], *,
-    by_report: bool,
+    context: Context, shown: list[Remark], marks: Mapping[str, Sequence[Mark]],
+    whys: Mapping[str, Why] = MappingProxyType({}), *, by_report: bool,
 ) -> Markup:
     """Write remarks as cards; in the order of the report a heading is said where it changes."""
     pieces, before = [], ("", "", "")
@@ -81,9 +89,36 @@ def to_cards(
             remark, context.labels, _hrefs(context), marks.get(remark.remark_id, ()),
             answered=find_answered(context, remark), question=asks,
             is_shelved=is_shelved(context, remark),
+            why=to_reasons(whys.get(remark.remark_id, Why()), context.labels),
         ))
         before = heading
     return tag("div", *pieces, class_="cards")
+
+
+def show_related(context: Context) -> None:
+    """
+    Show what is related to the query, apart from what it finds; nothing where nothing is.
+    """
+    selection = context.view.selection
+    if not selection.query.strip():
+        return
+    count, best = context.shared.facets.find_related(selection, MOST_RELATED)
+    if not count:
+        said = "Ook met andere woorden is er niets gevonden." if context.remarks.empty else ""
+        show_html(tag("p", said, class_="note"), key="related")
+        return
+    remarks = [find_remark(context, match.remark_id) for match in best]
+    take = tag("button", f"Neem {to_remark_count(count)} op in de keuze", type="button",
+               class_="quiet", data_do="related")
+    show_html(
+        tag("section", tag("h2", "Ook verwant"),
+            tag("p", "Zonder deze woorden, of met een deel ervan; telt niet mee. ", take,
+                class_="note"),
+            to_cards(context, remarks, {match.remark_id: match.marks for match in best},
+                     {match.remark_id: match.why for match in best}, by_report=False),
+            class_="related"),
+        key="related",
+    )
 
 
 def to_heading(context: Context, remark: Remark) -> str:
@@ -136,10 +171,9 @@ def find_marks(context: Context) -> tuple[dict[str, float], Callable[[str], Sequ
         The score of each remark that was found, and a way to ask where its
         words are; both empty where no words are asked.
     """
-    query = context.view.selection.query
-    if not query.strip():
+    if not context.view.selection.query.strip():
         return {}, lambda _: []
-    matches = context.shared.facets.index.find(query, exact=context.view.selection.is_exact)
+    matches = context.shared.facets.find(context.view.selection)
     scores = dict(zip(matches.remark_ids, matches.scores.tolist(), strict=True))
 
     def marks_of(remark_id: str) -> Sequence[Mark]:
@@ -147,6 +181,16 @@ def find_marks(context: Context) -> tuple[dict[str, float], Callable[[str], Sequ
         return match.marks if match else []
 
     return scores, marks_of
+
+
+def find_whys(context: Context, shown: Sequence[Remark]) -> dict[str, Why]:
+    """Give why remarks are related to the words of the view, where these are taken in."""
+    selection = context.view.selection
+    if not (selection.has_related and selection.query.strip()):
+        return {}
+    matches = context.shared.facets.find(selection)
+    found = (matches.of(remark.remark_id) for remark in shown)
+    return {match.remark_id: match.why for match in found if match}
 
 
 def _hrefs(context: Context) -> Callable[[str], str]:

@@ -4,14 +4,12 @@ What a search did with the words: what it was widened to, and what it did not fi
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from markupsafe import Markup
 
 from analysis.search.results import SearchResult
 from drawing.html.tags import tag
 from drawing.words.labels import REASON_LABELS
-from drawing.words.sentences import to_list, to_remark_count
+from drawing.words.sentences import to_list
 from widgets.shell.context import Context
 from widgets.shell.live import show_html
 
@@ -22,10 +20,6 @@ FAULT_LABELS = {
                        "geef ook een woord dat er wél in moet staan.",
     "unbalanced_quote": "Er staat een los aanhalingsteken; de woorden zijn apart gezocht.",
     "too_long": "De zoekvraag is te lang en is ingekort.",
-}
-FALLBACK_LABELS = {
-    "words": "Niet letterlijk na elkaar gevonden. Wel met deze woorden: ",
-    "any": "Geen opmerking met al deze woorden. Met één ervan: ",
 }
 
 
@@ -46,7 +40,7 @@ def show_search_notes(context: Context) -> None:
     result = search_remarks(context)
     notes = [
         *(tag("p", FAULT_LABELS[fault]) for fault in result.faults),
-        *_suggestions(context, result), *_fallback(context, result), *_widened(context, result),
+        *_understood(context, result), *_suggestions(context, result), *_widened(context, result),
     ]
     show_html(
         tag("div", *notes, class_="search-notes"), key="search_notes",
@@ -63,16 +57,29 @@ def _suggestions(context: Context, result: SearchResult) -> list[Markup]:
     ]
 
 
-def _fallback(context: Context, result: SearchResult) -> list[Markup]:
-    if not result.fallback:
+def _understood(context: Context, result: SearchResult) -> list[Markup]:
+    """
+    Offer the names, groups and sentiments that the query names as filters.
+    """
+    known = {
+        found.facet: keys
+        for found in result.understood.filters
+        if (keys := [key for key in found.keys if key in context.shared.facets.options(
+            found.facet) and not _is_hidden(context, key)])
+    }
+    if not known:
         return []
-    looser = replace(context.view.selection, query=result.fallback.query)
-    count = int(context.shared.facets.mask(looser).sum())
-    if not count:
-        return []
-    text = FALLBACK_LABELS[result.fallback.kind]
-    return [tag("p", text, tag("button", to_remark_count(count), type="button", class_="quiet",
-                               data_do="query", data_query=result.fallback.query))]
+    names = [context.labels.option(facet, key) for facet, keys in known.items() for key in keys]
+    left = result.understood.query
+    rest = f", en zoek “{context.labels.hide(left)}”" if left else ""
+    filters = {f"data_{facet}": " ".join(keys) for facet, keys in known.items()}
+    return [tag("p", "Filter op ", tag(
+        "button", f"{to_list(names, 'of')}{rest}", type="button", class_="quiet",
+        data_do="understand", data_query=left, **filters))]
+
+
+def _is_hidden(context: Context, key: str) -> bool:
+    return context.labels.hides_names and key in set(context.dataset.people["key"])
 
 
 def _widened(context: Context, result: SearchResult) -> list[Markup]:

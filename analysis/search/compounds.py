@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ from analysis.search.dutch_words import Ellipsis
 
 # Longer than the longest Dutch compound; such a word is only looked up as it stands.
 MAX_WORD_LETTERS = 48
+_START = 3
 
 _LINKING = ("s", "e", "en", "n", "er")
 _ENDINGS = frozenset("s e en n er ers end ende ing ingen heid heden tje tjes je jes se 's".split())
@@ -108,12 +110,24 @@ class CompoundParts:
         return len(part) >= 4 and _CODA.search(part) is not None
 
     def _judge_right(self, part: str) -> bool:
-        bare = [part] + [part[len(link) :] for link in _LINKING if part.startswith(link)]
+        bare = _without_link_before(part)
         if self._holds_word(bare, 3):
             return True
         if part.startswith(_SUFFIXES):
             return False
-        return any(len(word) >= 5 and _ONSET.match(word) is not None for word in bare)
+        return any(
+            len(word) >= 5 and _ONSET.match(word) is not None and not self._ends_in_word(word)
+            for word in bare
+        )
+
+    def _ends_in_word(self, part: str) -> bool:
+        """
+        Tell whether an unknown part is known but for its beginning: centrum-steden has no cent.
+        """
+        return any(
+            self._is_word(part[cut:]) and part[:cut] not in _PREFIXES
+            for cut in (2, 3) if len(part) >= cut + 5
+        )
 
     def _holds_word(self, parts: list[str], letters: int) -> bool:
         return any(len(part) >= letters and self._is_word(part) for part in parts)
@@ -147,11 +161,27 @@ class CompoundFinder:
         own_stem = stem(word)
         return {
             number
-            for needle in {word, *stem_spellings(word)}
-            if len(needle) >= 3
+            for needle in _needles(word)
             for number, place in self._places(needle)
             if self._is_part(word, own_stem, self._forms[number], place)
         }
+
+    def find_all(self, words: Iterable[str]) -> dict[str, set[int]]:
+        """
+        Do the same for many words at once, in one walk past all forms.
+        """
+        found: dict[str, set[int]] = {word: set() for word in words if len(word) >= 4}
+        needles: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for word in found:
+            for needle in _needles(word):
+                needles[needle[:_START]].append((needle, word))
+        for number, form in enumerate(self._forms):
+            for place in range(len(form) - _START + 1):
+                for needle, word in needles.get(form[place : place + _START], ()):
+                    is_there = form.startswith(needle, place)
+                    if is_there and self._is_part(word, stem(word), form, place):
+                        found[word].add(number)
+        return found
 
     def _places(self, needle: str) -> Iterator[tuple[int, int]]:
         """
@@ -177,6 +207,18 @@ class CompoundFinder:
         )
 
 
+def _needles(word: str) -> list[str]:
+    """
+    Return what to look for to find a word inside others: its shortest spellings.
+
+    >>> sorted(_needles("huizen")), _needles("ouders")
+    (['huis', 'huiz'], ['ouder'])
+    """
+    found = {spelling for spelling in (word, *stem_spellings(word)) if len(spelling) >= 3}
+    return [one for one in found if not any(one != other and one.startswith(other)
+                                            for other in found)]
+
+
 def to_parts(forms: Iterable[str]) -> CompoundParts:
     """
     Judge the parts of compounds by these words and by their inflections.
@@ -184,6 +226,10 @@ def to_parts(forms: Iterable[str]) -> CompoundParts:
     known = frozenset(forms)
     stems = frozenset(map(stem, known))
     return CompoundParts(lambda part: part in known or stem(part) in stems)
+
+
+def _without_link_before(part: str) -> list[str]:
+    return [part] + [part[len(link) :] for link in _LINKING if part.startswith(link)]
 
 
 def _without_link_after(part: str, links: tuple[str, ...]) -> list[str]:

@@ -18,24 +18,26 @@ and the places to mark (``spans``).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 
+import numpy as np
 import pandas as pd
 
+from analysis.search.dutch_sounds import to_sound
 from analysis.search.dutch_words import fold
 from analysis.search.ladder import WEIGHTS, Reason, Term, to_abbreviations
 from analysis.search.plan import Plan
-from analysis.search.query import find_faults, loosened, to_pieces, to_query
+from analysis.search.query import find_faults, to_pieces
+from analysis.search.related import Question, RelatedIndex, Surroundings
 from analysis.search.results import (
     Expansion,
-    Fallback,
-    FallbackKind,
     Matches,
     SearchResult,
     Suggestion,
 )
-from analysis.search.text_index import TextIndex
-from analysis.search.typing_errors import error_limit
+from analysis.search.text_index import TextIndex, read_only
+from analysis.search.typing_errors import error_limit, is_slip
+from loaders.dataset import Dataset, own_dataset
 
 MAX_SUGGESTIONS = 3
 # One screen asks three to six times what a query finds, and many sessions ask the same.
@@ -56,18 +58,24 @@ class RemarkIndex:
     ([1, 0], Match(remark_id='r2', score=100.0))
     """
 
-    def __init__(self, remarks: pd.DataFrame, abbreviations: pd.DataFrame) -> None:
+    def __init__(
+        self, remarks: pd.DataFrame, abbreviations: pd.DataFrame, around: Dataset | None = None
+    ) -> None:
         """
         Read every remark once.
 
         Args:
-            remarks: one row per remark, with remark_id and text.
+            remarks: one row per remark, with remark_id and text; its other columns
+                help to find what is related.
             abbreviations: one row per pair of abbreviation and meaning; both
                 may stand in several rows.
+            around: the dataset whose concepts, codebook, groups and people are known;
+                the dashboard's own where it is left out.
         """
         self._ids = [str(key) for key in remarks["remark_id"].tolist()]
-        texts = [str(text) for text in remarks["text"].tolist()]
-        self._texts = TextIndex(texts, to_abbreviations(abbreviations))
+        self._words = [str(text) for text in remarks["text"].tolist()]
+        self._texts = TextIndex(self._words, to_abbreviations(abbreviations))
+        self._remarks, self._around = remarks, around
         self._answer = lru_cache(maxsize=_REMEMBERED)(self._find)
         self._result = lru_cache(maxsize=_REMEMBERED)(self._search)
 
@@ -84,6 +92,23 @@ class RemarkIndex:
         """
         return self._answer(query, exact)[1]
 
+    def find_with_related(self, query: str, exact: bool = False) -> Matches:
+        """
+        Return both tiers in one: what answers the query scores 50 to 100, the rest below it.
+        """
+        result = self.search(query, exact)
+        first, second = result.matches, result.related
+        found = frozenset(first.rows.tolist())
+        rows, scores = read_only(
+            np.concatenate([first.rows, second.rows]),
+            np.concatenate([50 + first.scores / 2, second.scores / 2]),
+        )
+        return Matches(
+            rows, scores, self._ids,
+            lambda row: (first if row in found else second).find_marks(row),
+            lambda row: (first if row in found else second).find_why(row),
+        )
+
     def search(self, query: str, exact: bool = False) -> SearchResult:
         """
         Return what :meth:`find` does, and how the query was understood.
@@ -97,26 +122,37 @@ class RemarkIndex:
 
     def _search(self, query: str, exact: bool) -> SearchResult:
         plan, matches = self._answer(query, exact)
+        words = [] if exact else self._asked_words(query)
+        question = self._related.ask(words)
+        related = self._find_related(question, plan, matches)
         return SearchResult(
             matches=matches,
+            related=related,
+            understood=question.understood,
             expansions=tuple(self._expansion(term) for term in plan.terms),
-            fallback=None if matches else self._fallback(query, exact),
-            suggestions=() if exact else tuple(self._suggestions(query, plan)),
+            suggestions=() if exact else tuple(self._suggestions(query, plan, question)),
             faults=tuple(find_faults(query, to_pieces(query))),
         )
 
-    def _fallback(self, query: str, exact: bool) -> Fallback | None:
-        # The looser reading is a query that a reader could have typed, so that
-        # what it promises is what it gives.
-        loose = loosened(self._texts.read(query))
-        queries: dict[FallbackKind, str] = {
-            "words": to_query(loose), "any": to_query(loose, is_any=True)
-        }
-        for kind, looser in queries.items():
-            matches = self.find(looser, exact)
-            if matches:
-                return Fallback(kind, looser, matches)
-        return None
+    @cached_property
+    def _related(self) -> RelatedIndex:
+        # Only a search asks for it; a mask of a selection does without.
+        around = self._around or own_dataset()
+        return RelatedIndex(self._remarks, self._texts, Surroundings(around))
+
+    def _asked_words(self, query: str) -> list[str]:
+        pieces = self._texts.read(query)
+        return [form for piece in pieces if not piece.is_excluded for form in piece.tokens]
+
+    def _find_related(self, question: Question, plan: Plan, matches: Matches) -> Matches:
+        unwanted = np.zeros(len(self._ids), dtype=np.bool_)
+        unwanted[matches.rows] = True
+        unwanted |= self._texts.strength(plan.excluded) > 0
+        return Matches(
+            *self._related.rank(question, unwanted), self._ids,
+            lambda row: self._related.spans(self._words[row], question),
+            lambda row: self._related.why(row, self._words[row], question),
+        )
 
     def _expansion(self, term: Term) -> Expansion:
         shown = self._texts.vocabulary.shown
@@ -129,21 +165,30 @@ class RemarkIndex:
             strongest.setdefault(form, reason)
         return Expansion(term.text, tuple(strongest.items()))
 
-    def _suggestions(self, query: str, plan: Plan) -> Iterator[Suggestion]:
+    def _suggestions(self, query: str, plan: Plan, question: Question) -> Iterator[Suggestion]:
         """
-        Yield look-alikes for every word that is not in the remarks.
+        Yield what means or sounds the same, for every word that is not in the remarks.
+
+        A word of a name is left alone: the name itself is offered.
         """
+        searched = {word for unit in question.units for word in unit.text.split()}
         for term in plan.terms:
             strongest = max((WEIGHTS[reason] for reason in term.forms.values()), default=0)
             if strongest > WEIGHTS["compound"] or term.phrases:
                 continue
-            for number in self._look_alikes(term)[:MAX_SUGGESTIONS]:
-                instead = self._texts.vocabulary.shown[number]
-                yield Suggestion(term.text, instead, query.replace(term.text, instead, 1))
+            if fold(term.text) in searched:
+                for number in self._instead(term)[:MAX_SUGGESTIONS]:
+                    instead = self._texts.vocabulary.shown[number]
+                    yield Suggestion(term.text, instead, query.replace(term.text, instead, 1))
 
-    def _look_alikes(self, term: Term) -> list[int]:
-        word = fold(term.text)
-        near = self._texts.vocabulary.near(word, error_limit(word) + (len(word) >= 6))
-        unseen = [(number, errors) for number, errors in near if number not in term.forms]
-        unseen.sort(key=lambda pair: (pair[1], -self._texts.postings.remark_count(pair[0])))
-        return [number for number, _ in unseen]
+    def _instead(self, term: Term) -> list[int]:
+        word, vocabulary = fold(term.text), self._texts.vocabulary
+        near = [
+            (errors, number)
+            for number, errors in vocabulary.near(word, error_limit(word) + (len(word) >= 6))
+            if is_slip(word, vocabulary.forms[number])
+            or to_sound(word) == to_sound(vocabulary.forms[number])
+        ]
+        alike = [number for _, number in sorted(near)]
+        same = [] if term.forms else self._related.same_meaning(word)
+        return [number for number in dict.fromkeys([*alike, *same]) if number not in term.forms]

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -19,20 +20,28 @@ from analysis.search.postings import Phrase, Postings
 from analysis.search.typing_errors import error_limit, is_slip
 from analysis.search.vocabulary import Vocabulary
 
-Reason = Literal["exact", "inflection", "abbreviation", "compound", "typo"]
+Reason = Literal[
+    "exact", "inflection", "abbreviation", "synonym", "compound", "typo", "narrower", "broader",
+    "related",
+]
 Words = tuple[str, ...]
 
-# The ladder, strongest reason first.
+# The ladder, strongest reason first. Those of the table of concepts are for the second tier.
 WEIGHTS: Mapping[Reason, float] = {
     "exact": 1.0,
     "inflection": 0.9,
     "abbreviation": 0.85,
+    "synonym": 0.7,
     "compound": 0.6,
     "typo": 0.5,
+    "narrower": 0.45,
+    "broader": 0.25,
+    "related": 0.2,
 }
 
 # At most so many remarks hold a word that is an error of the report rather than a word.
 _RARE = 2
+_REMEMBERED = 1024
 # An error of the report is only looked for near so many forms; past it, the search would be slow.
 _MOST_FORMS_WITH_ERRORS = 64
 
@@ -79,6 +88,14 @@ class Widening:
             self.add(run[0], reason)
         elif run and all(run):
             self.phrases.append((run, reason))
+
+    def add_all(self, other: Widening | Term) -> None:
+        """
+        Add all that was found elsewhere.
+        """
+        for number, reason in other.forms.items():
+            self.add([number], reason)
+        self.phrases.extend(other.phrases)
 
     @property
     def is_empty(self) -> bool:
@@ -156,15 +173,17 @@ class Ladder:
     def __init__(
         self, vocabulary: Vocabulary, postings: Postings, abbreviations: Abbreviations
     ) -> None:
-        self._vocabulary = vocabulary
-        self._postings = postings
-        self._abbreviations = abbreviations
+        self.vocabulary = vocabulary
+        self.postings = postings
+        self.abbreviations = abbreviations
+        # Both tiers ask for the same words.
+        self._guises = lru_cache(maxsize=_REMEMBERED)(self._find_guises)
 
     def add_as_typed(self, found: Widening, words: Words) -> None:
         """
         Add a run of words as it stands.
         """
-        numbers = [self._vocabulary.number(form) for form in words]
+        numbers = [self.vocabulary.number(form) for form in words]
         run = tuple((number,) for number in numbers if number is not None)
         if len(run) == len(words):
             found.add_run(run, "exact")
@@ -173,13 +192,13 @@ class Ladder:
         """
         Add a run of words of which each may be inflected.
         """
-        found.add_run(tuple(tuple(self._vocabulary.inflections(word)) for word in words), reason)
+        found.add_run(tuple(tuple(self.vocabulary.inflections(word)) for word in words), reason)
 
     def add_meanings(self, found: Widening, words: Words) -> None:
         """
         Add what the words are short for.
         """
-        for meaning in self._abbreviations.meanings_of(words):
+        for meaning in self.abbreviations.meanings_of(words):
             self.add_inflected(found, meaning, "abbreviation")
             if len(meaning) == 1:
                 self._add_cut_short(found, meaning[0])
@@ -188,33 +207,41 @@ class Ladder:
         """
         Add what is short for the words.
         """
-        for abbreviation in self._abbreviations.short_forms_of(words):
+        for abbreviation in self.abbreviations.short_forms_of(words):
             self.add_inflected(found, abbreviation, "abbreviation")
 
     def add_written_as_one(self, found: Widening, joined: str) -> None:
         """
         Let "case manager" find casemanagers.
         """
-        number = self._vocabulary.number(joined)
-        forms = self._vocabulary.inflections(joined) | ({number} if number is not None else set())
+        number = self.vocabulary.number(joined)
+        forms = self.vocabulary.inflections(joined) | ({number} if number is not None else set())
         if forms and len(joined) >= 6:
-            found.add(forms | self._vocabulary.compounds(joined), "compound")
+            found.add(forms | self.vocabulary.compounds(joined), "compound")
 
     def add_other_guises(self, found: Widening, word: str) -> None:
         """
         Add every form that is the word in another guise, down the whole ladder.
         """
-        if len(word) > MAX_WORD_LETTERS:
-            return
+        if len(word) <= MAX_WORD_LETTERS:
+            found.add_all(self._guises(word, not found.is_empty))
+
+    def _find_guises(self, word: str, is_found: bool) -> Widening:
+        """
+        Collect the guises of a word; one that is found already is not corrected.
+        """
+        found = Widening()
+        self.add_as_typed(found, (word,))
         self._add_family(found, word)
         self._add_cut_short(found, word)
         self._add_written_apart(found, word)
-        if found.is_empty:
+        if found.is_empty and not is_found:
             self._add_corrections(found, word)
         self._add_errors_of_the_report(found, word)
+        return found
 
     def _add_family(self, found: Widening, word: str) -> None:
-        vocabulary = self._vocabulary
+        vocabulary = self.vocabulary
         suggested = vocabulary.suggested_number(word)
         if suggested is not None:
             found.add([suggested], "compound")
@@ -225,7 +252,7 @@ class Ladder:
         found.add(vocabulary.compounds(word), "compound")
 
     def _add_cut_short(self, found: Widening, word: str) -> None:
-        cut_short = self._vocabulary.cut_short(word)
+        cut_short = self.vocabulary.cut_short(word)
         found.add(filter(self._is_rare, cut_short), "abbreviation")
 
     def _add_written_apart(self, found: Widening, word: str) -> None:
@@ -233,7 +260,7 @@ class Ladder:
         Let "casemanager" find "case managers".
         """
         for phrase in self._cuts(word):
-            if self._postings.phrase_rows(phrase).size:
+            if self.postings.phrase_rows(phrase).size:
                 found.phrases.append((phrase, "compound"))
 
     def _cuts(self, word: str) -> Iterator[Phrase]:
@@ -241,19 +268,19 @@ class Ladder:
             return
         # "aan deel" is no aandeel: parts shorter than four letters prove nothing.
         for cut in range(4, len(word) - 3):
-            left = self._vocabulary.number(word[:cut])
+            left = self.vocabulary.number(word[:cut])
             if left is not None:
-                yield (left,), tuple(self._vocabulary.inflections(word[cut:]))
+                yield (left,), tuple(self.vocabulary.inflections(word[cut:]))
 
     def _add_corrections(self, found: Widening, word: str) -> None:
         for number in self._nearest(word):
             corrected = Widening()
-            self._add_family(corrected, self._vocabulary.forms[number])
+            self._add_family(corrected, self.vocabulary.forms[number])
             found.add([number, *corrected.forms], "typo")
 
     def _nearest(self, word: str) -> list[int]:
-        near = self._vocabulary.near(word, error_limit(word))
-        likely = [(n, errors) for n, errors in near if is_slip(word, self._vocabulary.forms[n])]
+        near = self.vocabulary.near(word, error_limit(word))
+        likely = [(n, errors) for n, errors in near if is_slip(word, self.vocabulary.forms[n])]
         if not likely:
             likely = self._near_stems(word)
         least = min((errors for _, errors in likely), default=0)
@@ -263,8 +290,8 @@ class Ladder:
         asked = stem(word)
         return [
             (number, errors)
-            for number, errors in self._vocabulary.near_stems(asked, error_limit(asked))
-            if is_slip(asked, stem(self._vocabulary.forms[number]))
+            for number, errors in self.vocabulary.near_stems(asked, error_limit(asked))
+            if is_slip(asked, stem(self.vocabulary.forms[number]))
         ]
 
     def _add_errors_of_the_report(self, found: Widening, word: str) -> None:
@@ -276,15 +303,15 @@ class Ladder:
         """
         if len(found.forms) > _MOST_FORMS_WITH_ERRORS:
             return
-        for form in {word, *(self._vocabulary.forms[number] for number in found.forms)}:
+        for form in {word, *(self.vocabulary.forms[number] for number in found.forms)}:
             found.add(self._errors_for(form), "typo")
 
     def _errors_for(self, form: str) -> Iterator[int]:
-        for number, _ in self._vocabulary.near(form, max(0, error_limit(form) - 1)):
-            is_inflection = stem(self._vocabulary.forms[number]) == stem(form)
-            if not is_inflection and self._is_rare(number):
+        for number, _ in self.vocabulary.near(form, max(0, error_limit(form) - 1)):
+            near = self.vocabulary.forms[number]
+            if stem(near) != stem(form) and is_slip(form, near) and self._is_rare(number):
                 yield number
 
     def _is_rare(self, number: int) -> bool:
-        return self._postings.remark_count(number) <= _RARE
+        return self.postings.remark_count(number) <= _RARE
 

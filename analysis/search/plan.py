@@ -7,10 +7,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.search.ladder import Abbreviations, Ladder, Term, Widening, Words
-from analysis.search.postings import Postings
-from analysis.search.query import Piece, joined_with_neighbours
-from analysis.search.vocabulary import Vocabulary
+from analysis.search.ladder import Ladder, Term, Widening, Words
+from analysis.search.query import Piece, is_empty_word, joined_with_neighbours
 
 # An abbreviation of so many letters is searched as itself and its meaning, not widened.
 _SHORT = 4
@@ -38,13 +36,8 @@ class Planner:
     Turn the pieces of a query into a plan over the vocabulary.
     """
 
-    def __init__(
-        self, vocabulary: Vocabulary, postings: Postings, abbreviations: Abbreviations
-    ) -> None:
-        self._vocabulary = vocabulary
-        self._postings = postings
-        self._abbreviations = abbreviations
-        self._ladder = Ladder(vocabulary, postings, abbreviations)
+    def __init__(self, ladder: Ladder) -> None:
+        self._ladder = ladder
 
     def read_small_operators(self, pieces: Sequence[Piece]) -> list[Piece]:
         """
@@ -74,9 +67,9 @@ class Planner:
         return pieces[place].tokens in (("of",), ("or",)) and not self._occurs(_words(around))
 
     def _occurs(self, words: Words) -> bool:
-        numbers = [self._vocabulary.number(form) for form in words]
+        numbers = [self._ladder.vocabulary.number(form) for form in words]
         phrase = [(number,) for number in numbers if number is not None]
-        return len(phrase) == len(numbers) and self._postings.phrase_rows(phrase).size > 0
+        return len(phrase) == len(numbers) and self._ladder.postings.phrase_rows(phrase).size > 0
 
     def plan(self, pieces: Sequence[Piece], exact: bool) -> Plan:
         """
@@ -106,7 +99,7 @@ class Planner:
         """
         Return how many pieces, from the first, spell an abbreviation or its meaning.
         """
-        longest = min(self._abbreviations.longest, len(pieces))
+        longest = min(self._ladder.abbreviations.longest, len(pieces))
         sizes = (size for size in range(longest, 0, -1) if self._is_name(pieces[:size]))
         return next(sizes, 0)
 
@@ -114,9 +107,9 @@ class Planner:
         if any(piece.is_quoted for piece in run) or any(piece.after_or for piece in run[1:]):
             return False
         words = _words(run)
-        if self._abbreviations.meanings_of(words):
+        if self._ladder.abbreviations.meanings_of(words):
             return True
-        return len(words) > 1 and bool(self._abbreviations.short_forms_of(words))
+        return len(words) > 1 and bool(self._ladder.abbreviations.short_forms_of(words))
 
     def _name_term(self, pieces: Sequence[Piece]) -> Term:
         """
@@ -127,7 +120,7 @@ class Planner:
         self._ladder.add_as_typed(found, words)
         self._ladder.add_inflected(found, words, "inflection")
         self._ladder.add_meanings(found, words)
-        is_abbreviation = bool(self._abbreviations.meanings_of(words))
+        is_abbreviation = bool(self._ladder.abbreviations.meanings_of(words))
         if is_abbreviation and len(words) == 1 and len(words[0]) > _SHORT:
             self._ladder.add_other_guises(found, words[0])
         self._ladder.add_short_forms(found, words)
@@ -137,7 +130,7 @@ class Planner:
         piece = pieces[place]
         joined = "".join(piece.tokens)
         found = self._as_typed(piece)
-        if exact or piece.is_quoted:
+        if exact or piece.is_quoted or self._says_nothing(piece, pieces):
             return found.to_term(piece.text)
         if len(piece.tokens) > 1:
             self._ladder.add_inflected(found, piece.tokens, "inflection")
@@ -146,6 +139,14 @@ class Planner:
         for other in joined_with_neighbours(pieces, place):
             self._ladder.add_written_as_one(found, other)
         return found.to_term(piece.text)
+
+    @staticmethod
+    def _says_nothing(piece: Piece, pieces: Sequence[Piece]) -> bool:
+        """
+        Tell whether a word is too small to be widened beside words that say more.
+        """
+        is_empty = [all(map(is_empty_word, other.tokens)) for other in (piece, *pieces)]
+        return is_empty[0] and not all(is_empty)
 
     def _excluded_term(self, piece: Piece) -> Term:
         """

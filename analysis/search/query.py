@@ -7,6 +7,7 @@ excludes; ``OF`` or ``OR`` between two words means either. No query raises.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -18,12 +19,32 @@ QueryFault = Literal["no_words", "only_exclusions", "unbalanced_quote", "too_lon
 # Past this a query is a pasted text; its first words are searched and the reader is told.
 MAX_QUERY_WORDS = 32
 
+_SPELLED_AMPERSAND = re.compile(r"(?<!\S)([^\W\d_]) en ([^\W\d_])(?!\S)")
 _QUOTES = '"“”„«»'
 # Words without which a query means the same; only dropped when nothing is found with them.
 _SMALL_WORDS = frozenset(
     "de het een van in op voor met te en of der den des aan bij om tot uit over naar door is zijn "
     "er die dat dit deze als ook niet geen rond binnen".split()
 )
+
+# Words with which a question is put, or that say only that there is one.
+_QUESTION_WORDS = frozenset(
+    "wat wie hoe waar waarom wanneer welke welk hoeveel waarover waaraan iets iemand men ze zij we "
+    "wij ik je jij u hij zei zeiden zegt zeggen zeg gezegd vertelt vertellen vindt vinden vond "
+    "vonden gaat gaan ging zit zitten staat staan doet doen kan kunnen moet moeten wil willen mag "
+    "wordt worden was waren heeft hebben had zou zouden zal zullen over rond omtrent inzake "
+    "betreffende mbt tov qua alles al nog wel dan maar dus toch eens veel te mening meningen "
+    "opmerking opmerkingen gaf geeft geven komt komen kwam zoals zo ook bod aan haar hun onze "
+    "ons mijn zijn hem its the of what who how about is are les des du la le de et sur pour quoi "
+    "comment and for on in to with mensen".split()
+)
+
+
+def is_empty_word(form: str) -> bool:
+    """
+    Tell whether a word says nothing of what is asked for.
+    """
+    return form in _SMALL_WORDS or form in _QUESTION_WORDS or len(form) == 1
 
 
 class Piece(NamedTuple):
@@ -95,8 +116,9 @@ def _word_end(query: str, place: int) -> int:
 
 def _tight_ampersand(query: str) -> str:
     """
-    Write "K & G" as "K&G", so that spaces don't cut the word in three.
+    Write "K & G" and "K en G" as "K&G", so that spaces don't cut the word in three.
     """
+    query = _SPELLED_AMPERSAND.sub(r"\1&\2", query)
     first, *others = query.split("&")
     return "&".join([first.rstrip(), *(part.strip() for part in others)])
 
@@ -116,50 +138,6 @@ def find_faults(query: str, pieces: Sequence[Piece]) -> Iterator[QueryFault]:
         yield "unbalanced_quote"
     if len(pieces) > MAX_QUERY_WORDS:
         yield "too_long"
-
-
-def loosened(pieces: Sequence[Piece]) -> list[Piece]:
-    """
-    Read phrases as loose words and leave small words out; what is excluded stays.
-
-    >>> [piece.text for piece in loosened(to_pieces('"recht op wonen" -"de stad"'))]
-    ['recht', 'wonen', 'de stad']
-    """
-    loose = [other for piece in pieces for other in _as_words(piece)]
-    return [piece for piece in loose if piece.is_excluded or not _is_small(piece)]
-
-
-def to_query(pieces: Sequence[Piece], *, is_any: bool = False) -> str:
-    """
-    Write pieces as a query again.
-
-    Args:
-        pieces: what to search for, in order.
-        is_any: make alternatives of all that is not excluded.
-
-    >>> to_query(loosened(to_pieces('"recht op wonen" -"de stad"')), is_any=True)
-    'recht OF wonen -"de stad"'
-    """
-    wanted = [piece for piece in pieces if not piece.is_excluded]
-    words = [
-        f"OF {_write(piece)}" if place and (is_any or piece.after_or) else _write(piece)
-        for place, piece in enumerate(wanted)
-    ]
-    return " ".join([*words, *(f"-{_write(piece)}" for piece in pieces if piece.is_excluded)])
-
-
-def _write(piece: Piece) -> str:
-    return f'"{piece.text}"' if piece.is_quoted else piece.text
-
-
-def _as_words(piece: Piece) -> list[Piece]:
-    if not piece.is_quoted or piece.is_excluded:
-        return [piece]
-    return [Piece((form,), form, False, False, piece.after_or) for form in piece.tokens]
-
-
-def _is_small(piece: Piece) -> bool:
-    return not piece.is_quoted and all(form in _SMALL_WORDS for form in piece.tokens)
 
 
 def joined_with_neighbours(pieces: Sequence[Piece], place: int) -> Iterator[str]:

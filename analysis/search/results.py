@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Literal, overload
+from functools import cached_property, partial
+from typing import overload
 
 import numpy as np
 import numpy.typing as npt
@@ -15,8 +15,27 @@ import numpy.typing as npt
 from analysis.search.ladder import Reason
 from analysis.search.query import QueryFault
 from analysis.search.spans import Span
+from analysis.search.understanding import Understood
 
-FallbackKind = Literal["words", "any"]
+
+@dataclass(frozen=True)
+class Why:
+    """
+    Say why a remark is related to a query that it does not answer word for word.
+
+    Attributes:
+        words: its words that mean the same, or something near it, as they stand there.
+        found: how many of the things that are asked for it has something on.
+        asked: how many things are asked for.
+        themes: its themes that the query names.
+        filters: (facet, key) of what else the query names and the remark has.
+    """
+
+    words: tuple[str, ...] = ()
+    found: int = 0
+    asked: int = 0
+    themes: tuple[str, ...] = ()
+    filters: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -28,11 +47,13 @@ class Match:
         remark_id: the key of the remark.
         score: 0 to 100; 100 when every word stands there as typed.
         find_marks: gives the marks.
+        find_why: gives the reason, for what is related only.
     """
 
     remark_id: str
     score: float
     find_marks: Callable[[], list[Span]] = field(repr=False, compare=False)
+    find_why: Callable[[], Why] = field(default=Why, repr=False, compare=False)
 
     @property
     def marks(self) -> list[Span]:
@@ -43,6 +64,13 @@ class Match:
         list shows a page of matches, not thousands.
         """
         return self.find_marks()
+
+    @property
+    def why(self) -> Why:
+        """
+        Why the remark is related; nothing for one that answers the query itself.
+        """
+        return self.find_why()
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,12 +84,14 @@ class Matches(Sequence[Match]):
         scores: per match its score, 0 to 100.
         ids: the key of every row of the frame.
         find_marks: gives the marks of one row.
+        find_why: gives the reason for one row, where these are related.
     """
 
     rows: npt.NDArray[np.intp]
     scores: npt.NDArray[np.float64]
     ids: Sequence[str] = field(repr=False)
     find_marks: Callable[[int], list[Span]] = field(repr=False)
+    find_why: Callable[[int], Why] = field(default=lambda _: Why(), repr=False)
 
     @cached_property
     def remark_ids(self) -> list[str]:
@@ -94,7 +124,10 @@ class Matches(Sequence[Match]):
         if isinstance(index, slice):
             return [self[place] for place in range(*index.indices(len(self)))]
         row = int(self.rows[index])
-        return Match(self.ids[row], float(self.scores[index]), lambda: self.find_marks(row))
+        score = float(self.scores[index])
+        return Match(
+            self.ids[row], score, partial(self.find_marks, row), partial(self.find_why, row)
+        )
 
 
 @dataclass(frozen=True)
@@ -129,38 +162,22 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
-class Fallback:
-    """
-    What a looser reading of the query finds when the strict one finds nothing.
-
-    Attributes:
-        kind: ``words`` when phrases were read as loose words and small words
-            were left out; ``any`` when one of the words is enough.
-        query: that looser reading; asked by itself it finds the same.
-        matches: best first, never empty.
-    """
-
-    kind: FallbackKind
-    query: str
-    matches: Matches
-
-
-@dataclass(frozen=True)
 class SearchResult:
     """
     The answer to a query.
 
     Attributes:
         matches: the remarks that hold all words, best first.
+        related: other remarks that say it in other words, or most of it, best first.
+        understood: the names, groups and sentiments that the query holds.
         expansions: per word of the query, in that order; without the excluded.
-        fallback: only when there are no matches and a looser reading has some.
-            It is kept apart: a screen must say that it shows something else.
         suggestions: for words the remarks don't hold.
         faults: keys of what is wrong with the query.
     """
 
     matches: Matches
+    related: Matches
+    understood: Understood
     expansions: tuple[Expansion, ...] = ()
-    fallback: Fallback | None = None
     suggestions: tuple[Suggestion, ...] = ()
     faults: tuple[QueryFault, ...] = ()

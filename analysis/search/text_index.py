@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from analysis.search.ladder import WEIGHTS, Abbreviations, Term
+from analysis.search.ladder import WEIGHTS, Abbreviations, Ladder, Term
 from analysis.search.plan import Plan, Planner
 from analysis.search.postings import Rows, read_texts
 from analysis.search.query import MAX_QUERY_WORDS, Piece, to_pieces
@@ -34,8 +34,10 @@ class TextIndex:
         Read every text once.
         """
         self._texts = texts
+        self.size = len(texts)
         self.vocabulary, self.postings = read_texts(texts)
-        self._planner = Planner(self.vocabulary, self.postings, abbreviations)
+        self.ladder = Ladder(self.vocabulary, self.postings, abbreviations)
+        self._planner = Planner(self.ladder)
 
     def read(self, query: str) -> list[Piece]:
         """
@@ -69,18 +71,18 @@ class TextIndex:
         """
         Return the texts that meet a plan, best first.
         """
-        size = len(self._texts)
+        size = self.size
         total, density, best_total = np.zeros(size), np.zeros(size), 0.0
         meets = np.full(size, bool(plan.groups))
         for group in plan.groups:
-            strength = self._strength(group, density)
+            strength = self.strength(group, density)
             is_met = strength > 0
             rarity = float(np.log1p(size / max(1, int(np.count_nonzero(is_met)))))
             total += strength * rarity
             best_total += rarity
             meets &= is_met
         for term in plan.excluded:
-            for rows, _ in self._occurrences(term):
+            for rows, _ in self.occurrences(term):
                 meets[rows] = False
         met = np.flatnonzero(meets)
         # Parts of a sum may round to a hair above it.
@@ -88,27 +90,25 @@ class TextIndex:
         shortness = density[met] / (self.postings.sizes[met] + 1)
         # Between equals the text that says it shortest comes first, then the earlier one.
         order = np.lexsort((met, -shortness, -np.round(scores, 6)))
-        ranking = met[order], scores[order]
-        for values in ranking:
-            values.setflags(write=False)
-        return ranking
+        return read_only(met[order], scores[order])
 
-    def _strength(self, group: Sequence[Term], density: Scores) -> Scores:
+    def strength(self, group: Sequence[Term], density: Scores | None = None) -> Scores:
         """
         Return per text the weight of the best reason for which it meets a term.
 
         Args:
             group: terms of which one is enough.
-            density: per text how often a term occurs; added to.
+            density: per text how often a term occurs; added to where it is given.
         """
-        strength = np.zeros(len(density))
+        strength = np.zeros(self.size)
         for term in group:
-            for rows, weight in self._occurrences(term):
+            for rows, weight in self.occurrences(term):
                 strength[rows] = np.maximum(strength[rows], weight)
-                density += np.bincount(rows, minlength=len(density))
+                if density is not None:
+                    density += np.bincount(rows, minlength=len(density))
         return strength
 
-    def _occurrences(self, term: Term) -> Iterator[tuple[Rows, float]]:
+    def occurrences(self, term: Term) -> Iterator[tuple[Rows, float]]:
         """
         Yield the texts that hold a term, once per occurrence, with the weight of the reason.
         """
@@ -119,3 +119,12 @@ class TextIndex:
             for phrase, why in term.phrases:
                 if why == reason:
                     yield self.postings.phrase_rows(phrase), weight
+
+
+def read_only(rows: npt.NDArray[np.intp], scores: Scores) -> Ranking:
+    """
+    Let no reader write into a ranking that all share.
+    """
+    rows.setflags(write=False)
+    scores.setflags(write=False)
+    return rows, scores

@@ -36,7 +36,7 @@ def is_slip(word: str, other: str) -> bool:
 
     A letter doubled or two letters swapped is always a slip. In short words a
     letter more or less makes another word (plant and plan), and so does an
-    unrelated letter (sport and soort); in words of middle length two errors
+    unrelated letter (sport and soort, schulden and schudden); in words of middle length two errors
     must leave the consonants alone (schoenen and schepen).
 
     >>> is_slip("netwrek", "netwerk"), is_slip("sport", "soort")
@@ -47,7 +47,7 @@ def is_slip(word: str, other: str) -> bool:
     shortest = min(len(word), len(other))
     if OSA.distance(word, other) > 1:
         return shortest >= 10 or _consonants(word) == _consonants(other)
-    if shortest >= 8:
+    if shortest >= 8 and (len(word) != len(other) or shortest >= 10):
         return True
     if len(word) != len(other):
         return shortest >= 6 and not (word.startswith(other) or other.startswith(word))

@@ -79,6 +79,7 @@ class Vocabulary:
         suggested: the numbers of the forms that are only suggested.
         completions: gives the words an ellipsis may stand for.
         compounds: gives the forms that hold a word as a part.
+        compounds_of_all: gives the same of many words, by word.
     """
 
     def __init__(
@@ -100,13 +101,18 @@ class Vocabulary:
         self._by_stem = _by_key(self.forms, lambda form: [stem(form)])
         self._by_verb = _by_key(self.forms, verb_stems)
         self._by_adjective = _by_key(self.forms, adjective_stems)
-        self._by_start = _by_key(forms, lambda form: [f"{form[0]}{len(form)}"])
+        by_start = _by_key(forms, lambda form: [f"{form[0]}{len(form)}"])
+        self._by_start = {
+            start: (numbers, [forms[number] for number in numbers])
+            for start, numbers in by_start.items()
+        }
         self._stems_by_first: dict[str, list[str]] = defaultdict(list)
         for found in self._by_stem:
             self._stems_by_first[found[:1]].append(found)
         self._parts = to_parts(self.forms)
         self.completions = self._parts.completions
-        self.compounds = CompoundFinder(self.forms, self._parts).find
+        finder = CompoundFinder(self.forms, self._parts)
+        self.compounds, self.compounds_of_all = finder.find, finder.find_all
 
     def number(self, form: str) -> int | None:
         """
@@ -168,10 +174,11 @@ class Vocabulary:
         """
         Return (form, typing errors) for the forms at most so many errors away.
         """
-        lengths = range(len(word) - limit, len(word) + limit + 1)
-        numbers = [n for length in lengths for n in self._by_start.get(f"{word[:1]}{length}", ())]
-        near = _near(word, [self.forms[number] for number in numbers], limit)
-        return [(numbers[place], errors) for place, errors in near]
+        found: list[tuple[int, int]] = []
+        for length in range(len(word) - limit, len(word) + limit + 1):
+            numbers, forms = self._by_start.get(f"{word[:1]}{length}", ((), ()))
+            found += [(numbers[place], errors) for place, errors in _near(word, forms, limit)]
+        return found
 
     def near_stems(self, word: str, limit: int) -> list[tuple[int, int]]:
         """

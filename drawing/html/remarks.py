@@ -62,6 +62,7 @@ def remark_card(
     answered: Remark | None = None,
     question: str = "",
     is_shelved: bool | None = None,
+    why: str = "",
 ) -> Markup:
     """
     Write a remark as a card: the words first, then one quiet line.
@@ -74,6 +75,7 @@ def remark_card(
         answered: the remark that this one replies to.
         question: the moderator's question or heading to show above it.
         is_shelved: whether it is set aside; None where it can't be.
+        why: why it is related to what is searched for.
 
     Returns:
         An ``article``.
@@ -102,8 +104,9 @@ def remark_card(
         shelve_button(remark.remark_id, is_shelved) if is_shelved is not None else "",
     ]
     meta = tag("p", *(tag("span", part) for part in parts if part), class_="meta")
+    below = tag("p", why, class_="note") if why else ""
     return tag(
-        "article", *above, quote, meta, class_=f"remark tone-{remark.sentiment}",
+        "article", *above, quote, below, meta, class_=f"remark tone-{remark.sentiment}",
         id=f"kaart-{remark.remark_id}", data_remark=remark.remark_id,
     )
 

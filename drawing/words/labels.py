@@ -24,6 +24,10 @@ REASON_LABELS = {
     "abbreviation": "afkorting",
     "compound": "samenstelling",
     "typo": "lijkt op",
+    "synonym": "zelfde betekenis",
+    "narrower": "onderdeel ervan",
+    "broader": "ruimer begrip",
+    "related": "verwant",
 }
 NO_NAME = "een deelnemer"
 

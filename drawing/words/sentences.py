@@ -13,6 +13,7 @@ from babel.numbers import format_decimal, format_percent
 from analysis.facet import to_facet
 from analysis.facets import Loosening
 from analysis.link import Notice
+from analysis.search.results import Why
 from analysis.selection import Selection
 from drawing.words.labels import (
     Labels,
@@ -56,6 +57,8 @@ def to_chips(selection: Selection, labels: Labels) -> list[Chip]:
     ]
     query = labels.hide(selection.query.strip())
     how = "zoekt letterlijk" if selection.is_exact else "zoekt"
+    if selection.has_related:
+        how += " ook verwant"
     return [*chips, Chip("query", "", f"{how}: {query}")] if query else chips
 
 
@@ -77,6 +80,7 @@ def to_sentence(selection: Selection, labels: Labels) -> str:
     ]
     if selection.query.strip():
         how = " (alleen letterlijk)" if selection.is_exact else ""
+        how += " (en wat verwant is)" if selection.has_related else ""
         parts.append(f"{name_field('query')}: {labels.hide(selection.query.strip())}{how}")
     if selection.is_every_theme and len(selection.themes) > 1:
         parts.append("alle thema's samen")
@@ -89,6 +93,20 @@ def _to_choice(name: str, words: Sequence[str], joiner: str) -> str:
     # "Groep: Groep 2" says it twice.
     says_itself = all(word.startswith(f"{name} ") for word in words)
     return ("" if says_itself else f"{name}: ") + to_list(words, joiner)
+
+
+def to_reasons(why: Why, labels: Labels) -> str:
+    """
+    Say why a remark is related to a query, in reasons that a reader can check.
+    """
+    words = [word for word in why.words if not labels.hides_word(word)]
+    reasons = [
+        f"verwant: {', '.join(words)}" if words else "",
+        f"{why.found} van {why.asked} woorden" if why.asked > 1 else "",
+        f"thema: {to_list([labels.theme(key) for key in why.themes])}" if why.themes else "",
+        *(labels.option(facet, key) for facet, key in why.filters),
+    ]
+    return " · ".join(filter(None, reasons))
 
 
 def to_list(words: Sequence[str], joiner: str = "en") -> str:

@@ -15,6 +15,11 @@ from loaders.checks.codebook import check_codebook_rows, check_coded_keys, check
 from loaders.checks.keys import check_references, check_replies, check_speaker_keys
 from loaders.checks.names import check_abbreviations, check_spellings
 from loaders.checks.package import check_package, check_package_tables, check_placeholders
+from loaders.checks.synonyms import (
+    check_concept_circles,
+    check_concept_forms,
+    check_concept_words,
+)
 from loaders.checks.words import check_line_order, check_printed_words, check_quotations
 from loaders.limits import LimitError
 from loaders.problems import Problem
@@ -34,6 +39,9 @@ CHECKS: tuple[Callable[[RawFolder], Iterator[Problem]], ...] = (
     check_replies,
     check_spellings,
     check_abbreviations,
+    check_concept_words,
+    check_concept_forms,
+    check_concept_circles,
     check_line_order,
     check_quotations,
     check_printed_words,

@@ -67,6 +67,9 @@ def test_every_verb_that_does_something_is_drawn():
         ({"do": "bar", "theme": "housing", "sentiment": "missing"},
          View(Selection(themes=("housing",), sentiments=("missing",))), ""),
         ({"do": "query", "query": "a b"}, View(Selection(themes=("housing",), query="a b")), ""),
+        ({"do": "understand", "query": "a", "groups": "north south", "themes": "bus"},
+         View(Selection(themes=("bus",), groups=("north", "south"), query="a")), ""),
+        ({"do": "related"}, View(Selection(themes=("housing",), has_related=True)), ""),
         ({"do": "open", "key": "r1"}, View(HOUSING.selection, page=3, remark="r1"), "remarks"),
         ({"do": "in_report", "key": "r1"}, View(HOUSING.selection, page=3, remark="r1"), "report"),
         ({"do": "close"}, HOUSING, ""),
@@ -88,7 +91,7 @@ def test_a_verb_does_what_it_says(event, view, page):
 
 
 def test_a_query_is_taken_away_like_a_filter():
-    searching = View(Selection(query="x"))
+    searching = View(Selection(query="x", has_related=True))
     assert act(searching, {"do": "remove", "facet": "query", "key": ""}).view == View()
     assert act(searching, {"do": "loosen", "field": "query"}).view == View()
 

@@ -122,6 +122,8 @@ def test_each_field_of_a_selection_narrows_something(dataset, facets, name):
     pair = next(remark["themes"][:2] for remark in list_remarks(dataset) if remark["themes"][1:])
     wide, narrow = {
         "is_exact": (Selection(query="kind"), True),
+        # Taking in what is related widens: leaving it narrows.
+        "has_related": (Selection(query="kinderen", has_related=True), False),
         "is_main_theme_only": (Selection(themes=pair[1:]), True),
         "is_every_theme": (Selection(themes=pair), True),
         "query": (Selection(), "kinderen"),

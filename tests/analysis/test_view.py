@@ -35,6 +35,7 @@ OTHERS = {
     "organisations": (("local",), {"organisatie": ["local"]}),
     "query": ("café ‘t hof", {"zoek": ["café ‘t hof"]}),
     "is_exact": (True, {"exact": ["ja"]}),
+    "has_related": (True, {"verwant": ["ja"]}),
     "is_main_theme_only": (True, {"hoofdthema": ["ja"]}),
     "is_every_theme": (True, {"samen": ["ja"]}),
     "sort": ("theme", {"sorteer": ["theme"]}),

@@ -81,6 +81,12 @@ abbreviation,meaning,source
 BW,Buurtwerk,report
 BW,buitenwijk,general
 """,
+    "synonyms.csv": """\
+key,words,broader,related
+home,wonen;huisvesting,,
+roof,dakloos;sans-abri,home,bus
+bus,bus;openbaar vervoer,,
+""",
     "label_passes.csv": """\
 reader,remark_id,sentiment,themes
 1,r1,critical,housing

@@ -142,6 +142,19 @@ FAULTS = {
         "check_abbreviations", "abbreviations.csv", "buitenwijk", "buurtwerk",
         ("abbreviations.csv", 3, "abbreviation"), "BW", "has this meaning in line 2 already",
     ),
+    "a word in two concepts": Fault(
+        "check_concept_words", "synonyms.csv", "openbaar vervoer", "Sans-Abri",
+        ("synonyms.csv", 4, "words"), "Sans-Abri", "is a word of 'roof' too (line 3)",
+    ),
+    "two forms of one word in a concept": Fault(
+        "check_concept_forms", "synonyms.csv", "wonen;", "huisvestingen;",
+        ("synonyms.csv", 2, "words"), "huisvesting",
+        "is a form of 'huisvestingen', which is enough",
+    ),
+    "a concept that is a part of itself": Fault(
+        "check_concept_circles", "synonyms.csv", "huisvesting,,", "huisvesting,roof,",
+        ("synonyms.csv", 2, "broader"), "home", "is a part of itself, by way of others",
+    ),
     "a reply to itself": Fault(
         "check_replies", "remarks.csv", "p1,,3,3,r2", "p1,,3,3,r3",
         ("remarks.csv", 4, "replies_to"), "r3", "answers itself",

@@ -19,7 +19,8 @@ from loaders.dataset import Dataset, DatasetError, load_dataset
 
 TABLES = [
     "remarks.csv", "passages.csv", "groups.csv", "people.csv", "organisations.csv",
-    "codebook.csv", "abbreviations.csv", "label_passes.csv",
+    "codebook.csv", "abbreviations.csv", "synonyms.csv",
+    "label_passes.csv",
 ]
 FILES = [*TABLES, "report.txt", "datapackage.json"]
 SNIPPETS = [

@@ -11,6 +11,7 @@ from loaders.files import read_folder, to_fingerprint
 ALL_FILES = [
     "abbreviations.csv", "codebook.csv", "datapackage.json", "groups.csv", "label_passes.csv",
     "organisations.csv", "passages.csv", "people.csv", "remarks.csv", "report.txt",
+    "synonyms.csv",
 ]
 
 

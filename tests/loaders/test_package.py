@@ -14,7 +14,8 @@ def read_package(path):
 def test_every_table_and_the_report_are_described():
     assert [resource["path"] for resource in to_resources()] == [
         "remarks.csv", "passages.csv", "groups.csv", "people.csv", "organisations.csv",
-        "codebook.csv", "abbreviations.csv", "label_passes.csv", "report.txt",
+        "codebook.csv", "abbreviations.csv", "synonyms.csv", "label_passes.csv",
+        "report.txt",
     ]
 
 

@@ -96,6 +96,29 @@ def show_codebook(context: Context) -> None:
           + tag("ul", *bases))
 
 
+def show_concepts(context: Context) -> None:
+    """Show which words the search takes to mean the same, and which are a part of which."""
+    concepts, hide = context.dataset.synonyms, context.labels.hide
+    if concepts.empty:
+        return
+    first = {key: words[0] for key, words in zip(concepts["key"], concepts["words"], strict=True)}
+    rows = (
+        tag("tr", tag("th", hide(words[0]), scope="row"), tag("td", hide(", ".join(words[1:]))),
+            tag("td", hide(", ".join(first[key] for key in broader))))
+        for words, broader in zip(concepts["words"], concepts["broader"], strict=True)
+    )
+    head = tag("tr", *(tag("th", name, scope="col")
+                       for name in ("Begrip", "Zelfde betekenis", "Onderdeel van")))
+    count = to_count(len(concepts), "begrip", "begrippen")
+    _show("concepts", tag("h2", "Wat verwant is") + tag("p",
+        f"Onder wat een zoekvraag vindt, toont “Ook verwant” opmerkingen met andere woorden. "
+        f"Welke woorden hetzelfde betekenen staat in een lijst van {count}, die de redactie "
+        "bijhoudt: synonyms.csv.") + tag(
+            "details", tag("summary", f"De lijst van {count}"), tag("div", tag(
+                "table", tag("thead", head), tag("tbody", *rows), class_="codebook"),
+                class_="scroll", tabindex="0", role="region", aria_label="Begrippen")))
+
+
 def show_agreement(context: Context) -> None:
     """Show how the labels were given, and how far independent readers agree."""
     passes, told = context.dataset.label_passes, context.labels.about.labelling

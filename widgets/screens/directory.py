@@ -65,9 +65,20 @@ def name_list(context: Context, matches: Sequence[NameMatch]) -> Markup:
     for match in matches:
         spelling = context.labels.hide(match.spelling)
         by = f" (gevonden als {spelling})" if match.spelling != match.name else ""
-        items.append(tag("li", _profile_link(context, match.key),
-                         tag("span", by + _what(context, match.key), class_="note")))
+        items.append(_name(context, match.key, by))
     return tag("ul", *items, class_="names")
+
+
+def people_list(context: Context, keys: Sequence[str]) -> Markup:
+    """
+    Write people by their keys, each with what they are.
+    """
+    return tag("ul", *(_name(context, key) for key in keys), class_="names")
+
+
+def _name(context: Context, key: str, by: str = "") -> Markup:
+    return tag("li", _profile_link(context, key),
+               tag("span", by + _what(context, key), class_="note"))
 
 
 def show_profile(context: Context) -> None:

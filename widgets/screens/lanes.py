@@ -1,4 +1,6 @@
-"""The answers to one question, in lanes: people, organisations, themes, remarks."""
+"""
+The answers to one question, in lanes: people, organisations, themes, headings, remarks.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +9,8 @@ from markupsafe import Markup
 from analysis.counts import sort_remarks
 from drawing.html.tags import tag
 from drawing.words.sentences import to_count, to_remark_count
-from widgets.remark_list import find_marks, to_cards
-from widgets.screens.directory import name_list
+from widgets.remark_list import find_marks, show_related, to_cards
+from widgets.screens.directory import name_list, people_list
 from widgets.shell.context import Context
 from widgets.shell.live import show_html
 
@@ -24,6 +26,7 @@ def show_lanes(context: Context) -> None:
         return
     lanes = context.shared.lookup.find(context.view.selection.query)
     people = () if context.labels.hides_names else lanes.people
+    functions = () if context.labels.hides_names else lanes.functions
     near = [match for match in lanes.near_names
             if match.kind == "organisation" or not context.labels.hides_names]
     show_html(
@@ -32,9 +35,14 @@ def show_lanes(context: Context) -> None:
                 name_list(context, lanes.organisations))
         + (tag("p", "Een naam die erop lijkt:") + name_list(context, near) if near else "")
         + _lane(to_count(len(lanes.themes), "thema", "thema's"), _themes(context, lanes.themes))
+        + (_lane("Volgens de aanwezigheidslijst", people_list(context, functions))
+           if functions else "")
+        + (_lane(to_count(len(lanes.headings), "kop of vraag", "koppen en vragen"),
+                 _headings(context, lanes.headings)) if lanes.headings else "")
         + _lane(to_remark_count(len(context.remarks)), _remarks(context)),
         key="lanes",
     )
+    show_related(context)
 
 
 def _lane(title: str, content: str) -> Markup:
@@ -49,6 +57,14 @@ def _themes(context: Context, themes: tuple[str, ...]) -> Markup:
             tag("span", f" · {to_remark_count(counts.get(key, 0))}. "
                         f"{context.labels.definition('theme', key)}", class_="note"))
         for key in themes
+    ), class_="names")
+
+
+def _headings(context: Context, headings: tuple[str, ...]) -> Markup:
+    return tag("ul", *(
+        tag("li", tag("button", context.labels.hide(heading), type="button", class_="quiet",
+                      data_do="page", data_page="report"))
+        for heading in headings
     ), class_="names")
 
 

@@ -5,6 +5,7 @@ Ten small remarks that hold every trap of the keyword search, and an index of th
 import pandas as pd
 
 from analysis.search.index import RemarkIndex
+from tests.small_meeting import make_dataset
 
 TEXTS = {
     "a": "De ouders en hun thema’s: kinderopvang is duur…",
@@ -29,7 +30,7 @@ def make_index(texts: dict[str, str] | None = None) -> RemarkIndex:
     texts = TEXTS if texts is None else texts
     remarks = pd.DataFrame({"remark_id": list(texts), "text": list(texts.values())})
     abbreviations = pd.DataFrame(ABBREVIATIONS, columns=["abbreviation", "meaning"])
-    return RemarkIndex(remarks, abbreviations.assign(source="report"))
+    return RemarkIndex(remarks, abbreviations.assign(source="report"), make_dataset())
 
 
 def found(index: RemarkIndex, query: str, exact: bool = False) -> set[str]:

@@ -28,39 +28,42 @@ def test_the_answer_tells_what_each_word_was_widened_to(index):
     assert expansion.forms == (("ouders", "inflection"), ("ouderbetrokkenheid", "compound"))
 
 
-def test_nothing_found_with_all_words_falls_back_and_keeps_it_apart(index):
+def test_nothing_found_with_all_words_leaves_the_first_tier_empty(index):
     result = index.search("steden ouders")
     assert list(result.matches) == []
-    assert result.fallback.kind == "any"
-    assert set(result.fallback.matches.remark_ids) == {"a", "b", "i"}
-    assert result.fallback.query == "steden OF ouders"
+    assert result.related.remark_ids == ["i", "a", "b"]
 
 
-def test_a_phrase_that_stands_nowhere_falls_back_on_its_words(index):
+def test_a_phrase_that_stands_nowhere_is_related_by_its_words(index):
     result = index.search('"hulpverlening geïntegreerde"')
     assert list(result.matches) == []
-    assert (result.fallback.kind, result.fallback.matches.remark_ids) == ("words", ["d"])
+    assert result.related.remark_ids[0] == "d"
 
 
-@pytest.mark.parametrize("query", [
-    "steden ouders", '"hulpverlening geïntegreerde"', '"recht op steden" -ouders',
-    '"recht op steden" OF "gent ouders"', "de steden van ouders", '"steden" "ouders"',
-])
-def test_the_looser_query_finds_what_the_fallback_promises(index, query):
-    fallback = index.search(query).fallback
-    assert fallback
-    assert index.find(fallback.query).remark_ids == fallback.matches.remark_ids
+def test_what_is_found_or_excluded_is_not_related(index):
+    result = index.search("ouders steden -kinderopvang")
+    assert result.related.remark_ids == ["i", "b"]
+    result = index.search("hulpverlening")
+    assert result.matches.remark_ids
+    assert not set(result.matches.remark_ids) & set(result.related.remark_ids)
 
 
-def test_what_is_excluded_stays_excluded_in_the_looser_query(index):
-    assert index.search('"ouders steden" -gent').fallback.query.endswith(" -gent")
+def test_nothing_is_related_to_words_as_typed(index):
+    assert list(index.search("steden ouders", exact=True).related) == []
 
 
-def test_a_word_that_is_not_there_gets_a_suggestion_in_the_whole_query(index):
-    suggestions = index.search("duur netwrek").suggestions
-    assert [(s.word, s.instead, s.query) for s in suggestions] == []
-    (suggestion,) = index.search("duur grons").suggestions
-    assert (suggestion.instead, suggestion.query) == ("grens", "duur grens")
+def test_both_tiers_in_one_keep_their_order(index):
+    one = index.find_with_related("hulpverlening drempels")
+    result = index.search("hulpverlening drempels")
+    assert one.remark_ids == [*result.matches.remark_ids, *result.related.remark_ids]
+    assert min(result.matches.scores / 2 + 50) > max(one.scores[len(result.matches):])
+    assert one.of("c").marks == result.matches.of("c").marks
+    assert one.of("d").marks == result.related.of("d").marks
+
+
+def test_only_what_means_or_sounds_the_same_is_suggested(index):
+    assert index.search("duur netwrek").suggestions == ()
+    assert index.search("duur grons").suggestions == ()
 
 
 def test_no_remarks_and_no_abbreviations_is_an_index_that_finds_nothing():

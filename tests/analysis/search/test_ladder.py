@@ -69,6 +69,7 @@ def test_k_and_g_is_a_word_and_kind_and_gezin_reads_as_its_meaning(index):
         ("e", "Kind&Gezin", "abbreviation"),
     ]
     assert found(index, "k & g") == {"e"}
+    assert found(index, "K en G") == {"e"}
     assert found(index, "kind en gezin") == {"e"}
 
 
@@ -86,6 +87,12 @@ def test_one_word_finds_the_two_words_and_the_other_way_round(index):
     assert found(index, "case manager") == {"b", "h"}
     assert found(index, "participatiemoeheid") == {"b"}
     assert found(index, "participatie moeheid") == {"b"}
+
+
+def test_a_small_word_beside_words_that_say_more_is_not_widened():
+    index = make_index({"far": "De overheid helpt ouders.", "near": "Het gaat over ouders."})
+    assert found(index, "over") == {"far", "near"}
+    assert found(index, "over ouders") == {"near"}
 
 
 def test_another_word_that_looks_alike_is_not_found(index):

@@ -34,8 +34,8 @@ def test_a_query_that_only_excludes_finds_nothing_and_says_so(index):
 def test_an_empty_query_finds_nothing_and_has_no_fault(index):
     result = index.search("  ")
     assert list(result.matches) == []
-    assert (result.expansions, result.fallback, result.suggestions, result.faults) == (
-        (), None, (), ())
+    assert (list(result.related), result.understood.filters) == ([], ())
+    assert (result.expansions, result.suggestions, result.faults) == ((), (), ())
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from analysis.search.typing_errors import is_slip
     ("beleed", "beleid", True),
     ("sport", "soort", False),
     ("plant", "plan", False),
+    ("schulden", "schudden", False),
     ("schoenen", "schepen", False),
 ])
 def test_a_slip_is_told_from_another_word(word, other, expected):
