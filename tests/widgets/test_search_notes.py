@@ -39,15 +39,16 @@ def test_of_many_wider_words_the_first_eight_are_named_and_the_rest_counted():
     assert told.endswith(" en nog 4.")
 
 
-def test_where_not_all_words_are_found_one_of_them_is_offered_with_its_number():
-    notes = notes_of("armoede zzzz", groep=["group_1"])
-    (button,) = notes.find("button", data_do="query")
-    assert button["data-query"] == "armoede OF zzzz"
-    found = open_page("remarks", {"zoek": ["armoede OF zzzz"], "groep": ["group_1"]})
-    assert html_of(found, "remarks").remark_ids() != []
-    assert button["text"] == f"{len(html_of(found, 'remarks').remark_ids())} opmerkingen"
+def test_where_not_all_words_are_found_what_holds_most_of_them_stands_apart():
+    app = open_page("remarks", {"zoek": ["kinderopvang zzzz"]})
+    assert "remarks" not in html_blocks(app) or html_of(app, "remarks").remark_ids() == []
+    related = html_of(app, "related")
+    assert related.text_in("h2") == ["Ook verwant"]
+    assert related.remark_ids() != []
+    assert len(related.find("button", data_do="related")) == 1
 
 
-def test_nothing_is_offered_that_the_other_filters_leave_out():
-    assert notes_of("kinderopvang zzzz").find("button", data_do="query") != []
-    assert notes_of("kinderopvang zzzz", groep=["opening"]).find("button") == []
+def test_nothing_related_is_shown_that_the_other_filters_leave_out():
+    app = open_page("remarks", {"zoek": ["kinderopvang zzzz"], "groep": ["opening"]})
+    assert html_of(app, "related").remark_ids() == []
+

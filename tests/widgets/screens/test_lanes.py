@@ -13,8 +13,11 @@ def lanes_of(query, **others):
 
 def test_an_organisation_is_found_under_its_name_and_says_which_spelling_matched():
     block = lanes_of("kras")
-    assert block.text_in("h2") == ["0 personen", "1 organisatie", "0 thema's", "2 opmerkingen"]
-    (link,) = block.find("a", data_do="profile")
+    assert block.text_in("h2") == [
+        "0 personen", "1 organisatie", "0 thema's", "Volgens de aanwezigheidslijst",
+        "2 opmerkingen",
+    ]
+    link, *_ = block.find("a", data_do="profile")
     assert (link["data-key"], link["text"]) == ("kras", "KRAS vzw")
     assert " (gevonden als KRAS)" in block.text_in("span", class_="note")
 
