@@ -105,6 +105,8 @@ class ReportWords:
         self._ends = np.array(ends, np.int32)
         self._starts = self._ends - np.array(lengths, np.int32)
         self._codes = codes.tobytes()
+        # Of ten million words, these are 160 MB that the next step needs.
+        del lengths, ends, codes
         self.release()
 
     def release(self) -> None:
