@@ -12,6 +12,8 @@ from analysis.search.query import Piece, is_empty_word, joined_with_neighbours
 
 # An abbreviation of so many letters is searched as itself and its meaning, not widened.
 _SHORT = 4
+# Past so many words a query is a pasted text: the other words are taken as typed.
+MOST_WIDENED = 12
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class Planner:
             if size:
                 term = self._name_term(wanted[place : place + size])
             else:
-                term = self._term(wanted, place, exact)
+                term = self._term(wanted, place, exact or place >= MOST_WIDENED)
             if not (wanted[place].after_or and groups):
                 groups.append([])
             groups[-1].append(term)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -60,7 +61,8 @@ class Piece(NamedTuple):
     after_or: bool
 
 
-def to_pieces(query: str) -> list[Piece]:
+@lru_cache(maxsize=64)  # a pasted text takes some time, and three ask for it
+def to_pieces(query: str) -> tuple[Piece, ...]:
     """
     Cut a query into words and phrases; what holds no letter or digit is skipped.
 
@@ -78,7 +80,7 @@ def to_pieces(query: str) -> list[Piece]:
             continue
         pieces.append(Piece(tokens, text, is_quoted, is_excluded, after_or and not is_excluded))
         after_or = False
-    return pieces
+    return tuple(pieces)
 
 
 def _chunks(query: str) -> Iterator[tuple[str, bool, bool]]:

@@ -19,8 +19,6 @@ from analysis.search.names import NameIndex
 from analysis.search.query import is_empty_word
 from loaders.dataset import Dataset
 
-# A name with a typing error is asked for; one that only resembles it is not.
-_SURE = 88.0
 # Names this near to the best are meant as well: two people are called De Bruycker.
 _AS_GOOD = 5.0
 # A shorter part of a name has to be spelled as it is: Stef is no stem.
@@ -160,7 +158,7 @@ class Reader:
 
     def _people(self, name: str) -> tuple[str, ...]:
         found = [match for match in self._names.find(name) if match.kind == "person"]
-        sure = [match for match in found if match.score >= max(_SURE, found[0].score - _AS_GOOD)]
+        sure = [match for match in found if match.score >= found[0].score - _AS_GOOD]
         return tuple(match.key for match in sure)
 
 

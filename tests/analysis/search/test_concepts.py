@@ -47,7 +47,7 @@ def test_what_is_related_is_so_both_ways():
 
 @pytest.mark.parametrize(("word", "near"), [
     ("nachtopfang", "nachtopvang"), ("noothulp", "noodhulp"), ("nachtovpang", "nachtopvang"),
-    ("ouder", ""), ("tramlijn", ""),
+    ("ouder", ""), ("tramlijn", ""), ("machtopvang", ""), ("noothult", ""),
 ])
 def test_a_word_is_known_by_its_sound_or_with_a_slip(word, near):
     assert CONCEPTS.find_near(word) == near

@@ -23,6 +23,13 @@ def test_the_same_counts_most_then_the_narrower_the_wider_and_the_related():
     assert strength == pytest.approx([0.7, 0.45, 0.25, 0.2, 0.7, 0.0])
 
 
+def test_a_compound_of_a_word_is_something_narrower():
+    texts = TextIndex(["Noodhulp", "Voedselnoodhulp", "Iets"], Abbreviations())
+    meanings = Meanings(texts, CONCEPTS)
+    asked = Unit("steun", ("steun",), "aid")
+    assert meanings.strength(asked).tolist() == pytest.approx([0.7, 0.45, 0.0])
+
+
 def test_a_word_as_typed_counts_whole():
     assert MEANINGS.strength(Unit("daklozen", ("daklozen",), "roof"))[0] == 1.0
 

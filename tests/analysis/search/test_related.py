@@ -23,7 +23,7 @@ REMARKS = [
     make_remark("rit", text="Een rit kost te veel.", themes=("bus",), group="south",
                 speaker="p1", sentiment="critical"),
     make_remark("dienst", text="Drempels in de dienst.", themes=("sport", "bus")),
-    make_remark("ander", text="Iets heel anders.", themes=("sport",)),
+    make_remark("ander", text="Iets heel anders, zei de paaters.", themes=("sport",)),
 ]
 
 
@@ -51,6 +51,8 @@ def test_a_related_remark_says_which_of_its_words_made_it_so(index):
     match = index.search("thuislozen").related.of("opvang")
     assert match.marks == [(3, 14, "narrower")]
     assert (match.why.words, match.why.found, match.why.asked) == (("nachtopvang",), 1, 1)
+    # The theme Wonen is only wider than what is asked: it is no reason.
+    assert [match.why.themes for match in index.search("thuislozen").related] == [()] * 4
 
 
 def test_most_of_the_words_will_do_the_rare_ones_weighing_most(index):
@@ -70,6 +72,21 @@ def test_a_theme_that_the_query_names_makes_its_remarks_related(index):
     assert found.remark_ids == ["rit", "dienst"]
     assert [match.why.themes for match in found] == [("bus",), ("bus",)]
     assert found.scores[0] > found.scores[1]
+
+
+def test_a_word_in_the_definition_of_many_themes_names_none_of_them():
+    words = ["regels", "regels", "regels", "regels"]
+    codebook = [
+        {"field": "theme", "key": key, "label": f"Thema {key}", "definition": f"Over {word}.",
+         "order": order}
+        for order, (key, word) in enumerate(zip(
+            ("housing", "bus", "language", "sport"), words, strict=True), 1)
+    ]
+    many = make_dataset(remarks=REMARKS, codebook=codebook)
+    codebook[0]["definition"] = "Over huizen."
+    few = make_dataset(remarks=REMARKS, codebook=codebook)
+    assert related(RemarkIndex(many.remarks, many.abbreviations, many), "regels") == []
+    assert "rit" in related(RemarkIndex(few.remarks, few.abbreviations, few), "regels")
 
 
 def test_a_group_a_speaker_and_a_sentiment_in_the_query_have_to_fit(index):
