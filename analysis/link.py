@@ -25,6 +25,8 @@ from analysis.view import (
 from loaders.dataset import Dataset
 
 LONGEST_QUERY = 300
+# The one word that is asked before there are data to read a link by.
+HIDES_NAMES = "zonder-namen"
 LONGEST_SHOWN = 60
 _T = TypeVar("_T")
 Values = Sequence[str]
@@ -271,7 +273,7 @@ _PARAMETERS: tuple[_Parameter, ...] = (
     ),
     _Parameter("lijst", _write_shortlist, _read_shortlist),
     _switch_parameter(
-        "zonder-namen", lambda view: view.hides_names,
+        HIDES_NAMES, lambda view: view.hides_names,
         lambda view, value: replace(view, hides_names=value),
     ),
 )

@@ -50,11 +50,16 @@ class Problem:
         """
         return self.file, self.line, self.column
 
-    def __str__(self) -> str:
+    @property
+    def where(self) -> str:
+        """Name the place, without what stands there."""
         place = f"{self.file}:{self.line}" if self.line else self.file
         column = f" {to_short(self.column)}:" if self.column else ""
+        return to_printable(f"{place}:{column}")
+
+    def __str__(self) -> str:
         value = f" {to_short(self.value)!r}" if self.value else ""
-        return to_printable(f"{place}:{column}{value} {self.message}")
+        return to_printable(f"{self.where}{value} {self.message}")
 
 
 class DatasetError(Exception):

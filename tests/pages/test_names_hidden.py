@@ -23,7 +23,7 @@ from exports.extract import Extract
 from exports.html_file import to_html
 from exports.powerpoint.document import to_pptx
 from exports.word.document import to_docx
-from loaders.dataset import load_dataset
+from loaders.dataset import Problem, load_dataset
 from tests.hostile_meeting import write_hostile_meeting
 from tests.screen import open_page
 from widgets.shell import session
@@ -131,3 +131,17 @@ def parts_of(content):
             texts += parts_of(part) if zipfile.is_zipfile(io.BytesIO(part)) else [
                 part.decode("utf-8", "replace")]
         return texts
+
+
+def test_no_name_stands_in_what_is_said_of_a_link_or_of_mistakes(shared, monkeypatch):
+    wrong = Problem("people.csv", 3, "name", NAMES["p2"], f"{NAMES['p2']!r} stands there twice")
+    monkeypatch.setattr(session, "load_shared", lambda: session.Loaded(shared, (wrong,)))
+    asked = {"zonder-namen": ["ja"], "groep": [NAMES["p1"]], "thema": ["Wervelmans"]}
+    sent = "".join(sent_by(open_page("overview", asked)))
+    assert "people.csv:3: name:" in sent
+    assert "Niet alles in de link" in sent
+    assert not NAME.search(sent)
+    monkeypatch.setattr(session, "load_shared", lambda: session.Loaded(None, (wrong,)))
+    app = open_page("overview", {"zonder-namen": ["ja"]})
+    assert "people.csv:3: name:" in "".join(sent_by(app))
+    assert not NAME.search("".join(sent_by(app)))

@@ -17,6 +17,7 @@ if str(ROOT) not in sys.path:
     # Tests and tools may start this script directly, without dashboard.py.
     sys.path.insert(0, str(ROOT))
 
+from analysis.link import HIDES_NAMES  # noqa: E402
 from analysis.pages import PAGES, to_origin, to_paths  # noqa: E402
 from drawing.html.tags import code  # noqa: E402
 from drawing.palette import to_css_variables, to_paper_css  # noqa: E402
@@ -46,7 +47,8 @@ if locked:
 
 loaded = load_shared()
 if loaded.shared is None:
-    show_data_problems(loaded.problems, has_older_data=False)
+    show_data_problems(loaded.problems, has_older_data=False,
+                       hides_names=HIDES_NAMES in st.query_params)
     st.stop()
 
 pages = {
@@ -87,7 +89,7 @@ else:
         offer_files(context, page)
         st.page_link(pages["accessibility"])
         offer_sign_out()
-    show_data_problems(loaded.problems, has_older_data=True)
-    show_notices()
+    show_data_problems(loaded.problems, has_older_data=True, hides_names=view.hides_names)
+    show_notices(context.labels)
     show_filter_line(context)
     current.run()

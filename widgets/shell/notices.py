@@ -7,18 +7,19 @@ from collections.abc import Sequence
 import streamlit as st
 
 from drawing.html.tags import tag
+from drawing.words.labels import Labels
 from drawing.words.sentences import to_notice
 from loaders.dataset import Problem
 from widgets.shell.live import show_html
 from widgets.shell.state import notices
 
 
-def show_notices() -> None:
+def show_notices(labels: Labels) -> None:
     """Tell what the link asked that could not be given; the rest of it counts."""
     found = notices()
     if not found:
         return
-    lines = tag("ul", *(tag("li", to_notice(notice)) for notice in found))
+    lines = tag("ul", *(tag("li", labels.hide(to_notice(notice))) for notice in found))
     dismiss = tag("button", "Begrepen", type="button", class_="quiet", data_do="dismiss")
     show_html(
         tag("div", tag("p", "Niet alles in de link kon getoond worden."), lines,
@@ -27,13 +28,16 @@ def show_notices() -> None:
     )
 
 
-def show_data_problems(problems: Sequence[Problem], *, has_older_data: bool) -> None:
+def show_data_problems(
+    problems: Sequence[Problem], *, has_older_data: bool, hides_names: bool
+) -> None:
     """
     Tell that the data folder is not in order, and what an editor can do.
 
     Args:
         problems: every problem found; nothing is shown when there are none.
         has_older_data: whether good data is still on the screen.
+        hides_names: whether to name the places only: what stands there may be a name.
     """
     if not problems:
         return
@@ -52,5 +56,6 @@ def show_data_problems(problems: Sequence[Problem], *, has_older_data: bool) -> 
     with st.expander("Welke fouten?", expanded=not has_older_data):
         st.caption("Per fout: bestand, regel, kolom, en wat er staat (in het Engels, voor wie "
                    "de gegevens beheert).")
-        st.code("\n".join(str(problem) for problem in problems), language=None, wrap_lines=True)
+        lines = [problem.where if hides_names else str(problem) for problem in problems]
+        st.code("\n".join(lines), language=None, wrap_lines=True)
 
