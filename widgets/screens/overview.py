@@ -30,7 +30,7 @@ from drawing.words.sides import to_chart_words, to_finding, to_parts, to_shown_l
 from drawing.words.slides import LONE_MEANING
 from widgets.chart import show_chart
 from widgets.shell.context import Context, narrow
-from widgets.shell.live import show_html
+from widgets.shell.live import draw, show_html
 from widgets.shell.state import handle_event
 
 
@@ -71,8 +71,8 @@ def show_sentiment_per_theme(context: Context) -> None:
         ),
         key="hero", alt=to_chart_words(*shown), on_pick=_take_bar,
     )
-    st.caption(
-        f"{_base(context)} {to_shown_line(context.sides, context.labels.sentiment)}".rstrip())
+    said = f"{_base(context)} {to_shown_line(context.sides, context.labels.sentiment)}".rstrip()
+    draw(tag("div", tag("p", said, class_="note"), class_="live"))
     table = st.expander("De cijfers als tabel", key="hero_table", on_change="rerun")
     if table.open:
         with table:
