@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 from analysis.counts import list_keys
 from analysis.sides import Sides
 from drawing.palette import LIGHT, to_tone
-from drawing.words.sentences import shorten, to_list
+from drawing.words.sentences import shorten, to_inline, to_list
 from drawing.words.sides import to_chart_title
 from exports.columns import (
     LINK_COLUMN,
@@ -293,7 +293,7 @@ def _write_chart(book: _Book, sheet: Worksheet, counts: pd.DataFrame, first: int
             "gap": 45, "overlap": 100,
         })
     sheet.set_column(left, left + len(sides.shown) - 1, 12)
-    to_the_left = to_list([extract.sentiment(key).lower() for key in sides.left])
+    to_the_left = to_list([to_inline(extract.sentiment(key)) for key in sides.left])
     below = f" ({to_the_left} naar links, dus onder nul)" if sides.left else ""
     book.put(sheet, first - 1, left, f"Cijfers van de grafiek{below}",
              book.style(font_color=LIGHT.quiet))
@@ -329,7 +329,7 @@ def _style_chart(chart: Chart, counts: pd.DataFrame, extract: Extract, height: i
 
 def _to_axis_name(sides: Sides, extract: Extract) -> str:
     left, right = (
-        to_list([f"{extract.sentiment(key).lower()} ({to_tone(key).sign})" for key in keys])
+        to_list([f"{to_inline(extract.sentiment(key))} ({to_tone(key).sign})" for key in keys])
         for keys in (sides.left, sides.right)
     )
     return "   ".join(filter(None, (

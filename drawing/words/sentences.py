@@ -196,6 +196,16 @@ def to_date(day: date) -> str:
     return str(format_date(day, "long", locale=LOCALE))
 
 
+def to_inline(label: str) -> str:
+    """
+    Write a label inside a sentence: only its first letter changes.
+
+    >>> to_inline("Ontbreekt in Gent")
+    'ontbreekt in Gent'
+    """
+    return label[:1].lower() + label[1:]
+
+
 def shorten(text: str, most: int) -> str:
     """
     Cut a text that is longer than so many letters, and show that it was.
@@ -251,7 +261,7 @@ def to_notice(notice: Notice) -> str:
 
 def to_loosening(way: Loosening) -> str:
     """Offer to take one filter away, and say what that gives."""
-    name = name_field(way.field).lower()
+    name = to_inline(name_field(way.field))
     what = "Zonder zoekwoorden" if way.field == "query" else f"Zonder filter op {name}"
     return f"{what}: {to_remark_count(way.remark_count)}"
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.sides import MISSING, Sides
 from drawing.words.labels import Labels
-from drawing.words.sentences import to_count, to_list, to_number
+from drawing.words.sentences import to_count, to_inline, to_list, to_number
 
 Name = Callable[[str], str]
 
@@ -27,7 +27,7 @@ def to_finding(theme_counts: pd.DataFrame, sides: Sides, labels: Labels) -> str:
     themes = to_list([labels.theme(key) for key in theme_counts["theme"][lengths == lengths.max()]])
     if keys == (MISSING,):
         return f"Het vaakst ontbreekt er iets bij {themes}"
-    names = to_list([f"“{labels.sentiment(key).lower()}”" for key in keys])
+    names = to_list([f"“{to_inline(labels.sentiment(key))}”" for key in keys])
     noun, verb = ("Het oordeel", "valt") if len(keys) == 1 else ("De oordelen", "vallen")
     return f"{noun} {names} {verb} het vaakst bij {themes}"
 
@@ -42,21 +42,22 @@ def to_chart_title(sides: Sides, name: Name) -> str:
     'Neutral, per thema'
     """
     words = " tegenover ".join(
-        to_list([name(key) for key in keys]).lower() for keys in (sides.right, sides.left) if keys
+        to_list([to_inline(name(key)) for key in keys])
+        for keys in (sides.right, sides.left) if keys
     )
     return f"{words[:1].upper()}{words[1:]}, per thema"
 
 
 def to_chart_words(theme_counts: pd.DataFrame, sides: Sides, name: Name) -> str:
     """Say in words what the chart of themes shows, for who does not see it."""
-    names = [name(key).lower() for key in sides.shown]
+    names = [to_inline(name(key)) for key in sides.shown]
     rows = theme_counts[["label", *sides.shown]].itertuples(index=False, name=None)
     numbers = "; ".join(
         f"{label}: {', '.join(f'{count} {word}' for count, word in zip(row, names, strict=True))}"
         for label, *row in rows
     )
     title = to_chart_title(sides, name)
-    return f"Grafiek: {title[:1].lower()}{title[1:]}. {numbers}."
+    return f"Grafiek: {to_inline(title)}. {numbers}."
 
 
 def to_shown_line(sides: Sides, name: Name) -> str:
@@ -103,4 +104,4 @@ def to_parts(parts: int, part_count: int) -> str:
 
 def _to_numbered(keys: Iterable[str], sides: Sides, name: Name) -> str:
     counts = dict(sides.counts)
-    return to_list([f"{name(key).lower()} ({to_number(counts.get(key, 0))})" for key in keys])
+    return to_list([f"{to_inline(name(key))} ({to_number(counts.get(key, 0))})" for key in keys])
