@@ -8,7 +8,7 @@ BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 ON_ALL_CORES := -q -n auto --dist worksteal
 # The tests of one file share a server and what it was asked.
-FILE_BY_FILE := -q -n auto --dist loadfile
+FILE_BY_FILE := -q -n auto --dist loadfile --reruns 2
 PURE := tests/loaders tests/data tests/analysis tests/drawing tests/test_layers.py loaders analysis drawing
 # All that requirements*.txt take, on every system, with hashes: requirements.lock and requirements-dev.lock.
 LOCK := build/audit/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -320,6 +320,8 @@ def test_escape_closes_the_filters(visit):
     page = visit("present", "groep=opening&dia=3", viewport=PROJECTOR)
     page.keyboard.press("F")
     settle_filters(page)
+    # Streamlit listens for the key of a button a moment after it has drawn the button.
+    page.wait_for_timeout(500)
     page.keyboard.press("Escape")
     expect(page.locator(".stage .position")).to_contain_text("3 / ")
     expect_parameters(page, groep=["opening"], dia=["3"])
