@@ -295,7 +295,8 @@ def _to_layout(
     page = to_page(is_dark)
     row_height = max([row_height, *(LINE_HEIGHT * len(lines) for lines in rows)])
     return {
-        "title": {"text": to_markup([title]), "x": 0, "xref": "container", "y": 1, "yref": "container",
+        "title": {"text": to_markup([title]), "x": 0, "xref": "container",
+                  "y": 1, "yref": "container",
                   "yanchor": "top", "pad": {"t": 8}, "font": {"size": 18, "color": page.text}},
         "font": {"family": FONT, "size": LETTERS, "color": page.text},
         "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
