@@ -36,7 +36,7 @@ def to_chart_title(sides: Sides, name: Name) -> str:
     """
     Say what stands against what.
 
-    >>> to_chart_title(Sides(("missing", "critical"), ("positive",)), str.upper)
+    >>> to_chart_title(Sides(("missing", "critical"), ("positive",)), str.capitalize)
     'Positive tegenover missing en critical, per thema'
     >>> to_chart_title(Sides((), ("neutral",)), str.capitalize)
     'Neutral, per thema'
