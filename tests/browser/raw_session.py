@@ -30,6 +30,11 @@ def run_page(socket, query=""):
     """Run the page of a session at a link, and give all that was sent."""
     message = BackMsg()
     message.rerun_script.query_string = query
+    return send(socket, message)
+
+
+def send(socket, message):
+    """Send a message that runs the page, and give all that was sent for it."""
     socket.send(message.SerializeToString())
     sent = []
     while True:

@@ -65,7 +65,7 @@ def _handle(event: Event, context: Context, slide_count: int) -> None:
         st.session_state[_CARD] = ""
         handle_event(event)
         return
-    current, action = view(), event.get("action")
+    current, action = view(), str(event.get("action"))
     number = min(max(current.slide, 1), slide_count)
     turn = {"previous": number - 1, "next": number + 1, "first": 1, "last": slide_count}
     if action in turn:

@@ -47,7 +47,7 @@ def show_html(
     def pass_on() -> None:
         # A click on what another click took away, before the browser had heard of it, has none.
         event = getattr(st.session_state.get(key), "event", None)
-        if event:
+        if isinstance(event, dict):
             on_event(dict(event))
 
     _live(key=key, data={"html": escape(markup), "scrollTo": scroll_to}, on_event_change=pass_on)
