@@ -23,7 +23,8 @@ def open_session(server, query=""):
 def open_socket(server):
     """Open the connection of a session, which has asked for nothing yet."""
     address = server.url.replace("http", "ws", 1) + "/_stcore/stream"
-    return connect(address, subprotocols=["streamlit"], max_size=None)
+    # Without pings: they draw on Python's chance, which examples of a property depend on.
+    return connect(address, subprotocols=["streamlit"], max_size=None, ping_interval=None)
 
 
 def run_page(socket, query=""):

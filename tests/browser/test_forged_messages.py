@@ -114,6 +114,15 @@ class Page:
         self.widgets = dict(find_widgets(sent))
         self.link = find_link(sent) or self.link
 
+    def send_values(self, states, **around):
+        self.send(**{**around, "widget_states": {"widgets": list(states)}})
+
+    def to_widgets(self, states):
+        """Give values to the widgets with these numbers, or with names that no widget has."""
+        ids = sorted(self.widgets)
+        return ({"id": ids[which % len(ids)] if isinstance(which, int) else which, **value}
+                for which, value in states)
+
 
 def find_widgets(sent):
     for message in sent:
@@ -155,30 +164,30 @@ def pages(target):
 
 
 # A session remembers what came before: an example that fails fails otherwise when made smaller.
-@settings(phases=[Phase.generate])
-@given(st.data())
-def test_a_value_of_the_wrong_kind_changes_nothing(pages, data):
-    page = data.draw(st.sampled_from(pages))
-    before, forged = page.link, {}
-    for name in data.draw(st.lists(st.sampled_from(sorted(page.widgets)), min_size=1, max_size=9)):
-        value = data.draw(VALUES)
-        if KIND[page.widgets[name]] not in value:
-            forged[name] = {"id": name, **value}
-    page.send(widget_states={"widgets": list(forged.values())})
+ONCE = settings(phases=[Phase.generate])
+PLACES = st.integers(0, len(PATHS) - 1)
+STATES = st.lists(st.tuples(st.integers(0, 99) | WORDS.filter(is_utf_8), VALUES), max_size=9)
+AROUND = to_strategies(
+    BackMsg.DESCRIPTOR.fields_by_name["rerun_script"].message_type,
+    # We have no fragments, and to run one that is not there is not answered.
+    fragment_id=st.just(""), widget_states=st.just({}),
+)
+
+
+@ONCE
+@given(PLACES, STATES)
+def test_a_value_of_the_wrong_kind_changes_nothing(pages, place, states):
+    page = pages[place]
+    before = page.link
+    page.send_values(
+        state for state in page.to_widgets(states)
+        if KIND.get(page.widgets.get(state["id"])) not in state
+    )
     assert page.link == before
 
 
-@settings(phases=[Phase.generate])
-@given(st.data())
-def test_whatever_is_sent_the_page_is_drawn(pages, data):
-    page = data.draw(st.sampled_from(pages))
-    names = st.sampled_from(sorted(page.widgets)) | WORDS.filter(is_utf_8)
-    states = st.fixed_dictionaries({"id": names}).flatmap(
-        lambda named: VALUES.map(lambda value: {**named, **value}))
-    fields = data.draw(to_strategies(
-        BackMsg.DESCRIPTOR.fields_by_name["rerun_script"].message_type,
-        # We have no fragments, and to run one that is not there is not answered.
-        fragment_id=st.just(""),
-        widget_states=st.lists(states, max_size=9).map(lambda all: {"widgets": all}),
-    ))
-    page.send(**fields)
+@ONCE
+@given(PLACES, STATES, AROUND)
+def test_whatever_is_sent_the_page_is_drawn(pages, place, states, around):
+    page = pages[place]
+    page.send_values(page.to_widgets(states), **around)

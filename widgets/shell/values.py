@@ -25,6 +25,8 @@ from streamlit.runtime.state.session_state import Serialized, SessionState
 
 from widgets.shell.door import OnceAMinute
 
+# What the ids of widgets begin with; with another one Streamlit would look for a key of ours.
+OF_WIDGETS = "$$"
 # Of what is nested more deeply Streamlit can't make a copy; a click on a chart takes four.
 DEEPEST = 20
 _log = logging.getLogger(__name__)
@@ -41,8 +43,7 @@ def check_values() -> None:
 def _set_fitting(session: SessionState, sent: WidgetStates) -> None:
     known = session.get_widget_metadata
     _set_all(session, WidgetStates(widgets=(
-        state for state in sent.widgets
-        if not (widget := known(state.id)) or _fits(state, widget)
+        state for state in sent.widgets if _fits(state, known(state.id))
     )))
 
 
@@ -56,10 +57,13 @@ def _register_fitting(
     return _register(session, widget, user_key)
 
 
-def _fits(state: WidgetState, widget: WidgetMetadata[Any]) -> bool:
+def _fits(state: WidgetState, widget: WidgetMetadata[Any] | None) -> bool:
     kind = state.WhichOneof("value")
     try:
-        fits = kind in (None, widget.value_type) and _is_possible(state, widget)
+        if widget is None:  # judged once it is drawn
+            fits = state.id.startswith(OF_WIDGETS)
+        else:
+            fits = kind in (None, widget.value_type) and _is_possible(state, widget)
     except Exception:  # whatever a stranger's words do to what reads them
         fits = False
     if not fits:
