@@ -113,16 +113,21 @@ class ReportWords:
         self._starts = self._ends - np.frombuffer(lengths, np.int32)
         del lengths
         self._report = report
-        self._breaks = np.fromiter((sign.start() for sign in re.finditer("\n", report)), np.int32)
-        self.release()
+        self._breaks = np.fromiter(
+            (sign.start() for sign in re.finditer("\n", report)), np.int32, report.count("\n")
+        )
+        self._free = bytearray(self._codes)
+        self._owners = np.zeros(len(self._ends), np.int32)
+        self._searched: dict[bytes, tuple[int, int]] = {}
 
     def release(self) -> None:
         """
         Take every word back from the quotations that claimed it.
         """
-        self._free = bytearray(self._codes)
+        # In place: two of them would be 160 MB. Zeros take no memory until they are written over.
+        memoryview(self._free)[:] = self._codes
         self._owners = np.zeros(len(self._ends), np.int32)
-        self._searched: dict[bytes, tuple[int, int]] = {}
+        self._searched.clear()
 
     def claim(
         self, text: str, line_start: int, line_end: int, owner: int = 1
