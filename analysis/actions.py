@@ -22,7 +22,7 @@ Event = Mapping[str, str]
 # Attributes that only the style sheet or the script in the browser reads.
 DRAWN_ONLY = frozenset({"sign", "label", "shortcut"})
 # What the script does by itself, without the server.
-BROWSER_VERBS = frozenset({"copy", "jump"})
+BROWSER_VERBS = frozenset({"copy", "jump", "turn"})
 
 
 class ActionError(ValueError):
@@ -215,7 +215,7 @@ _VERBS: Mapping[str, _Verb] = {
     "move": _Verb(_move, frozenset({"key", "steps"})),
     # Shows what was set aside as slides.
     "present": _Verb(
-        lambda view, _: Act(replace(view, is_shortlist=True, slide=1), "present")),
+        lambda view, _: Act(replace(view, is_shortlist=True, deck="full", slide=1), "present")),
     # The notices about the link have been read.
     "dismiss": _Verb(lambda view, _: Act(view, is_dismissal=True)),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from analysis.facet import COMPARED_FACETS
 from analysis.selection import Selection
@@ -10,6 +11,7 @@ from analysis.selection import Selection
 SORTS = ("report", "theme", "sentiment", "relevance")
 LAYOUTS = ("cards", "table")
 MOST_COMPARED = 4
+DeckName = Literal["summary", "full", "spotlight"]
 # A link of 50 notes this long still fits in what browsers and mail programs accept.
 LONGEST_NOTE = 100
 MOST_SHELVED = 50
@@ -32,7 +34,7 @@ class View:
         profile: the person or organisation whose page is open.
         lookup: the name that is asked for among people and organisations.
         slide: number of the slide, from 1.
-        is_spotlight: whether every slide holds one remark.
+        deck: which slides: those of the summary, all, or one for each remark.
         is_shortlist: whether the deck is the shortlist instead of the selection.
         shortlist: remarks set aside, in the order of the presenter, each with
             a note, which may be empty.
@@ -49,7 +51,7 @@ class View:
     profile: str = ""
     lookup: str = ""
     slide: int = 1
-    is_spotlight: bool = False
+    deck: DeckName = "summary"
     is_shortlist: bool = False
     shortlist: tuple[tuple[str, str], ...] = ()
     hides_names: bool = False

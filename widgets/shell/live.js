@@ -20,24 +20,6 @@ const copyLink = async (button) => {
   setTimeout(() => { button.textContent = label; }, 2500);
 };
 
-// A key stands beside the button that it presses, in data-shortcut.
-const listenForKeys = (root) => {
-  if (!root.querySelector("[data-shortcut]")) return;
-  window.dashboardStage = root;
-  if (window.dashboardKeys) return;
-  window.dashboardKeys = true;
-  document.addEventListener("keydown", (event) => {
-    const stage = window.dashboardStage;
-    if (!stage?.isConnected || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-    const button = [...stage.querySelectorAll("[data-shortcut]")]
-      .find((element) => element.dataset.shortcut.split(" ").includes(event.key));
-    if (!button || button.disabled) return;
-    event.preventDefault();
-    button.click();
-  });
-};
-
 const bringIntoView = (root, id) => {
   const element = root.querySelector(`#${CSS.escape(id)}`);
   if (!element) return;
@@ -48,11 +30,11 @@ const bringIntoView = (root, id) => {
 
 // The second click of a double click would undo the first, or ask something of a page that is gone.
 // So the same thing counts once until a run is over, and once however quick that run was where the
-// browser itself calls it a double click. Moving and turning on may be wished twice.
+// browser itself calls it a double click. Moving may be wished twice.
 const sent = new Set();
 let last = "";
 const isTwice = (dataset, clicks) => {
-  if (dataset.do === "move" || ["next", "previous"].includes(dataset.action)) return false;
+  if (dataset.do === "move") return false;
   const wish = JSON.stringify(dataset);
   if (sent.has(wish) || (clicks > 1 && wish === last)) return true;
   sent.add(wish);
@@ -98,7 +80,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
       button?.scrollIntoView({ block: "nearest" });
     }
   }
-  listenForKeys(root);
   if (data.scrollTo && root.broughtTo !== data.scrollTo) bringIntoView(root, data.scrollTo);
   root.broughtTo = data.scrollTo;
   root.onclick = (event) => {
@@ -107,6 +88,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     event.preventDefault();
     if (target.dataset.do === "copy") copyLink(target);
     else if (target.dataset.do === "jump") bringIntoView(root, target.dataset.target);
-    else if (!isTwice(target.dataset, event.detail)) setTriggerValue("event", { ...target.dataset });
+    // While the line is down a press is dropped: done much later, it would be no one's wish.
+    else if (document.body.dataset.line !== "lost" && !isTwice(target.dataset, event.detail)) setTriggerValue("event", { ...target.dataset });
   };
 }

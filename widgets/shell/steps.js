@@ -35,7 +35,8 @@ export default function ({ data, setStateValue }) {
   for (const [step] of steps) own.seen.add(step);
   if (isLeft) return;
   const [[step, link], ...next] = steps.slice(Math.max(last, 0));
-  if (currentStep() !== step || here() !== link) history.replaceState({ step }, "", link);
+  // The browser itself may have named it anew, as it does for each slide.
+  if (currentStep() !== step || own.link !== link) history.replaceState({ step }, "", link);
   for (const [step, link] of next) own.push({ step }, "", link);
   [own.step, own.link] = steps.at(-1);
 }
