@@ -223,14 +223,15 @@ def to_quotes(
 
 def to_summary(deck: Sequence[Slide]) -> Sequence[Slide]:
     """
-    Tell a deck in ten slides: its charts, and of the first themes some remarks, each whole.
+    Tell a deck in at most ten slides: its charts, and of the first themes some remarks.
 
     Args:
         deck: the whole deck; one that is no longer is its own summary.
 
     Returns:
-        As many themes as there is room for beside the other slides. Where no
-        slide of a theme holds whole remarks only, its figures stand for it.
+        As many themes as there is room for beside the other slides: of each
+        the slide with the most remarks that its bars count. Where no slide
+        holds whole remarks only, the figures of the theme stand for it.
     """
     if len(deck) <= MOST_IN_SUMMARY:
         return deck
@@ -244,10 +245,11 @@ def to_summary(deck: Sequence[Slide]) -> Sequence[Slide]:
 
 
 def _to_sample(theme: Slide, deck: Sequence[Slide]) -> Slide:
-    own = (slide for slide in deck if slide.kind == "quotes" and slide.theme == theme.theme
-           and all(quote.part_count == 1 for quote in slide.quotes))
-    of = sum(count for _, count in theme.sides.counts)
-    return replace(next(own, theme), of=of)
+    own = [slide for slide in deck if slide.kind == "quotes" and slide.theme == theme.theme
+           and all(quote.part_count == 1 for quote in slide.quotes)]
+    of, shown = sum(count for _, count in theme.sides.counts), theme.sides.shown
+    return replace(max(own, default=theme, key=lambda slide: sum(
+        quote.remark.sentiment in shown for quote in slide.quotes)), of=of)
 
 
 def find_place(number: int, old: Sequence[Slide], new: Sequence[Slide]) -> int:

@@ -24,14 +24,13 @@ from drawing.words.sides import to_shown_line, to_theme_line
 from drawing.words.slides import LONE_MEANING, to_slide_title
 
 KEYS = (
-    ("→  Page Down  spatie", "volgende"), ("←  Page Up", "vorige"),
-    ("Home  End", "eerste, laatste"), ("Enter", "de knop die omlijnd is"),
-    ("A", "alle dia's, of kort"), ("S", "één opmerking tegelijk"),
-    ("L  of een cijfer", "lijst van de dia's"), ("F", "filters"),
-    ("N", "namen verbergen of tonen"), ("Q", "QR-code van de opmerkingen"), ("?", "deze kaart"),
-    ("Esc", "terug, stoppen"),
+    ("→  Page Down", "volgende"), ("Spatie", "volgende"), ("←  Page Up", "vorige"),
+    ("Home  End", "eerste, laatste"), ("Enter", "de omlijnde knop"), ("Esc", "terug, stoppen"),
+    ("?", "deze kaart"),
+    ("A", "alle dia's, of kort"), ("S", "één per dia"), ("L  0–9", "lijst van de dia's"),
+    ("F", "filters"), ("N", "namen weg of terug"), ("Q", "QR-code"),
 )
-LETTER_KEYS = frozenset(("A", "S", "L  of een cijfer", "F", "N", "Q", "?"))
+LETTER_KEYS = frozenset(("A", "S", "L  0–9", "F", "N", "Q", "?"))
 # What was set aside stands one by one already, and no filter changes it.
 NOT_FOR_SHORTLIST = frozenset("ASF")
 WALK_LABELS: Mapping[DeckName, str] = {
@@ -169,7 +168,9 @@ def keys_card(*, is_shortlist: bool = False, link: str = "") -> Markup:
     switch = tag("p", _control("Lettertoetsen uitschakelen", "letters", "", class_="letter"),
                  _control("Lettertoetsen weer inschakelen", "letters", "", class_="no-letter"),
                  link)
-    return tag("section", tag("h2", "Toetsen"), tag("table", tag("tbody", *rows)), switch,
+    middle = -(-len(rows) // 2)
+    tables = [tag("table", tag("tbody", *half)) for half in (rows[:middle], rows[middle:])]
+    return tag("section", tag("h2", "Toetsen"), tag("div", *tables, class_="halves"), switch,
                class_="slide keys")
 
 

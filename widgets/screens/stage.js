@@ -221,7 +221,7 @@ class Stage {
         const button = Object.assign(document.createElement("button"), { type: "button" });
         Object.assign(button.dataset, { do: "turn", action: "go", to, number: at + 1 });
         for (const words of [at + 1, slide.querySelector("h1, h2").textContent,
-          slide.querySelector("blockquote")?.textContent ?? ""])
+          slide.querySelector("blockquote, th[scope=row]")?.textContent ?? ""])
           button.append(Object.assign(document.createElement("span"), { textContent: words }));
         const item = document.createElement("li");
         item.append(button);
