@@ -215,7 +215,7 @@ _VERBS: Mapping[str, _Verb] = {
     "move": _Verb(_move, frozenset({"key", "steps"})),
     # Shows what was set aside as slides.
     "present": _Verb(
-        lambda view, _: Act(replace(view, is_shortlist=True, deck="full", slide=1), "present")),
+        lambda view, _: Act(replace(view, is_shortlist=True, slide=1), "present")),
     # The notices about the link have been read.
     "dismiss": _Verb(lambda view, _: Act(view, is_dismissal=True)),
 }

@@ -193,7 +193,7 @@ def _slide_parameter(
 
     def read(view: View, values: Values, dataset: Dataset) -> tuple[View, list[Notice]]:
         turned, notices = number.read(view, values, dataset)
-        is_new = is_full and view.deck == "summary"
+        is_new = is_full and not notices and view.deck == "summary"
         return replace(turned, deck="full") if is_new else turned, notices
 
     return _Parameter(name, lambda view: [str(view.slide)] if is_written(view) else [], read)

@@ -123,8 +123,8 @@ def control_bar(*, hides_names: bool, is_shortlist: bool = False, has_summary: b
         _control("Vorige", "previous", "ArrowLeft PageUp"),
         tag("span", "", class_="position"),
         _control("Volgende", "next", "ArrowRight PageDown"),
-        _control("Eerste", "first", "Home", is_quiet=True),
-        _control("Laatste", "last", "End", is_quiet=True),
+        _control("Eerste", "first", "Home", class_="quiet"),
+        _control("Laatste", "last", "End", class_="quiet"),
         *([_control(WALK_LABELS["full"], "walk", "a A", to="full", where="summary spotlight"),
            _control(WALK_LABELS["summary"], "walk", "a A", to="summary", where="full")]
           if has_summary else []),
@@ -133,11 +133,11 @@ def control_bar(*, hides_names: bool, is_shortlist: bool = False, has_summary: b
             _control("Terug", "back", "s S", where="spotlight"),
         ]),
         _control("Lijst", "list", "l L"),
-        *([] if is_shortlist else [_control("Filters", "filters", "f F", do="stage")]),
-        _control("Namen tonen" if hides_names else "Namen weg", "names", "n N", do="stage"),
+        *([] if is_shortlist else [_ask("Filters", "filters", "f F")]),
+        _ask("Namen tonen" if hides_names else "Namen weg", "names", "n N"),
         _control("QR", "qr", "q Q"),
         _control("Toetsen", "keys", "?"),
-        _control("Stop", "leave", "Escape", do="stage"),
+        _ask("Stop", "leave", "Escape"),
         class_="stage-bottom",
     )
 
@@ -292,11 +292,16 @@ def _qr(stage: Stage) -> Markup:
     return picture + tag("p", stage.link, class_="link") + warning
 
 
-def _control(label: str, action: str, keys: str, *, do: str = "turn", is_quiet: bool = False,
-             to: str | None = None, where: str | None = None, class_: str = "") -> Markup:
-    names = ("control", "quiet" if is_quiet else "", class_)
-    return tag("button", label, type="button", class_=" ".join(filter(None, names)), data_do=do,
-               data_action=action, data_shortcut=keys, data_to=to, data_in=where)
+def _control(label: str, action: str, keys: str, *, class_: str = "", to: str | None = None,
+             where: str | None = None) -> Markup:
+    return tag("button", label, type="button", class_=f"control {class_}".strip(),
+               data_do="turn", data_action=action, data_shortcut=keys, data_to=to, data_in=where)
+
+
+def _ask(label: str, action: str, keys: str) -> Markup:
+    """Write a button for what only the server can do."""
+    return tag("button", label, type="button", class_="control", data_do="stage",
+               data_action=action, data_shortcut=keys)
 
 
 def _turn(label: str, action: str, key: str, class_: str | None = None) -> Markup:

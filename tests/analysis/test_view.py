@@ -4,6 +4,7 @@ Rules of the link: it holds keys, brings the same view back, and breaks on nothi
 
 from dataclasses import fields, replace
 from random import Random
+from typing import get_args
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -14,7 +15,7 @@ from analysis.facet import COMPARED_FACETS as COMPARE_FACETS
 from analysis.facet import FACET_NAMES as FACETS
 from analysis.link import Notice, read_parameters, to_link, to_parameters
 from analysis.selection import Selection
-from analysis.view import LAYOUTS, SORTS, View
+from analysis.view import LAYOUTS, SORTS, DeckName, View
 from loaders.dataset import Dataset
 from tests.counting import make_selection
 
@@ -46,8 +47,8 @@ OTHERS = {
     "compared": (("south", "north"), {"met": ["south", "north"]}),
     "profile": ("city", {"wie": ["city"]}),
     "lookup": ("ann", {"vraag": ["ann"]}),
-    "slide": (7, {"dia": ["7"]}),
-    "is_spotlight": (True, {"los": ["ja"]}),
+    "slide": (7, {"kort": ["7"]}),
+    "deck": ("full", {"dia": ["1"]}),
     "is_shortlist": (True, {"reeks": ["ja"]}),
     "shortlist": ((("r4", ""), ("r1", "eerst dit")), {"lijst": ["r4", "r1 eerst dit"]}),
     "hides_names": (True, {"zonder-namen": ["ja"]}),
@@ -103,7 +104,7 @@ def make_view(dataset, random):
         profile=random.choice(who),
         lookup=random.choice(("", "ocmw", "“een & twee” = drie?")),
         slide=random.randint(1, 99),
-        is_spotlight=random.random() < 0.2,
+        deck=random.choice(get_args(DeckName)),
         is_shortlist=random.random() < 0.2,
         shortlist=tuple(
             (key, random.choice(("", "een & twee", "r1 r2", "100 % = alles?")))

@@ -49,9 +49,14 @@ class Stage {
       this.root.innerHTML = html;
       this.read();
     }
-    if (isNew || this.asked !== asked) this.go(walk, number);
-    // A session that began after a loss wrote the address of the slide that it knew of.
-    else this.nameSlide();
+    if (isNew || this.asked !== asked) {
+      this.go(walk, number);
+      // The server has written this address itself.
+      clearTimeout(this.naming);
+    } else {
+      // A session that began after a loss wrote the address of the slide that it knew of.
+      this.nameSlide();
+    }
     this.asked = asked;
     if (isNew) (this.find(`[data-action=${held}]`) ?? this.place).focus({ preventScroll: true });
   }
