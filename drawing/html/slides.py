@@ -66,22 +66,11 @@ class Stage:
     is_own: bool = False
 
 
-def deck(
-    walks: Walks, links: Mapping[DeckName, tuple[str, str]], labels: Labels, stage: Stage
-) -> Markup:
-    """
-    Write every slide, for the browser to show one at a time.
-
-    Args:
-        walks: the slides, by the way in which they are walked.
-        links: the address of the first slide of a walk, and of one that the
-            browser puts another number in.
-        labels: the Dutch words.
-        stage: what a slide says about the whole deck.
-    """
+def deck(walks: Walks, labels: Labels, stage: Stage) -> Markup:
+    """Write every slide, walk by walk, for the browser to show one at a time."""
     return tag("template", *(
         tag("div", *(slide(shown, labels, stage) for shown in slides), data_name=name,
-            data_label=WALK_LABELS[name], data_first=links[name][0], data_link=links[name][1])
+            data_label=WALK_LABELS[name])
         for name, slides in walks.items()))
 
 
@@ -144,7 +133,7 @@ def control_bar(*, hides_names: bool, is_shortlist: bool = False, has_summary: b
 
 def slide_list() -> Markup:
     """Write the list of slides, which the browser fills, with a field to find one in it."""
-    field = tag("input", type="text", autocomplete="off", enterkeyhint="go")
+    field = Markup('<input type="text" autocomplete="off" enterkeyhint="go">')
     head = tag("div", tag("label", "Zoek een dia: nummer of woord", field),
                _control("Sluit", "list", ""), class_="head")
     return tag("dialog", head, tag("div", class_="found"),

@@ -59,7 +59,7 @@ LOOK = """() => {
     slack: Math.round(bottom - lowest),
     position: document.querySelector(".position").innerText,
     text: document.body.innerText,
-    html: document.querySelector(".stage").innerHTML,
+    html: slide.outerHTML,
     quotes: [...slide.querySelectorAll("article")]
       .map((one) => [one.dataset.remark, one.querySelector("blockquote").innerText]),
     url: decodeURIComponent(location.href.replaceAll("+", " ")),
@@ -147,7 +147,8 @@ def walked(browser, server):
     expect(page.locator("[data-action=names]")).to_have_text("Namen tonen")
     back = walk(page, "ArrowLeft")
     expect_parameters(page, dia=["1"], zonder_namen=["ja"])
-    yield SimpleNamespace(forth=forth, back=back, others=others, count=count)
+    without = page.locator(".stage").evaluate("stage => stage.innerHTML")
+    yield SimpleNamespace(forth=forth, back=back, others=others, count=count, without=without)
     context.close()
     assert guard.errors == []
 
@@ -201,6 +202,8 @@ def test_with_names_off_no_name_is_on_a_slide_or_in_its_link(dataset, walked):
     assert len(with_name) >= 4
     shown = {remark_id for seen in walked.back for remark_id, _ in seen["quotes"]}
     assert set(with_name) <= shown
+    # All that the browser has, on the screen or not.
+    assert find_names(walked.without, dataset.people) == set()
     found = {seen["position"]: names for seen in walked.back
              if (names := find_names(" ".join((seen["text"], seen["html"], seen["url"])),
                                      dataset.people))}

@@ -41,7 +41,8 @@ class Stage {
   get current() { return this.slides[this.number - 1]; }
 
   // What the server drew: another deck, or the same one at another slide, or nothing new.
-  load({ html, walk, number }) {
+  load({ html, walk, number, links }) {
+    this.links = links;
     const asked = `${walk} ${number}`, held = document.activeElement?.dataset.action;
     const isNew = this.html !== html;
     if (isNew) {
@@ -107,7 +108,7 @@ class Stage {
 
   // The address follows, so that a reload and a colleague open the same slide.
   nameSlide() {
-    const { first, link } = this.walks[this.walk], step = history.state?.step;
+    const [first, link] = this.links[this.walk], step = history.state?.step;
     const named = this.number === 1 ? first : link.replace(ANY_SLIDE, `=${this.number}`);
     clearTimeout(this.naming);
     this.naming = setTimeout(() => {

@@ -57,18 +57,21 @@ def show_stage(context: Context) -> None:
         return
     current, stage = context.view, _to_stage(context)
     walks = _to_walks(context, current)
+    # Beside the slides, not in them: a link of the presenter's own holds what they noted down.
     links = {name: (context.link("present", replace(current, deck=name, slide=1)),
                     context.link("present", replace(current, deck=name, slide=_ANY_SLIDE)))
              for name in walks}
     has_summary = walks.get("summary", walks["full"]) is not walks["full"]
     cards = tag("template", qr_card(stage), keys_card(
-        is_shortlist=current.is_shortlist, link=statement_link(context)))
+        is_shortlist=current.is_shortlist,
+        link=statement_link(replace(context, view=current.without_private()))))
     markup = tag("div", top_bar(stage), place(), control_bar(
         hides_names=current.hides_names, is_shortlist=current.is_shortlist,
         has_summary=has_summary,
-    ), slide_list(), deck(walks, links, context.labels, stage), cards, class_="stage")
+    ), slide_list(), deck(walks, context.labels, stage), cards, class_="stage")
     walk, number = to_place(current, walks)
-    show_component(_stage, markup, key="stage", more={"walk": walk, "number": number},
+    more = {"walk": walk, "number": number, "links": links}
+    show_component(_stage, markup, key="stage", more=more,
                    on_event=lambda event: _handle(event, context))
 
 

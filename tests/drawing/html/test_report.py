@@ -35,7 +35,7 @@ class Reading(HTMLParser):
     def handle_starttag(self, name, attributes):
         element = {"name": name, "text": "", **dict(attributes)}
         self.elements.append(element)
-        if name != "img":
+        if name not in ("img", "input"):
             self._open.append(element)
 
     def handle_endtag(self, name):
