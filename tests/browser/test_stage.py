@@ -572,6 +572,25 @@ def test_without_a_network_the_slides_go_on_and_what_needs_it_is_dropped(visit, 
     guard.forgive("ERR_INTERNET_DISCONNECTED")
 
 
+def test_without_a_network_a_press_on_a_page_is_dropped_too(visit, guard, dataset):
+    page = visit("remarks", viewport=PROJECTOR)
+    asked = count_messages(page)
+    page.context.set_offline(True)
+    notice = page.locator(".line-lost")
+    expect(notice).to_have_text("Geen verbinding. Wat u nu kiest, gaat verloren.")
+    page.locator(".st-key-ask-groups").get_by_role("button", name="Groep 1 ·").click()
+    page.locator("article.remark button[data-facet=groups]").first.click()
+    page.get_by_test_id("stTopNav").get_by_role("link", name="Zoeken").click()
+    page.context.set_offline(False)
+    expect(notice).to_be_empty()
+    settle(page)
+    assert asked() == 0
+    expect_parameters(page, "remarks")
+    page.locator(".st-key-ask-groups").get_by_role("button", name="Groep 1 ·").click()
+    expect_parameters(page, "remarks", groep=["group_1"])
+    guard.forgive("ERR_INTERNET_DISCONNECTED")
+
+
 def count_messages(page):
     """Count from now on what the page sends to the server; what it gives tells how many."""
     page.evaluate("""() => {

@@ -8,8 +8,6 @@ const SWIPE_PIXELS = 50;
 const TURNS = ["previous", "next", "first", "last"];
 
 const app = document.querySelector("[data-testid=stApp]");
-// mend.js says so.
-const isLost = () => document.body.dataset.line === "lost";
 const toPlain = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const keysOf = (slide) => slide.dataset.keys.split(" ");
 
@@ -120,12 +118,12 @@ class Stage {
   }
 
   press(event) {
-    const target = event.target.closest("[data-do], a");
+    const target = event.target.closest("[data-do]");
     if (!target || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const { do: verb, ...asked } = target.dataset;
-    if (verb || isLost()) event.preventDefault();
+    event.preventDefault();
     if (verb === "turn") this.turn(asked);
-    else if (verb) this.ask(target.dataset);
+    else this.ask(target.dataset);
   }
 
   turn({ action, key, to, number }) {
@@ -181,10 +179,11 @@ class Stage {
     this.find(".stage").dataset.letters = window.dashboardHasNoLetters ? "off" : "on";
   }
 
-  // Only the server can: it hears which slide this is. While the line is down, or an earlier
-  // press has no answer yet, a press is dropped: an audience must not see it done much later.
+  // Only the server can: it hears which slide this is. While an earlier press has no answer yet,
+  // another is dropped: an audience must not see it done much later. While the line is lost
+  // none comes here (mend.js).
   ask(dataset) {
-    if (isLost() || this.isWaiting) return;
+    if (this.isWaiting) return;
     this.isWaiting = true;
     this.send({ ...dataset, deck: this.walk, slide: String(this.number) });
   }

@@ -88,7 +88,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
     event.preventDefault();
     if (target.dataset.do === "copy") copyLink(target);
     else if (target.dataset.do === "jump") bringIntoView(root, target.dataset.target);
-    // While the line is down a press is dropped: done much later, it would be no one's wish.
-    else if (document.body.dataset.line !== "lost" && !isTwice(target.dataset, event.detail)) setTriggerValue("event", { ...target.dataset });
+    else if (!isTwice(target.dataset, event.detail)) setTriggerValue("event", { ...target.dataset });
   };
 }

@@ -8,6 +8,9 @@ const attributes = ["aria-label", "title", "placeholder", "aria-roledescription"
 // tab hears where in the history it is now.
 // Meanwhile a corner says that the line is lost, in place of Streamlit's own dialog, which is in
 // English and in front of everything: it is sent away as soon as it comes.
+const WITHOUT_SERVER = ":is([data-do=turn], [data-do=copy], [data-do=jump], "
+  + "[data-testid=stSidebarCollapseButton] *, [data-testid=stExpandSidebarButton], "
+  + "[data-testid=stDialog] *)";
 const watchTheLine = (words) => {
   const app = document.querySelector("[data-testid=stApp]");
   const notice = Object.assign(document.createElement("p"), { className: "line-lost" });
@@ -20,8 +23,8 @@ const watchTheLine = (words) => {
     document.body.dataset.line = isLost ? "lost" : "found";
     const said = document.querySelector(".stage") ? words.lostOnStage : words.lost;
     if (notice.textContent !== (isLost ? said : "")) notice.textContent = isLost ? said : "";
-    if (isLost) document.querySelectorAll("[data-testid=stDialog] [aria-label=Close], "
-      + "[data-testid=stDialog] [aria-label=Sluiten]").forEach((button) => button.click());
+    if (isLost) for (const button of document.querySelectorAll(
+      "[data-testid=stDialog] :is([aria-label=Close], [aria-label=Sluiten])")) button.click();
     if (isCut && isConnected) (window.dashboardSteps?.tell ?? window.dashboardRunAgain)();
     isCut = !isConnected;
   };
@@ -29,6 +32,20 @@ const watchTheLine = (words) => {
     subtree: true, childList: true, attributes: true,
     attributeFilter: ["data-test-connection-state"],
   });
+  // A press that the server should hear is dropped: it would wait in the line, and be done much
+  // later, before whoever looks then.
+  const drop = (event) => {
+    const pressed = event.target.closest?.("button, a, label, summary, input:not([type=text])");
+    const isPress = event.type !== "keydown" || ["Enter", " "].includes(event.key);
+    if (document.body.dataset.line !== "lost" || !pressed || !isPress
+      || pressed.matches(WITHOUT_SERVER)) return;
+    // Space turns the slides, whatever has the focus.
+    if (event.type === "keydown" && pressed.closest(".stage")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  for (const type of ["pointerdown", "click", "keydown"]) addEventListener(type, drop, true);
+  look();
   addEventListener("online", look);
   addEventListener("offline", look);
 };
