@@ -113,7 +113,7 @@ class Stage {
       // Unless the reader went elsewhere meanwhile.
       if (!this.root.isConnected || history.state?.step !== step) return;
       if (location.pathname + location.search !== named)
-        history.replaceState(history.state, "", named);
+        window.dashboardSteps.replace(history.state, "", named);
     }, ADDRESS_MILLISECONDS);
   }
 
