@@ -18,7 +18,8 @@ from tests.browser.test_journeys import choose, count_of, expect_count, expect_l
 
 EDITED, BEFORE, AFTER, NO_KEY = "r003", "neutral", "missing", "mising"
 # What a browser says of a server that is not there.
-NOT_THERE = r"in reaching server endpoint|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|WebSocket"
+NOT_THERE = (r"in reaching server endpoint|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|"
+             r"ERR_EMPTY_RESPONSE|WebSocket")
 # Streamlit waits longer after every attempt in vain.
 RECONNECT_MILLISECONDS = 45_000
 
