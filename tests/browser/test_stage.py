@@ -526,10 +526,10 @@ def test_a_slide_is_found_in_the_list_by_its_number_and_by_a_word(visit):
         expect(item).to_be_in_viewport()
     field.press("Enter")
     expect(page.locator(".slide")).to_contain_text("efficiënter")
+    number = position(page)
     page.keyboard.press("l")
     field.fill("zzzz")
     expect(page.locator("dialog .none")).to_be_visible()
-    number = position(page)
     page.keyboard.press("Escape")
     expect(page.locator("dialog[open]")).to_have_count(0)
     assert position(page) == number
