@@ -8,7 +8,7 @@ const attributes = ["aria-label", "title", "placeholder", "aria-roledescription"
 // tab hears where in the history it is now.
 // Meanwhile a corner says that the line is lost, in place of Streamlit's own dialog, which is in
 // English and in front of everything: it is sent away as soon as it comes.
-const WITHOUT_SERVER = ":is([data-do=turn], [data-do=copy], [data-do=jump], "
+const WITHOUT_SERVER = ":is([data-do=turn], [data-do=copy], [data-do=jump], [data-do=hit], "
   + "[data-testid=stSidebarCollapseButton] *, [data-testid=stExpandSidebarButton], "
   + "[data-testid=stDialog] *)";
 const watchTheLine = (words) => {
