@@ -311,6 +311,16 @@ ANSWER_REMARKS = Table(
     ),
 )
 
+BOILERPLATES = Table(
+    "boilerplates",
+    "one text that answers of a kind may begin with",
+    (
+        ColumnRule("kind", "The kind of status that it is for.", Kind.KEY),
+        ColumnRule("title", "Its name, for editors."),
+        ColumnRule("text", "The words."),
+    ),
+)
+
 JOURNAL = Table(
     "journal",
     "one change, which nothing changes afterwards",
@@ -318,7 +328,7 @@ JOURNAL = Table(
         ColumnRule("id", "Number of the change, in the order of time.", Kind.INTEGER, unique=True),
         ColumnRule("at", "When, in UTC."),
         ColumnRule("actor", "Who."),
-        ColumnRule("table_name", "What kind of thing was changed.", Kind.KEY),
+        ColumnRule("table", "What kind of thing was changed.", Kind.KEY),
         ColumnRule("row_id", "Which one."),
         ColumnRule("version", "The version that came of it.", Kind.INTEGER),
         ColumnRule("before", "What stood there, as JSON."),
@@ -329,7 +339,7 @@ JOURNAL = Table(
 
 # No part of a data folder: what `python -m follow_up export` writes, with the same rules.
 FOLLOW_UP_TABLES: Mapping[str, Table] = MappingProxyType({
-    table.name: table for table in (ANSWERS, ANSWER_REMARKS, JOURNAL)
+    table.name: table for table in (JOURNAL, ANSWERS, ANSWER_REMARKS, BOILERPLATES)
 })
 
 CODEBOOK_FIELDS: tuple[str, ...] = tuple(dict.fromkeys(
