@@ -22,7 +22,7 @@ def save_boilerplate(store: Store, kind: str, title: str, text: str, actor: str)
         AnswerError: where the kind is none, the title is empty, or the text too long.
     """
     if kind not in STATUS_KINDS or not title.strip() or len(title) + len(text) > MOST_SIGNS:
-        raise AnswerError(("title", "Geef het sjabloon een titel, en een tekst die niet te lang is."))
+        raise AnswerError(("title", "Geef het sjabloon een titel, en een niet te lange tekst."))
     is_it = (boilerplates.c.kind == kind, boilerplates.c.title == title)
     with store.write() as connection:
         before = connection.execute(select(boilerplates.c.text).where(*is_it)).scalar() or ""

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from follow_up.answer import Answer
 from store.engine import Store
-from store.journal import to_now
+from store.journal import to_json, to_now
 from store.tables import drafts
 
 
@@ -41,7 +41,7 @@ def save_draft(
     """
     Keep what someone is typing, in the place of what was kept of the same form before.
     """
-    content = json.dumps({
+    content = to_json({
         "answer": asdict(answer), "expected_version": expected_version, "seen": seen,
     })
     with store.write() as connection:

@@ -39,6 +39,14 @@ class Words(TypeDecorator[str]):
         return value and value.replace(_STAND_IN, _NUL)
 
 
+class Json(Words):
+    """
+    Words that :func:`store.journal.to_json` wrote.
+    """
+
+    cache_ok = True
+
+
 # The newest step in migrations/versions.
 VERSION = "0001"
 
@@ -51,10 +59,10 @@ journal = Table(
     Column("at", Text, nullable=False),
     Column("actor", Words, nullable=False),
     Column("table", Text, nullable=False),
-    Column("row_id", Text, nullable=False),
+    Column("row_id", Words, nullable=False),
     Column("version", Integer, nullable=False),
-    Column("before", Words, nullable=False),
-    Column("after", Words, nullable=False),
+    Column("before", Json, nullable=False),
+    Column("after", Json, nullable=False),
     Column("why", Words, nullable=False),
     # A number that was given is never given again, whatever becomes of the row.
     sqlite_autoincrement=True,
@@ -90,7 +98,7 @@ drafts = Table(
     Column("actor", Words, primary_key=True),
     Column("place", Text, primary_key=True),
     Column("at", Text, nullable=False),
-    Column("content", Words, nullable=False),
+    Column("content", Json, nullable=False),
 )
 
 boilerplates = Table(
