@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -56,6 +57,7 @@ class Store:
                 self.url, pool_pre_ping=True, hide_parameters=True,
                 connect_args={"connect_timeout": PATIENCE},
             )
+        weakref.finalize(self, self._engine.dispose)
         self._was_there = self._is_known = False
 
     @contextmanager
@@ -134,7 +136,9 @@ class Store:
             return _open_empty()
         engine = self._engine
         if self.path and not os.access(self.path, os.W_OK):
-            engine = _open_sqlite(self.path, "ro")
+            # Beside a file that no one is writing, SQLite would make another; here it may not.
+            is_still = not _to_log(self.path).exists()
+            engine = _open_sqlite(self.path, "ro&immutable=1" if is_still else "ro")
         if not self._is_known:
             with engine.connect() as connection:
                 is_old = _is_old(connection)
@@ -224,6 +228,10 @@ def _open_sqlite(path: Path, mode: str) -> Engine:
     return engine
 
 
+def _to_log(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
 def _to_identity(path: Path) -> tuple[int, int]:
     status = path.stat()
     return status.st_dev, status.st_ino
@@ -239,7 +247,7 @@ def _make(path: Path | None) -> None:
     """Make a SQLite file with all its tables beside its place, and put it there whole."""
     assert path  # noqa: S101 - one of PostgreSQL is always there
     path.parent.mkdir(parents=True, exist_ok=True)
-    left = path.with_name(f"{path.name}-wal")
+    left = _to_log(path)
     if left.exists() and not path.exists():
         # SQLite would write what it holds into the new file.
         raise StoreError(DAMAGED, f"{left} is there without its database; bring back both or none")
