@@ -18,7 +18,7 @@ from sqlalchemy import func, insert, select
 from follow_up.archive import count_on
 from follow_up.forget import KEEPER
 from store.engine import PATIENCE, Store
-from store.errors import DAMAGED, NEWER, StoreError
+from store.errors import DAMAGED, NEWER, StoreError, told
 from store.journal import to_now
 from store.tables import VERSION, journal
 
@@ -68,8 +68,7 @@ def restore(store: Store, source: Path) -> None:
     if store.path is None:
         _run(store, "pg_restore", "--clean", "--if-exists", "--single-transaction", str(source))
     else:
-        with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as copy:
-            _check(copy)
+        _check(source)
         with store.write():
             pass  # makes the file, where there is none
         _copy(source, store.path)
@@ -84,17 +83,18 @@ def restore(store: Store, source: Path) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old, \
-            closing(sqlite3.connect(target, timeout=PATIENCE)) as new:
+    with told(), _open(source) as old, closing(sqlite3.connect(target, timeout=PATIENCE)) as new:
         old.backup(new)
 
 
-def _check(copy: sqlite3.Connection) -> None:
-    try:
+def _open(source: Path) -> closing[sqlite3.Connection]:
+    return closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True))
+
+
+def _check(source: Path) -> None:
+    with told(), _open(source) as copy:
         (said,) = copy.execute("PRAGMA integrity_check").fetchone()
         (version,) = copy.execute("SELECT version_num FROM alembic_version").fetchone()
-    except sqlite3.DatabaseError as error:
-        raise StoreError(DAMAGED, f"the copy: {error}") from error
     if said != "ok":
         raise StoreError(DAMAGED, f"the copy: {said}")
     if version > VERSION:
@@ -103,7 +103,7 @@ def _check(copy: sqlite3.Connection) -> None:
 
 def _run(store: Store, program: str, *options: str) -> None:
     found = shutil.which(program)
-    address = store.url.set(drivername="postgresql", password=None).render_as_string()
+    address = store.url._replace(drivername="postgresql", password=None).render_as_string()
     command = [found or program, f"--dbname={address}", *options]
     if not found:
         raise ToolError(f"{program} is not on this computer; run it elsewhere: {_join(command)}")

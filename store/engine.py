@@ -23,10 +23,10 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
-from store.errors import DAMAGED, GONE, NEWER, StoreError, to_store_error
+from store.errors import DAMAGED, GONE, NEWER, StoreError, told
 from store.tables import VERSION, journal, metadata
 
 # How long a write waits for another, in seconds.
@@ -68,7 +68,7 @@ class Store:
         Raises:
             StoreError: where the store can't be read.
         """
-        with _told(), self._to_read().connect() as connection:
+        with told(), self._to_read().connect() as connection:
             yield connection
 
     @contextmanager
@@ -79,7 +79,7 @@ class Store:
         Raises:
             StoreError: where the store can't be written.
         """
-        with _told():
+        with told():
             if not self._is_there():
                 _make(self.path)
             with self._alone() as connection:
@@ -105,7 +105,7 @@ class Store:
         """
         Leave no byte on the disk of what was overwritten.
         """
-        with _told(), self._engine.connect().execution_options(
+        with told(), self._engine.connect().execution_options(
             isolation_level="AUTOCOMMIT", begin=""
         ) as connection:
             if self.path:
@@ -119,7 +119,7 @@ class Store:
         """
         Bring the tables up to date, where there are any; another process may do so too.
         """
-        with _told():
+        with told():
             self._to_read()
 
     def _is_there(self) -> bool:
@@ -186,17 +186,6 @@ def open_store(url: str) -> Store:
         raise StoreError(GONE, f"DASHBOARD_STORE: {error}") from None
     store.migrate()
     return store
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    try:
-        yield
-    except (DBAPIError, OSError) as error:
-        found = to_store_error(error)
-        if found is None:
-            raise
-        raise found from error
 
 
 def _open_sqlite(path: Path, mode: str) -> Engine:

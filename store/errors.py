@@ -5,6 +5,9 @@ What keeps the store from being used, in words.
 from __future__ import annotations
 
 import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError
@@ -48,13 +51,24 @@ class StoreError(Exception):
         super().__init__(f"the store is {reason}: {detail}")
 
 
-def to_store_error(error: DBAPIError | OSError) -> StoreError | None:
+@contextmanager
+def told() -> Iterator[None]:
     """
-    Say why a store could not be used; None where that is no fault of the store, but of ours.
+    Turn what a database or a disk says into a :class:`StoreError`, but not faults of ours.
     """
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error, OSError) as error:
+        found = _to_store_error(error)
+        if found is None:
+            raise
+        raise found from error
+
+
+def _to_store_error(error: DBAPIError | sqlite3.Error | OSError) -> StoreError | None:
     if isinstance(error, OSError):
         return StoreError(_SYSTEM.get(error.errno or 0, GONE), str(error))
-    said: Any = error.orig
+    said: Any = getattr(error, "orig", error)
     reason = None
     if hasattr(said, "sqlite_errorcode"):
         reason = _SQLITE.get(said.sqlite_errorcode & 0xFF)
