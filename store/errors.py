@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 LOCKED, FULL, READ_ONLY, NEWER, GONE, DAMAGED = (
     "locked", "full", "read-only", "newer", "gone", "damaged",
@@ -58,6 +59,9 @@ def told() -> Iterator[None]:
     """
     try:
         yield
+    except PoolTimeoutError as error:
+        # More at once than there are connections.
+        raise StoreError(LOCKED, str(error)) from error
     except (DBAPIError, sqlite3.Error, OSError) as error:
         found = _to_store_error(error)
         if found is None:
