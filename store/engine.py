@@ -196,6 +196,9 @@ def _open_sqlite(path: Path, mode: str) -> Engine:
             check_same_thread=False,
         )
         connection.execute("PRAGMA foreign_keys = ON")
+        if mode.startswith("rw"):
+            # Readers and a writer side by side; a copy that someone put here may know no better.
+            connection.execute("PRAGMA journal_mode = WAL")
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, hide_parameters=True)
@@ -243,8 +246,6 @@ def _make(path: Path | None) -> None:
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         engine = _open_sqlite(fresh, "rwc")
-        with engine.connect().execution_options(begin="") as connection:
-            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
         with engine.begin() as connection:
             _to_newest(connection)
         engine.dispose()

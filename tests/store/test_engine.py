@@ -128,6 +128,8 @@ def test_a_store_of_the_first_version_opens_with_all_that_was_in_it(tmp_path):
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == (
             VERSION
         )
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 def test_two_processes_that_open_at_once_make_the_tables_once(store_url):
