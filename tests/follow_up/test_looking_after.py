@@ -22,9 +22,10 @@ from follow_up.backup import ToolError, back_up, restore
 from follow_up.boilerplates import list_boilerplates, save_boilerplate
 from follow_up.drafts import list_drafts, save_draft
 from follow_up.forget import forget
-from loaders.dataset import DATA_DIR, DatasetError
+from loaders.dataset import DatasetError, load_dataset
 from store.engine import open_store
 from store.errors import DAMAGED, NEWER, StoreError
+from tests.loaders.conftest import DataFolder
 
 HARD = " =1+1\n\r\n\x00\x85\\n <script> ;,\"' \ud83d\ude42é {\\u0041} "
 WHERE = {"where_quote": "Woorden.", "where_link": "https://stad.example/plan?a=1,2"}
@@ -33,13 +34,13 @@ WHERE = {"where_quote": "Woorden.", "where_link": "https://stad.example/plan?a=1
 def work(store, dataset):
     """Answer, publish, change and keep some, with words that are hard to keep."""
     follow_up = FollowUp(store, dataset)
-    follow_up.save(Answer(None, ("r001", "r002"), "noted", text=HARD), None, "ann@stad.example")
-    follow_up.save(Answer(None, ("r003",), "taken_up", text="{", **WHERE), None, "jan")
+    follow_up.save(Answer(None, ("r1", "r2"), "open", text=HARD), None, "ann@stad.example")
+    follow_up.save(Answer(None, ("r3",), "done", text="{", **WHERE), None, "jan")
     follow_up.publish(["a1", "a2"], "jan", seen=2)
-    follow_up.save(Answer("a1", ("r002",), "noted", text="x" * 100_000), 1, "ann@stad.example",
+    follow_up.save(Answer("a1", ("r2",), "open", text="x" * 100_000), 1, "ann@stad.example",
                    why="-herlezen")
     save_boilerplate(store, "noted", "=Dank", HARD, "jan")
-    save_draft(store, "ann@stad.example", Answer(None, ("r009",), "noted", text="Half \x00 é"))
+    save_draft(store, "ann@stad.example", Answer(None, ("r4",), "open", text="Half \x00 é"))
     return follow_up
 
 
@@ -48,13 +49,24 @@ def all_of(store, dataset):
     return [
         follow_up.answers(), follow_up.answers(published_only=True), follow_up.statuses(),
         follow_up.statuses(published_only=False), follow_up.journal(), list_boilerplates(store),
-        follow_up.history("r002", published_only=False),
+        follow_up.history("r2", published_only=False),
     ]
 
 
 def assert_same(ones, others):
     for one, other in zip(ones, others, strict=True):
         pd.testing.assert_frame_equal(one, other)
+
+
+@pytest.fixture(scope="module")
+def data_folder(tmp_path_factory):
+    return DataFolder(tmp_path_factory.mktemp("data")).path
+
+
+@pytest.fixture(scope="module")
+def dataset(data_folder):
+    """Five remarks, and two statuses: open, and done, which says where."""
+    return load_dataset(data_folder)
 
 
 @pytest.fixture
@@ -69,29 +81,33 @@ def file_store(tmp_path, dataset):
     return store
 
 
-def test_what_was_exported_gives_the_same_state_elsewhere(store, elsewhere, dataset, tmp_path):
+def test_what_was_exported_gives_the_same_state_elsewhere(
+    store, elsewhere, dataset, tmp_path, data_folder
+):
     work(store, dataset)
     counts = export_answers(store, tmp_path / "out")
     assert counts == {
         "journal.csv": 6, "answers.csv": 3, "answer_remarks.csv": 4, "boilerplates.csv": 1,
     }
-    assert import_answers(elsewhere, tmp_path / "out", DATA_DIR) == counts
+    assert import_answers(elsewhere, tmp_path / "out", data_folder) == counts
     assert_same(all_of(store, dataset), all_of(elsewhere, dataset))
     assert list_drafts(elsewhere, "ann@stad.example") == []
     # It goes on where it was.
-    saved = FollowUp(elsewhere, dataset).save(Answer(None, ("r009",), "noted"), None, "jan")
+    saved = FollowUp(elsewhere, dataset).save(Answer(None, ("r4",), "open"), None, "jan")
     assert (saved.answer_id, elsewhere.revision) == ("a3", store.revision + 1)
 
 
-def test_an_export_is_the_same_on_both_databases(store_url, dataset, tmp_path, elsewhere):
+def test_an_export_is_the_same_on_both_databases(
+    store_url, dataset, tmp_path, elsewhere, data_folder
+):
     work(elsewhere, dataset)
     export_answers(elsewhere, tmp_path / "one")
     store = open_store(store_url)
-    import_answers(store, tmp_path / "one", DATA_DIR)
+    import_answers(store, tmp_path / "one", data_folder)
     export_answers(store, tmp_path / "two")
     for file in (tmp_path / "one").iterdir():
         assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes()
-    FollowUp(store, dataset).save(Answer(None, ("r009",), "noted"), None, "jan")
+    FollowUp(store, dataset).save(Answer(None, ("r4",), "open"), None, "jan")
     assert store.revision == 7
 
 
@@ -106,10 +122,10 @@ def test_an_export_is_fit_for_git_and_for_a_spreadsheet(file_store, tmp_path):
         assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
 
 
-def test_an_empty_store_is_exported_as_empty_tables(elsewhere, tmp_path):
+def test_an_empty_store_is_exported_as_empty_tables(elsewhere, tmp_path, data_folder):
     assert set(export_answers(elsewhere, tmp_path / "out").values()) == {0}
     other = open_store(f"sqlite:///{tmp_path}/other.sqlite")
-    assert set(import_answers(other, tmp_path / "out", DATA_DIR).values()) == {0}
+    assert set(import_answers(other, tmp_path / "out", data_folder).values()) == {0}
 
 
 @given(st.text())
@@ -121,18 +137,18 @@ def test_any_words_come_back_from_a_cell(words):
 
 
 @pytest.mark.parametrize(("file", "old", "new", "problem"), [
-    ("answers.csv", "a1,1,noted", "a1,1,notd", "'notd' is not in codebook.csv under 'status'; "
-     "allowed: in_progress, not_taken_up, noted, open, taken_up; did you mean 'noted'?"),
-    ("answers.csv", "a1,1,noted", "a1,0,noted", "'0' is not a whole number of 1 or more"),
-    ("answers.csv", "a1,2,noted", "a1,1,noted", "the row stands in line 2 already"),
+    ("answers.csv", "a1,1,open", "a1,1,opn", "'opn' is not in codebook.csv under 'status'; "
+     "allowed: done, open; did you mean 'open'?"),
+    ("answers.csv", "a1,1,open", "a1,0,open", "'0' is not a whole number of 1 or more"),
+    ("answers.csv", "a1,2,open", "a1,1,open", "the row stands in line 2 already"),
     ("answers.csv", ",1,3\n", ",9,3\n", "'9' is no change in journal.csv"),
-    ("answer_remarks.csv", "a2,1,r003", "a3,1,r003", "'a3 1' is no version of an answer"),
-    ("answer_remarks.csv", "a1,1,r002", "a1,1,r001", "the row stands in line 2 already"),
+    ("answer_remarks.csv", "a2,1,r3", "a3,1,r3", "'a3 1' is no version of an answer"),
+    ("answer_remarks.csv", "a1,1,r2", "a1,1,r1", "the row stands in line 2 already"),
     ("journal.csv", "id,at", "id,moment", "the column is missing"),
     ("boilerplates.csv", "noted,", ",", "the cell is empty, but needs a value"),
 ])
 def test_a_mistake_in_an_export_is_named_and_nothing_is_imported(
-    file_store, elsewhere, tmp_path, file, old, new, problem
+    file_store, elsewhere, tmp_path, file, old, new, problem, data_folder
 ):
     export_answers(file_store, tmp_path / "out")
     path = tmp_path / "out" / file
@@ -140,16 +156,16 @@ def test_a_mistake_in_an_export_is_named_and_nothing_is_imported(
     assert words.count(old) == 1
     path.write_text(words.replace(old, new), encoding="utf-8")
     with pytest.raises(DatasetError) as raised:
-        import_answers(elsewhere, tmp_path / "out", DATA_DIR)
+        import_answers(elsewhere, tmp_path / "out", data_folder)
     assert problem in str(raised.value)
     assert elsewhere.revision == 0
 
 
-def test_nothing_is_imported_over_what_is_there(file_store, tmp_path, dataset):
+def test_nothing_is_imported_over_what_is_there(file_store, tmp_path, dataset, data_folder):
     before = all_of(file_store, dataset)
     export_answers(file_store, tmp_path / "out")
     with pytest.raises(DatasetError, match="is not empty"):
-        import_answers(file_store, tmp_path / "out", DATA_DIR)
+        import_answers(file_store, tmp_path / "out", data_folder)
     assert_same(all_of(file_store, dataset), before)
 
 
@@ -162,7 +178,7 @@ def test_a_copy_that_is_made_while_others_save_is_whole_and_can_be_put_back(
     def go_on_saving():
         number = 0
         while not stop.is_set():
-            follow_up.save(Answer(None, ("r010",), "noted", text=f"{number}"), None, "piet")
+            follow_up.save(Answer(None, ("r5",), "open", text=f"{number}"), None, "piet")
             number += 1
 
     thread = threading.Thread(target=go_on_saving)
@@ -185,7 +201,7 @@ def test_a_copy_that_is_made_while_others_save_is_whole_and_can_be_put_back(
     assert follow_up.answers().equals(FollowUp(store, dataset).answers())
     assert [draft.answer.text for draft in list_drafts(store, "ann@stad.example")] == [
         "Half \x00 é"]
-    follow_up.save(Answer(None, ("r009",), "noted"), None, "jan")
+    follow_up.save(Answer(None, ("r4",), "open"), None, "jan")
     assert store.revision == last + 2
 
 
@@ -227,10 +243,10 @@ def open_store_unseen(url, monkeypatch):
 def test_a_person_is_forgotten_in_every_column_and_every_text(store, dataset):
     follow_up = work(store, dataset)
     follow_up.save(Answer(
-        "a2", ("r003",), "taken_up", text="Vraag het Ann@stad.example. Of joann@stad.example!",
+        "a2", ("r3",), "done", text="Vraag het Ann@stad.example. Of joann@stad.example!",
         owner="ann@stad.example", **WHERE,
     ), 1, "jan")
-    save_draft(store, "jan", Answer("a2", ("r003",), "noted", text="Zie ann@stad.example"), 2)
+    save_draft(store, "jan", Answer("a2", ("r3",), "open", text="Zie ann@stad.example"), 2)
     before = follow_up.journal()
     pseudonym, count = forget(store, "ann@stad.example")
     assert count == 6
@@ -264,8 +280,11 @@ def test_a_name_with_signs_of_json_is_forgotten_too(store, small):
     assert list_drafts(store, pseudonym)[0].answer.text == f"Van {pseudonym}"
 
 
-def test_the_commands_do_so_and_say_so(file_store, tmp_path, monkeypatch, capsys, dataset):
+def test_the_commands_do_so_and_say_so(
+    file_store, tmp_path, monkeypatch, capsys, dataset, data_folder
+):
     monkeypatch.setenv("DASHBOARD_STORE", str(file_store.url))
+    monkeypatch.setenv("DASHBOARD_DATA", str(data_folder))
     out, copy = str(tmp_path / "out"), str(tmp_path / "copy")
     assert main(["export", out]) == 0
     assert "6 rows in journal.csv, 3 rows in answers.csv" in capsys.readouterr().out
@@ -293,14 +312,14 @@ def test_a_backup_of_nothing_says_so(tmp_path, monkeypatch, capsys):
 
 
 def test_a_remark_that_is_gone_is_exported_and_imported_with_its_answer(
-    store, elsewhere, dataset, tmp_path
+    store, elsewhere, dataset, tmp_path, data_folder
 ):
     work(store, dataset)
-    fewer = replace(dataset, remarks=dataset.remarks.iloc[5:].reset_index(drop=True))
+    fewer = replace(dataset, remarks=dataset.remarks.iloc[4:].reset_index(drop=True))
     with store.write() as connection:
         connection.execute(text("UPDATE answer_remarks SET remark_id = 'r999' "
-                                "WHERE remark_id = 'r003'"))
+                                "WHERE remark_id = 'r3'"))
     export_answers(store, tmp_path / "out")
-    import_answers(elsewhere, tmp_path / "out", DATA_DIR)
+    import_answers(elsewhere, tmp_path / "out", data_folder)
     assert_same(all_of(store, fewer), all_of(elsewhere, fewer))
     assert FollowUp(elsewhere, fewer).answers()["needs_review"].all()
