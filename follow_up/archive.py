@@ -24,6 +24,7 @@ from store.tables import Json, journal, metadata
 # What a file of one line per row can't hold as it is, what a reader of CSV leaves out at the
 # edges, and what a spreadsheet would compute.
 _UNSAFE = re.compile(r"\\|[\x00-\x1f\x7f-\x9f]|\A[\s=+\-@]|\s\Z")
+_LONGEST_CELL = 2_000_000
 _WRITTEN = re.compile(r"\\(?:u([0-9a-f]{4})|(.))")
 
 
@@ -71,7 +72,12 @@ def import_answers(store: Store, folder: Path, data_folder: Path) -> dict[str, i
         DatasetError: with every problem of the files, or where the store is not empty.
     """
     raw = read_folder(data_folder)
-    read_tables(folder, FOLLOW_UP_TABLES.values(), raw)
+    # An answer may be longer than a cell of data.
+    usual = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        read_tables(folder, FOLLOW_UP_TABLES.values(), raw)
+    finally:
+        csv.field_size_limit(usual)
     problems = find_problems(raw) or [*_find_loose_ends(raw)]
     if problems:
         raise DatasetError(problems)

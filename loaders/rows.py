@@ -26,8 +26,6 @@ HEADER_AGAIN = "the row repeats the column names, and was left out"
 _STRETCH = 1000
 # As many as all cells of a remark can hold; behind a lone quote, the rest of a file is one row.
 _LONGEST_ROW = 2_000_000
-# A cell may be as long as a row, and no more than that is ever asked for at once.
-csv.field_size_limit(_LONGEST_ROW)
 # Cells that are alike are one text in memory, as far as this.
 _MOST_KEPT = 20_000
 

@@ -57,7 +57,7 @@ def check_status_kinds(raw: RawFolder) -> Iterator[Problem]:
     Report statuses of no known kind, kinds of what is no status, and no status that is open.
     """
     rows = [row for row in raw.rows("codebook", "field", "kind") if row[1] == "status" or row[2]]
-    if not rows:
+    if not rows or not raw.has("codebook", "field"):
         return
     column = raw.tables["codebook"].column("kind")
     for line, field, kind in rows:

@@ -37,7 +37,7 @@ def work(store, dataset):
     follow_up.save(Answer(None, ("r1", "r2"), "open", text=HARD), None, "ann@stad.example")
     follow_up.save(Answer(None, ("r3",), "done", text="{", **WHERE), None, "jan")
     follow_up.publish(["a1", "a2"], "jan", seen=2)
-    follow_up.save(Answer("a1", ("r2",), "open", text="x" * 100_000), 1, "ann@stad.example",
+    follow_up.save(Answer("a1", ("r2",), "open", text="x\n" * 50_000), 1, "ann@stad.example",
                    why="-herlezen")
     save_boilerplate(store, "noted", "=Dank", HARD, "jan")
     save_draft(store, "ann@stad.example", Answer(None, ("r4",), "open", text="Half \x00 é"))

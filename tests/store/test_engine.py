@@ -1,4 +1,3 @@
-import multiprocessing
 import os
 import shutil
 import sqlite3
@@ -35,12 +34,6 @@ def change_and_fail(store):
     with store.write() as connection:
         log(connection, "ann", "answers", "a1", before={}, after={})
         raise ZeroDivisionError
-
-
-def open_and_change(url, started, words):
-    started.wait()
-    store = open_store(url)
-    change(store, words)
 
 
 @pytest.fixture
@@ -132,18 +125,31 @@ def test_a_store_of_the_first_version_opens_with_all_that_was_in_it(tmp_path):
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
+OPEN_AND_CHANGE = """
+import sys
+from alembic import command
+from store.engine import open_store
+from store.journal import log
+print("ready", flush=True)
+sys.stdin.readline()
+with open_store(sys.argv[1]).write() as connection:
+    log(connection, "ann", "answers", "a1", before={}, after={})
+"""
+
+
 def test_two_processes_that_open_at_once_make_the_tables_once(store_url):
-    method = multiprocessing.get_context("spawn")
-    started = method.Barrier(2)
     processes = [
-        method.Process(target=open_and_change, args=(store_url, started, words))
-        for words in ("one", "two")
+        subprocess.Popen([sys.executable, "-c", OPEN_AND_CHANGE, store_url], cwd=ROOT, text=True,
+                         stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        for _ in range(2)
     ]
+    assert [process.stdout.readline() for process in processes] == ["ready\n"] * 2
     for process in processes:
-        process.start()
+        process.stdin.write("\n")
+        process.stdin.flush()
     for process in processes:
-        process.join(60)
-    assert [process.exitcode for process in processes] == [0, 0]
+        process.communicate()
+    assert [process.returncode for process in processes] == [0, 0]
     assert open_store(store_url).revision == 2
 
 
