@@ -27,6 +27,7 @@ class View:
         page: page of the list, from 1.
         layout: cards or a table.
         remark: the remark that is open; empty when none is.
+        line: the line of the report that the reader came for, from 1.
         compare_facet: what stands side by side.
         compared: keys that stand side by side, from left to right.
         profile: the person or organisation whose page is open.
@@ -44,6 +45,7 @@ class View:
     page: int = 1
     layout: str = LAYOUTS[0]
     remark: str = ""
+    line: int = 1
     compare_facet: str = COMPARED_FACETS[0]
     compared: tuple[str, ...] = ()
     profile: str = ""
@@ -67,6 +69,10 @@ class View:
         if selection == self.selection:
             return self
         return replace(self, selection=selection, page=1, slide=1)
+
+    def without_opened(self) -> View:
+        """Give the view of who takes a page from the menu: its list, with nothing of it open."""
+        return replace(self, remark="", line=1, profile="")
 
     def without_private(self, *, keeps_shortlist: bool = False) -> View:
         """

@@ -42,6 +42,7 @@ OTHERS = {
     "page": (2, {"blad": ["2"]}),
     "layout": ("table", {"weergave": ["table"]}),
     "remark": ("r4", {"opmerking": ["r4"]}),
+    "line": (549, {"regel": ["549"]}),
     "compare_facet": ("themes", {"vergelijk": ["themes"]}),
     "compared": (("south", "north"), {"met": ["south", "north"]}),
     "profile": ("city", {"wie": ["city"]}),
@@ -52,6 +53,11 @@ OTHERS = {
     "shortlist": ((("r4", ""), ("r1", "eerst dit")), {"lijst": ["r4", "r1 eerst dit"]}),
     "hides_names": (True, {"zonder-namen": ["ja"]}),
 }
+
+
+def test_a_page_from_the_menu_has_nothing_open():
+    view = View(Selection(query="bus"), remark="r4", line=7, profile="city", lookup="ann")
+    assert view.without_opened() == View(Selection(query="bus"), lookup="ann")
 
 
 def test_the_usual_view_needs_no_parameters():
@@ -98,6 +104,7 @@ def make_view(dataset, random):
         page=random.randint(1, 99),
         layout=random.choice(LAYOUTS),
         remark=random.choice((*remark_ids, "")),
+        line=random.randint(1, 1100),
         compare_facet=facet,
         compared=tuple(random.sample(keys, random.randint(0, 4))),
         profile=random.choice(who),

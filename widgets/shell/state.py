@@ -95,6 +95,9 @@ def take_wanted_page(page: str, paths: Mapping[str, str]) -> str:
     """
     state = st.session_state
     is_late = _where_the_browser_is() == paths[page]
+    if not is_late and _GO not in state and _VIEW in state and page != state.get(_PAGE, page):
+        # Of all that changes the page only the menu says nothing of what is to be seen there.
+        change_view(view().without_opened())
     state[_PAGE] = state.pop(_GO, state.get(_PAGE, page) if is_late else page)
     return cast(str, state[_PAGE])
 
