@@ -69,7 +69,7 @@ class EmptyExtractError(ValueError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Er is niets om mee te nemen: deze selectie bevat geen opmerkingen. "
+            "Er is niets te downloaden: deze selectie bevat geen opmerkingen. "
             "Maak de keuze ruimer en probeer het opnieuw."
         )
 

@@ -7,9 +7,11 @@ set -euo pipefail
 declare -A packages=(
     [nginx]=nginx
     [openssl]=openssl
+    [postgres]=postgresql
 )
 
-PATH=$PATH:/usr/sbin:/usr/local/sbin
+# Debian gives PostgreSQL a folder of its own, with the version in its name.
+PATH=$(printf '%s:' "$PATH" /usr/sbin /usr/local/sbin /usr/lib/postgresql/*/bin)
 missing=()
 for program in "${!packages[@]}"; do
     command -v "$program" >/dev/null || missing+=("${packages[$program]}")

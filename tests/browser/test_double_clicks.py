@@ -12,7 +12,8 @@ from tests.browser.slow_line import slow_line
 from tests.browser.test_journeys import count_group, expect_count, expect_link
 
 
-@pytest.fixture(params=[0.0, 0.06, 0.2], ids="{:.2f} s".format)
+# Of the module: at the address of another line the browser would fetch all files anew.
+@pytest.fixture(scope="module", params=[0.0, 0.06, 0.2], ids="{:.2f} s".format)
 def late(request, server):
     """The shared server at the end of a line whose round trip takes this long."""
     with slow_line(server, request.param) as far:
@@ -115,5 +116,5 @@ def test_the_second_click_of_a_double_click_turns_on_too(visit):
     for count, number in ((1, "2"), (2, "3")):
         page.mouse.down(click_count=count)
         page.mouse.up(click_count=count)
-        expect_link(page, "present", dia=[number])
+        expect_link(page, "present", kort=[number])
         settle(page)

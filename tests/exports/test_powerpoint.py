@@ -415,7 +415,7 @@ def test_without_an_address_nothing_links(everything, facets):
 
 @pytest.mark.parametrize("deck", [[], [Slide("empty")]], ids=["no slides", "the empty slide"])
 def test_an_empty_deck_is_refused(everything, deck):
-    with pytest.raises(EmptyExtractError, match="niets om mee te nemen"):
+    with pytest.raises(EmptyExtractError, match="niets te downloaden"):
         to_pptx(everything, deck)
 
 
