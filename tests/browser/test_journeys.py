@@ -121,7 +121,7 @@ def test_a_filter_survives_every_change_of_page(visit, dataset):
         expect_count(page, count, len(dataset.remarks))
         expect_link(page, name, groep=["group_2"], zoek=["armoede"])
     page.get_by_role("button", name="Stop").click()
-    expect_link(page, "overview", groep=["group_2"], zoek=["armoede"])
+    expect_link(page, FRAMED[-1], groep=["group_2"], zoek=["armoede"])
     expect_count(page, count, len(dataset.remarks))
 
 
