@@ -47,7 +47,7 @@ unit: setup  ## the tests of the pure layers, in seconds
 
 test: setup  ## every test, in a browser too
 	@bash tools/ensure_chromium.sh $(BIN)/python
-	@bash tools/ensure_postgresql.sh
+	@bash tools/ensure_programs.sh
 	$(MAKE) --no-print-directory check
 	$(PYTEST) $(ON_ALL_CORES) -m "not browser"
 	$(PYTEST) $(FILE_BY_FILE) -m browser

@@ -1,5 +1,5 @@
 """
-The front door: the server, whom it lets in, its language and its security headers.
+The front door: the server, whom and what it lets in, its language and its security headers.
 
 The screens start at widgets/shell/frame.py. This file is not the script itself,
 because Streamlit opens the files of a ``pages/`` folder beside the script on
@@ -21,6 +21,9 @@ from starlette.middleware import Middleware  # noqa: E402
 from widgets.shell.door import Door  # noqa: E402
 from widgets.shell.server import SecureDutchPages  # noqa: E402
 from widgets.shell.sign_in import SignInGate  # noqa: E402
+from widgets.shell.values import check_values  # noqa: E402
+
+check_values()
 
 app = st.App(
     ROOT / "widgets" / "shell" / "frame.py",

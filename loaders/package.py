@@ -12,10 +12,12 @@ import csv
 import io
 import json
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from loaders.files import read_bytes
+from loaders.files import read_bytes, read_folder
+from loaders.limits import Limits
 from loaders.schema import (
     CODEBOOK_FIELDS,
     FILES,
@@ -32,6 +34,7 @@ from loaders.schema import (
     Kind,
     Table,
 )
+from loaders.settings import read_limits
 
 NEW_PACKAGE = {
     "name": "new-meeting",
@@ -112,14 +115,23 @@ def to_zip(folder: Path) -> bytes:
     """
     Pack every file of a data folder, the description included, into one zip.
 
+    What a spreadsheet did to a file (semicolons, another encoding) is undone as it is for the
+    screens, for the description says how the files are written. A file that can't be read as a
+    whole is packed as it stands there.
+
     Raises:
         OSError: where a file of the folder is missing, or no file.
     """
-    packed = io.BytesIO()
+    raw, packed = read_folder(folder, Limits(read_limits())), io.BytesIO()
+    texts = {table.table.file: _to_csv(table.columns, zip(*table.columns.values(), strict=True))
+             for table in raw.tables.values() if table.is_whole}
+    if raw.report is not None:
+        texts[REPORT_FILE] = raw.report
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in FILES:
             entry = zipfile.ZipInfo.from_file(folder / name, name)
-            archive.writestr(entry, read_bytes(folder / name), zipfile.ZIP_DEFLATED)
+            content = texts[name].encode() if name in texts else read_bytes(folder / name)
+            archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 
 
@@ -140,11 +152,16 @@ def write_new(folder: Path) -> None:
     ]
     for table in TABLES.values():
         rows = codebook if table.name == "codebook" else []
-        text = io.StringIO()
-        csv.writer(text, lineterminator="\n").writerows([table.column_names, *rows])
-        (folder / table.file).write_text(text.getvalue(), encoding="utf-8", newline="")
+        text = _to_csv(table.column_names, rows)
+        (folder / table.file).write_text(text, encoding="utf-8", newline="")
     (folder / REPORT_FILE).write_text("", encoding="utf-8")
     _write_package(folder / PACKAGE_FILE, {**NEW_PACKAGE, "resources": to_resources()})
+
+
+def _to_csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([header, *rows])
+    return text.getvalue()
 
 
 def _write_package(path: Path, package: dict[str, Any]) -> None:

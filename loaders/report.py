@@ -12,9 +12,11 @@ import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
 
 # "→" marks a reply and sticks to the next word; a "-" only does so as the
 # first sign of a line ("-in Canada"); elsewhere it is part of a word.
@@ -25,6 +27,10 @@ _WHITE = [sign for sign in map(chr, range(0x3001)) if sign.isspace() and sign !=
 _CODE = 8
 # In more words than this, where a quotation was looked for is kept: rows may be alike.
 _WIDE = 1000
+# In so many words, and more than _WIDE, the rarest word of a quotation is looked up instead.
+_INDEXED = 1_000_000
+# Of a word that stands there more often, each place would take too long.
+_FEW = 20
 # Words that are looked at together.
 _STRETCH = 100_000
 # Places with the words, but not the signs, of a quotation: behind so many there is none that fits.
@@ -100,22 +106,28 @@ class ReportWords:
                 lengths.append(len(word))
                 ends.append(match.end())
                 codes.append(hash(word))
-        self._report = report
-        self._breaks = np.fromiter((sign.start() for sign in re.finditer("\n", report)), np.int32)
-        self._ends = np.array(ends, np.int32)
-        self._starts = self._ends - np.array(lengths, np.int32)
+        # Of ten million words, each of these is 40 or 80 MB: none lasts longer than it must.
         self._codes = codes.tobytes()
-        # Of ten million words, these are 160 MB that the next step needs.
-        del lengths, ends, codes
-        self.release()
+        del codes
+        self._ends = np.frombuffer(ends, np.int32)
+        self._starts = self._ends - np.frombuffer(lengths, np.int32)
+        del lengths
+        self._report = report
+        self._breaks = np.fromiter(
+            (sign.start() for sign in re.finditer("\n", report)), np.int32, report.count("\n")
+        )
+        self._free = bytearray(self._codes)
+        self._owners = np.zeros(len(self._ends), np.int32)
+        self._searched: dict[bytes, tuple[int, int]] = {}
 
     def release(self) -> None:
         """
         Take every word back from the quotations that claimed it.
         """
-        self._free = bytearray(self._codes)
+        # In place: two of them would be 160 MB. Zeros take no memory until they are written over.
+        memoryview(self._free)[:] = self._codes
         self._owners = np.zeros(len(self._ends), np.int32)
-        self._searched: dict[bytes, tuple[int, int]] = {}
+        self._searched.clear()
 
     def claim(
         self, text: str, line_start: int, line_end: int, owner: int = 1
@@ -199,18 +211,41 @@ class ReportWords:
     def _line_of(self, place: int) -> int:
         return int(np.searchsorted(self._breaks, self._starts[place])) + 1
 
-    @staticmethod
     def _find(
-        quotation: _Quotation, codes: bytes | bytearray, first: int, last: int
+        self, quotation: _Quotation, codes: bytes | bytearray, first: int, last: int
     ) -> Iterator[int]:
         if not quotation.count:
             return
+        if _WIDE < last - first <= _INDEXED:
+            offset, places = self._find_rarest(quotation)
+            if len(places) <= _FEW:
+                for place in (places - offset).tolist():
+                    part = codes[max(place, 0) * _CODE : (place + quotation.count) * _CODE]
+                    if first <= place <= last - quotation.count and part == quotation.codes:
+                        yield place
+                return
         at = codes.find(quotation.codes, first * _CODE, last * _CODE)
         while at >= 0:
             # What begins in the middle of a word's code is none.
             if at % _CODE == 0:
                 yield at // _CODE
             at = codes.find(quotation.codes, at + 1, last * _CODE)
+
+    def _find_rarest(self, quotation: _Quotation) -> tuple[int, NDArray[np.int64]]:
+        """
+        Say which word of a quotation stands in the report least often, and where it does.
+        """
+        wanted = np.frombuffer(quotation.codes, np.int64)
+        ordered, order = self._index
+        begins, ends = (np.searchsorted(ordered, wanted, side) for side in ("left", "right"))
+        rarest = int(np.argmin(ends - begins))
+        return rarest, order[begins[rarest] : ends[rarest]]
+
+    @cached_property
+    def _index(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        codes = np.frombuffer(self._codes, np.int64)
+        order = np.argsort(codes, kind="stable")
+        return codes[order], order
 
     def _fit(
         self, quotation: _Quotation, first: int, line_start: int, line_end: int
@@ -247,15 +282,18 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
-def squeeze_report(report: str) -> str:
+def squeeze_report(report: str) -> bytes:
     r"""
     Fold white space as :func:`squeeze` does, without a list of all the words.
 
+    In UTF-8, where one emoji does not make every sign take four bytes.
+
     >>> squeeze_report(" Groep 1  (Moderator\n\n X ) ")
-    'Groep 1 (Moderator X )'
+    b'Groep 1 (Moderator X )'
     """
+    squeezed = report.encode()
     for sign in _WHITE:
-        report = report.replace(sign, " ")
-    while "  " in report:
-        report = report.replace("  ", " ")
-    return report.strip()
+        squeezed = squeezed.replace(sign.encode(), b" ")
+    while b"  " in squeezed:
+        squeezed = squeezed.replace(b"  ", b" ")
+    return squeezed.strip(b" ")

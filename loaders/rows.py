@@ -145,8 +145,10 @@ def _records(
     line = 1
     try:
         for count, cells in enumerate(reader):
-            if count % _STRETCH == 0:
+            if count % _STRETCH == _STRETCH - 1:
                 limits.look_at_clock()
+                # An empty row holds no cell, and takes as long as one.
+                limits.take_cells(_STRETCH)
             yield line, cells
             line, length = reader.line_num + 1, 0
     except csv.Error as error:

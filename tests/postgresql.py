@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-MISSING = "no PostgreSQL server here: bash tools/ensure_postgresql.sh"
+MISSING = "no PostgreSQL server here: bash tools/ensure_programs.sh"
 
 
 def find_programs():

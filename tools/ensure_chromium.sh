@@ -27,18 +27,6 @@ with sync_playwright() as playwright:
 PYTHON
 }
 
-install_with_apt() {
-    command -v apt-get >/dev/null || return 1
-    local as_root=()
-    if [[ $(id -u) -ne 0 ]]; then
-        command -v sudo >/dev/null && sudo -n true 2>/dev/null || return 1
-        as_root=(sudo -n)
-    fi
-    "${as_root[@]}" apt-get update -qq \
-        && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-            apt-get install -y -qq --no-install-recommends chromium
-}
-
 install_with_playwright() {
     "$python" -m playwright install chromium
 }
@@ -47,7 +35,7 @@ chromium=$(find_chromium)
 if [[ -z $chromium ]]; then
     echo "No Chromium for the browser tests yet; installing one."
     # Ubuntu's package of that name is an empty shell round snap: look again, do not trust it.
-    install_with_apt && chromium=$(find_chromium) || true
+    bash "$(dirname "$0")/install_with_apt.sh" chromium && chromium=$(find_chromium) || true
 fi
 if [[ -z $chromium ]]; then
     install_with_playwright && chromium=$(find_chromium) || true

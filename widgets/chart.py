@@ -32,9 +32,9 @@ def show_chart(
         figure: the chart.
         key: unique on the page.
         alt: what the chart shows, for who does not see it.
-        on_pick: gets the ``customdata`` of the point that is clicked. A bar
-            can't be reached by keyboard: show a table whose cells do
-            the same.
+        on_pick: gets the ``customdata`` of the point that is clicked, or any list
+            that a stranger sends. A bar can't be reached by keyboard: show a table
+            whose cells do the same.
     """
     # A click is an event, but the chart keeps it as a selection: a second click
     # on the same bar would take it back. A new key starts without one.
@@ -42,9 +42,9 @@ def show_chart(
     chart_key = f"{key}.{st.session_state.setdefault(turn_key, 0)}"
 
     def take_click() -> None:
-        points = st.session_state[chart_key].selection.points
-        if points:
-            on_pick(list(points[0]["customdata"]))
+        match st.session_state.get(chart_key):
+            case {"selection": {"points": [{"customdata": [*keys]}, *_]}}:
+                on_pick(keys)
         st.session_state[turn_key] += 1
 
     st.plotly_chart(

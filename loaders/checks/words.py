@@ -68,7 +68,7 @@ def check_printed_words(raw: RawFolder) -> Iterator[Problem]:
 
     def is_unprinted(cell: str) -> bool:
         raw.limits.look_at_clock()
-        return squeeze(cell) not in report
+        return squeeze(cell).encode() not in report
 
     for column in raw.columns():
         if column.rule.in_report and column.rule.name != "text":

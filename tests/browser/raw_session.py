@@ -23,13 +23,19 @@ def open_session(server, query=""):
 def open_socket(server):
     """Open the connection of a session, which has asked for nothing yet."""
     address = server.url.replace("http", "ws", 1) + "/_stcore/stream"
-    return connect(address, subprotocols=["streamlit"], max_size=None)
+    # Without pings: they draw on Python's chance, which examples of a property depend on.
+    return connect(address, subprotocols=["streamlit"], max_size=None, ping_interval=None)
 
 
 def run_page(socket, query=""):
     """Run the page of a session at a link, and give all that was sent."""
     message = BackMsg()
     message.rerun_script.query_string = query
+    return send(socket, message)
+
+
+def send(socket, message):
+    """Send a message that runs the page, and give all that was sent for it."""
     socket.send(message.SerializeToString())
     sent = []
     while True:

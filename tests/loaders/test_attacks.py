@@ -4,8 +4,11 @@ What someone may put into a data folder to stop the server, or to take over a te
 
 import itertools
 import os
+import subprocess
+import sys
 import threading
 import time
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -14,6 +17,7 @@ from loaders import limits
 from loaders.dataset import load_dataset
 from tests.loaders.test_damaged_folders import NODES, load, within_seconds
 
+ROOT = Path(__file__).resolve().parents[2]
 HEADER = (
     "remark_id,group,section,question,text,sentiment,label_basis,themes,speaker,organisations,"
     "line_start,line_end,replies_to\n"
@@ -70,6 +74,40 @@ def test_words_that_are_repeated_sixty_thousand_times_take_seconds(folder, repor
     quote_words(folder, report, rows)
     _, seconds = load(folder.path)
     assert seconds < 5
+
+
+@pytest.mark.parametrize("every", [1, 3])
+def test_rows_with_words_that_are_not_there_take_seconds(folder, every):
+    words = [f"{'x' if line % every == 0 else 'w'}{line}" for line in range(20_000)]
+    quote_words(folder, "\n".join(f"w{line}" for line in range(20_000)), [
+        (1, 20_000, word) for word in words
+    ])
+    _, seconds = load(folder.path)
+    assert seconds < 2
+
+
+def test_empty_rows_count_against_the_limit_of_cells(folder, monkeypatch):
+    folder.append("groups.csv", "\n" * 200_000)
+    _, seconds = load(folder.path)
+    assert seconds < 1
+    monkeypatch.setattr(limits, "CELLS", 100_000)
+    assert "groups.csv: the tables hold more than 100,000 cells" in "\n".join(map(str, folder.problems()))
+
+
+def test_an_emoji_in_a_large_report_takes_memory_in_proportion(folder):
+    # 5 MB; of 20, what a report may hold, it takes four times the difference.
+    write(folder, "report.txt", "😀\n" + "w\n" * 2_500_000)
+    measure = (
+        "import sys; from pathlib import Path; from resource import *\n"
+        "from loaders.dataset import DatasetError, load_dataset\n"
+        "peak = lambda: getrusage(RUSAGE_SELF).ru_maxrss / 1024\n"
+        "before = peak()\n"
+        "try: load_dataset(Path(sys.argv[1]))\n"
+        "except DatasetError: print(peak() - before)"
+    )
+    said = subprocess.run([sys.executable, "-c", measure, folder.path], check=True,
+                          capture_output=True, text=True, cwd=ROOT)
+    assert float(said.stdout) < 105
 
 
 def test_a_shift_of_ten_thousand_rows_takes_seconds(folder):

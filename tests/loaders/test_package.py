@@ -1,10 +1,13 @@
 import csv
+import io
 import json
+import zipfile
 
 import pytest
 
-from loaders.dataset import load_dataset
-from loaders.package import describe, to_resources, write_new
+from loaders.dataset import DATA_DIR, load_dataset
+from loaders.package import describe, to_resources, to_zip, write_new
+from loaders.schema import FILES
 
 
 def read_package(path):
@@ -174,3 +177,27 @@ def test_new_refuses_a_file(tmp_path):
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     with pytest.raises(FileExistsError):
         write_new(tmp_path / "file")
+
+
+def unpack(path):
+    with zipfile.ZipFile(io.BytesIO(to_zip(path))) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def test_a_zip_holds_the_files_as_they_are():
+    assert unpack(DATA_DIR) == {name: (DATA_DIR / name).read_bytes() for name in FILES}
+
+
+def test_what_a_spreadsheet_did_to_a_file_is_undone_in_the_zip(folder):
+    whole = unpack(folder.path)
+    path = folder.path / "groups.csv"
+    # No cell of this table holds one of the two signs.
+    semicolons = path.read_text(encoding="utf-8").replace(",", ";").replace("\n", "\r\n")
+    path.write_text("\ufeff" + semicolons, encoding="utf-8", newline="")
+    load_dataset(folder.path)
+    assert unpack(folder.path) == whole
+
+
+def test_a_file_with_a_wrong_row_is_packed_as_it_stands_there(folder):
+    folder.append("groups.csv", "one cell\n")
+    assert unpack(folder.path)["groups.csv"].endswith(b"one cell\n")

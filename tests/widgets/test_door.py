@@ -60,7 +60,7 @@ def client():
 @pytest.fixture(autouse=True)
 def fresh_log(monkeypatch):
     """Let every line into the log of this test, whatever an earlier one said."""
-    monkeypatch.setattr(door._log, "filters", [door._OnceAMinute()])
+    monkeypatch.setattr(door._log, "filters", [door.OnceAMinute()])
 
 
 def open_tab(client, **headers):
@@ -161,7 +161,7 @@ def test_who_comes_when_it_is_full_is_told_so_in_dutch(client, monkeypatch, capl
 
 def test_a_flood_at_the_limit_of_open_files_is_one_line_in_the_log(caplog, monkeypatch):
     asyncio_log = logging.getLogger("asyncio")
-    ours = [each for each in asyncio_log.filters if isinstance(each, door._OnceAMinute)]
+    ours = [each for each in asyncio_log.filters if isinstance(each, door.OnceAMinute)]
     assert len(ours) == 1
     monkeypatch.setattr(ours[0], "_until", {})
     for _ in range(2_048):

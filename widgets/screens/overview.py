@@ -160,9 +160,8 @@ def _pair_button(context: Context, one: str, other: str, count: int) -> str:
     return tag("button", words, type="button", class_="quiet", **to_data(action))
 
 
-def _take_bar(key: list[Any]) -> None:
-    theme, sentiment = key
-    handle_event({"do": "bar", "theme": theme, "sentiment": sentiment})
+def _take_bar(keys: list[Any]) -> None:
+    handle_event({"do": "bar", **dict(zip(("theme", "sentiment"), keys, strict=False))})
 
 
 def _show_theme_table(context: Context, counts: pd.DataFrame) -> None:

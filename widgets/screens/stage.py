@@ -8,6 +8,7 @@ which slide it is at when it asks for something that only the server can give.
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import cast, get_args
@@ -44,6 +45,7 @@ _FILTERS, _LEFT = "stage.filters", "stage.left"
 _FULL_SCREEN = read_beside(__file__, "stage.css")
 # Stands in a link where the browser puts the number of a slide; there is no such slide.
 _ANY_SLIDE = 999_999_999
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _stage = st.components.v2.component(
     "dashboard_stage", js=read_beside(__file__, "stage.js"), isolate_styles=False
 )
@@ -82,7 +84,7 @@ def _to_walks(context: Context, shown: View) -> Walks:
 
 def _handle(event: Event, context: Context) -> None:
     name, number = event.get("deck"), event.get("slide", "")
-    if name not in get_args(DeckName) or not str(number).isdecimal():
+    if name not in get_args(DeckName) or not _NUMBER.fullmatch(str(number)):
         _log.warning("a click was refused: no such slide: %.60r of %.60r", number, name)
         return
     current = replace(view(), deck=cast(DeckName, name), slide=int(number))

@@ -26,7 +26,7 @@ else:
     MOST_FILES = getrlimit(RLIMIT_NOFILE)[0]
 
 
-class _OnceAMinute(logging.Filter):
+class OnceAMinute(logging.Filter):
     """
     Lets a line into the log once a minute, so that strangers can't fill the disk.
     """
@@ -36,6 +36,7 @@ class _OnceAMinute(logging.Filter):
         self._start, self._until = start, dict[str, float]()
 
     def filter(self, record: logging.LogRecord) -> bool:
+        """Tell whether this line is the first of its kind in a minute."""
         if not str(record.msg).startswith(self._start):
             return True
         record.exc_info = None
@@ -47,9 +48,9 @@ class _OnceAMinute(logging.Filter):
 
 
 _log = logging.getLogger(__name__)
-_log.addFilter(_OnceAMinute())
+_log.addFilter(OnceAMinute())
 # At the limit of open files asyncio writes a traceback for each of the 2,048 places in its queue.
-logging.getLogger("asyncio").addFilter(_OnceAMinute("socket.accept()"))
+logging.getLogger("asyncio").addFilter(OnceAMinute("socket.accept()"))
 
 # A session holds four files open, also for two minutes after its tab is closed. These
 # are kept for the sessions that are there: their data, their downloads, a Chromium.

@@ -62,7 +62,7 @@ def show_component(
     def pass_on() -> None:
         # A click on what another click took away, before the browser had heard of it, has none.
         event = getattr(st.session_state.get(key), "event", None)
-        if event:
+        if isinstance(event, dict):
             on_event(dict(event))
 
     component(key=key, data={"html": escape(markup), **more}, on_event_change=pass_on)
