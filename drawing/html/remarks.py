@@ -138,23 +138,26 @@ def remark_table(remarks: Sequence[Remark], labels: Labels, to_href: Callable[[s
 
 
 def filter_line(
-    count_line: str, chips: Sequence[Chip], shelved_count: int = 0
+    count_line: str, chips: Sequence[Chip], shelved_count: int = 0, said: str = ""
 ) -> Markup:
     """
     Write the line above every page: how many remarks, and what narrows them.
 
-    The count is a live region, so that a screen reader hears it change.
+    The count is a live region, so that a screen reader hears it change. What
+    is ``said`` tells what else the page counts than the filters say.
     """
     count = tag("p", tag("strong", count_line), role="status", class_="count")
-    if not chips:
-        rest = [tag("span", "Geen filter", class_="none")]
-    else:
-        rest = [*(
-            tag("button", chip.text, tag("span", "×", aria_hidden="true"), type="button",
-                class_="chip", data_do="remove", data_facet=chip.facet, data_key=chip.key,
-                aria_label=f"Verwijder {name_field(chip.facet).lower()}: {chip.text}")
-            for chip in chips
-        ), tag("button", "Wis alles", type="button", class_="quiet", data_do="clear")]
+    rest = [
+        tag("button", chip.text, tag("span", "×", aria_hidden="true"), type="button",
+            class_="chip", data_do="remove", data_facet=chip.facet, data_key=chip.key,
+            aria_label=f"Verwijder {name_field(chip.facet).lower()}: {chip.text}")
+        for chip in chips
+    ]
+    if said or not chips:
+        rest.append(tag("span", said or "Geen filter", class_="none"))
+    if chips:
+        rest.append(
+            tag("button", "Wis alles", type="button", class_="quiet", data_do="clear"))
     copy = tag("button", "Kopieer link", type="button", class_="quiet copy", data_do="copy",
                data_done="Link gekopieerd")
     shelf = tag("button", f"Apart gezet ({shelved_count})", type="button", class_="quiet",
