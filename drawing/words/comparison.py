@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.comparison import Column, Comparison
 from analysis.facet import to_facet
 from drawing.words.labels import Labels
-from drawing.words.sentences import to_inline, to_number
+from drawing.words.sentences import to_inline
 
 
 def to_column_name(column: Column, facet: str, labels: Labels) -> str:
@@ -19,7 +19,7 @@ def to_compared_line(comparison: Comparison, labels: Labels) -> str:
     """Say what stands side by side where that is not simply what was chosen; "" where it is."""
     plural = to_inline(to_facet(comparison.facet).plural)
     if not comparison.chosen:
-        return f"De {to_number(len(comparison.columns))} {plural} met de meeste opmerkingen"
+        return f"De {plural} met de meeste opmerkingen"
     if len(comparison.chosen) == 1:
         chosen = labels.option(comparison.facet, comparison.chosen[0])
         return f"{chosen} naast de andere {plural}"
@@ -39,7 +39,7 @@ def to_compared_note(comparison: Comparison, total: int) -> str:
     if not comparison.chosen:
         notes.append(f"Kies hierboven of bij de filters welke {plural} naast elkaar staan.")
     elif len(comparison.chosen) == 1:
-        notes.append("Kies er nog een bij om die twee naast elkaar te zetten.")
+        notes.append("Kies er een tweede bij om die twee naast elkaar te zetten.")
     if sum(int(column.mask.sum()) for column in comparison.columns) > total:
         notes.append(f"Een opmerking met meer van deze {plural} staat in elke kolom ervan; "
                      "bovenaan telt ze één keer.")

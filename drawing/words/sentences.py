@@ -58,7 +58,7 @@ def to_chips(selection: Selection, labels: Labels) -> list[Chip]:
     query = labels.hide(selection.query.strip())
     how = "zoekt letterlijk" if selection.is_exact else "zoekt"
     if selection.has_related:
-        how += " ook verwant"
+        how += ", ook verwant"
     return [*chips, Chip("query", "", f"{how}: {query}")] if query else chips
 
 

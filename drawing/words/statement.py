@@ -80,7 +80,8 @@ METHODS: tuple[str, ...] = (
     "ruimere regels, woorden en letters.",
     "Dit is een zelfbeoordeling, die bij elke wijziging automatisch wordt herhaald. Er is niet "
     "getest met mensen met een handicap, en niet met elke schermlezer.",
-    "De bestanden om mee te nemen (Word, Excel, PowerPoint) zijn niet met een schermlezer getest.",
+    "De bestanden die u kunt downloaden (Word, Excel, PowerPoint) zijn niet met een schermlezer "
+    "getest.",
 )
 
 

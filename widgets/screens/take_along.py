@@ -85,8 +85,8 @@ def offer_files(context: Context, page: PageEntry) -> None:
             for picture in to_pictures(context, extract, page):
                 _offer(picture.label, "png", "image/png", picture.extract, picture.make,
                        picture.subject)
-        st.caption("Precies de opmerkingen van deze selectie. Word, "
-                   "PowerPoint en de grafiek vragen enkele seconden.")
+        st.caption("Precies de opmerkingen die bovenaan de pagina geteld worden. Word, "
+                   "PowerPoint en de afbeeldingen vragen enkele seconden.")
         show_making("# wordt gemaakt …", "# is klaar: het bestand staat bij uw downloads.", _FAILED)
 
 

@@ -37,5 +37,6 @@ export default function ({ data, setStateValue }) {
   const [[step, link], ...next] = steps.slice(Math.max(last, 0));
   if (currentStep() !== step || here() !== link) history.replaceState({ step }, "", link);
   for (const [step, link] of next) own.push({ step }, "", link);
+  if (own.link && own.link !== steps.at(-1)[1]) dispatchEvent(new Event("dashboard-step"));
   [own.step, own.link] = steps.at(-1);
 }
