@@ -28,7 +28,7 @@ class View:
         layout: cards or a table.
         remark: the remark that is open; empty when none is.
         compare_facet: what stands side by side.
-        compared: keys that stand side by side, from left to right.
+        compared: keys that an old link sets side by side; the filters do so now.
         profile: the person or organisation whose page is open.
         lookup: the name that is asked for among people and organisations.
         slide: number of the slide, from 1.

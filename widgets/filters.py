@@ -95,7 +95,7 @@ def show_filter_line(context: Context, page: PageEntry) -> None:
         count, shelved, chips, said = shelved, 0, [], "apart gezet; filters tellen hier niet mee"
     elif page.is_comparison:
         count = len(context.compared.remarks)
-        said = to_compared_line(context.comparison, context.labels)
+        said = to_compared_line(context.comparison)
     source = f"{about.title}. Bron: {to_source(about)}"
     show_html(
         filter_line(to_count_line(count, total), chips, shelved, said)

@@ -15,14 +15,13 @@ def to_column_name(column: Column, facet: str, labels: Labels) -> str:
     return labels.option(facet, column.keys[0])
 
 
-def to_compared_line(comparison: Comparison, labels: Labels) -> str:
-    """Say what stands side by side where that is not simply what was chosen; "" where it is."""
+def to_compared_line(comparison: Comparison) -> str:
+    """Say what stands side by side beside what was chosen; "" where that is all."""
     plural = to_inline(to_facet(comparison.facet).plural)
     if not comparison.chosen:
         return f"De {plural} met de meeste opmerkingen"
     if len(comparison.chosen) == 1:
-        chosen = labels.option(comparison.facet, comparison.chosen[0])
-        return f"{chosen} naast de andere {plural}"
+        return f"naast de andere {plural}"
     return ""
 
 

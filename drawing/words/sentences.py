@@ -99,7 +99,8 @@ def to_reasons(why: Why, labels: Labels) -> str:
     """
     Say why a remark is related to a query, in reasons that a reader can check.
     """
-    words = [word for word in why.words if not labels.hides_word(word)]
+    # "Nachtopvang" and "nachtopvang" are one reason.
+    words = {word.casefold(): word for word in why.words if not labels.hides_word(word)}.values()
     reasons = [
         f"verwant: {', '.join(words)}" if words else "",
         f"{why.found} van {why.asked} woorden" if why.asked > 1 else "",

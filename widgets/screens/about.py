@@ -158,8 +158,8 @@ def show_agreement(context: Context) -> None:
 def show_downloads(context: Context) -> None:
     """Offer the raw tables, the report and their description as one file."""
     _show("downloads", tag("h2", "De gegevens zelf") + tag(
-        "p", "Alle tabellen als CSV, het verslag als tekst, en een datapackage.json die ze "
-             "beschrijft (Frictionless Data Package)."))
+        "p", "Alle tabellen als CSV, het verslag als tekst, en een beschrijving ervan "
+             "(datapackage.json)."))
     if context.labels.hides_names:
         st.write("Namen zijn verborgen; de ruwe tabellen bevatten namen en zijn nu niet te "
                  "downloaden.")

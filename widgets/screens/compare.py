@@ -131,7 +131,7 @@ def _show_said(context: Context) -> None:
     )
     note = tag("p", LONE_MEANING, class_="note") if across == "themes" else Markup("")
     show_html(
-        tag("h2", "Waarover ze spraken") + matrix
+        tag("h2", "Waarover ze spraken" if across == "themes" else "Wie erover sprak") + matrix
         + _to_rows(context, f"{facet.plural} die niet in elke kolom voorkomen", note, apart)
         + _to_rows(context, f"{facet.plural} die in elke kolom voorkomen", Markup(""), shared),
         key="compared.said",

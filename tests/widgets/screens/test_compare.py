@@ -57,7 +57,9 @@ def test_what_each_group_says_stands_side_by_side_word_for_word(dataset):
 def test_one_group_stands_beside_all_the_others_and_the_page_says_so():
     app = open_page("compare", {"groep": ["group_1"]})
     assert count_line(app) == "248 van 248 opmerkingen"
-    assert "Groep 1 naast de andere groepen" in html_of(app, "filter_line").text_in("span")
+    line = html_of(app, "filter_line")
+    assert line.text_in("button", class_="chip") == ["Groep 1×"]
+    assert line.text_in("span", class_="none") == ["naast de andere groepen"]
     assert html_of(app, "compared").text_in("h2") == ["Groep 1", "De andere groepen"]
     assert html_of(app, "compared").text_in("button", class_="quiet") == [
         "45 opmerkingen", "203 opmerkingen"]
