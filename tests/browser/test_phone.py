@@ -106,7 +106,7 @@ def test_nothing_jumps_when_a_link_is_copied(visit, width):
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (1366, 768)])
 def test_on_a_laptop_what_can_be_taken_along_opens_in_sight(visit, width, height):
-    page = visit("compare", viewport={"width": width, "height": height})
+    page = visit("overview", viewport={"width": width, "height": height})
     box = page.locator(".st-key-take_along")
     box.locator("summary").click()
     box.locator("[data-testid=stDownloadButton] button").last.wait_for()
