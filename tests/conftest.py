@@ -67,8 +67,8 @@ def small_facets(small):
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """One browser for all tests that look at a screen or at a file."""
+def chromium():
+    """The browser that is here, and how it is started."""
     # The quick tests do without.
     from playwright.sync_api import sync_playwright
 
@@ -81,8 +81,15 @@ def browser():
             # The one that playwright installs for itself has no place on PATH.
             path = playwright.chromium.executable_path
         # Without a graphics card to look for, a tenth less of both cores.
-        running = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield running
-        running.close()
+        yield playwright.chromium, {
+            "executable_path": path, "args": ["--no-sandbox", "--disable-gpu"],
+        }
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    """One browser for all tests that look at a screen or at a file."""
+    kind, start = chromium
+    running = kind.launch(**start)
+    yield running
+    running.close()

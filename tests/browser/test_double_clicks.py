@@ -12,7 +12,8 @@ from tests.browser.slow_line import slow_line
 from tests.browser.test_journeys import count_group, expect_count, expect_link
 
 
-@pytest.fixture(params=[0.0, 0.06, 0.2], ids="{:.2f} s".format)
+# Of the module: at the address of another line the browser would fetch all files anew.
+@pytest.fixture(scope="module", params=[0.0, 0.06, 0.2], ids="{:.2f} s".format)
 def late(request, server):
     """The shared server at the end of a line whose round trip takes this long."""
     with slow_line(server, request.param) as far:

@@ -24,13 +24,18 @@ WALK = [
 TOGETHER, ABOUT = "Welke thema's gaan samen?", "Over de data"
 
 
-@pytest.fixture(params=[0.0, 0.06, 0.2, 0.6], ids="{:.2f} s".format)
-def late(request, server, guard):
+# Of the module: at the address of another line the browser would fetch all files anew.
+@pytest.fixture(scope="module", params=[0.0, 0.06, 0.2, 0.6], ids="{:.2f} s".format)
+def late(request, server):
     """The shared server at the end of a line whose round trip takes this long."""
-    # Of a run that is cut short, Streamlit throws the icon away that it has just named.
-    guard.forgive(r"404.*/media/\w+\.png")
     with slow_line(server, request.param) as far:
         yield far
+
+
+@pytest.fixture(autouse=True)
+def forgive_icons(guard):
+    """Of a run that is cut short, Streamlit throws the icon away that it has just named."""
+    guard.forgive(r"404.*/media/\w+\.png")
 
 
 def press(page, group):
