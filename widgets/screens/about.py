@@ -149,10 +149,10 @@ def show_agreement(context: Context) -> None:
                 tag("td", _decimal(kappa)))
             for theme, kappa in _by_codebook(context, themes)
         )
-        _show("kappas", tag("table", tag("thead", tag(
+        _show("kappas", tag("div", tag("table", tag("thead", tag(
             "tr", tag("th", "Thema", scope="col"),
-            tag("th", "Overeenstemming (kappa)", scope="col"))),
-            tag("tbody", *rows)))
+            tag("th", "Overeenstemming (kappa)", scope="col"))), tag("tbody", *rows)),
+            class_="scroll", tabindex="0", role="region", aria_label="Overeenstemming per thema"))
 
 
 def show_downloads(context: Context) -> None:
