@@ -9,7 +9,8 @@ PYTEST := $(BIN)/python -m pytest
 ON_ALL_CORES := -q -n auto --dist worksteal
 # The tests of one file share a server and what it was asked.
 FILE_BY_FILE := -q -n auto --dist loadfile --reruns 2
-PURE := tests/loaders tests/data tests/analysis tests/drawing tests/test_layers.py loaders analysis drawing
+PURE := tests/loaders tests/data tests/analysis tests/store tests/follow_up tests/drawing \
+	tests/test_layers.py loaders analysis store follow_up drawing
 # All that requirements*.txt take, on every system, with hashes: requirements.lock and requirements-dev.lock.
 LOCK := build/audit/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock"
@@ -46,13 +47,14 @@ unit: setup  ## the tests of the pure layers, in seconds
 
 test: setup  ## every test, in a browser too
 	@bash tools/ensure_chromium.sh $(BIN)/python
+	@bash tools/ensure_postgresql.sh
 	$(MAKE) --no-print-directory check
 	$(PYTEST) $(ON_ALL_CORES) -m "not browser"
 	$(PYTEST) $(FILE_BY_FILE) -m browser
 
 coverage: setup  ## which lines of the pure layers no test of them reaches
-	$(PYTEST) $(ON_ALL_CORES) -m "not browser" tests/loaders tests/data tests/analysis tests/drawing tests/exports tests/test_layers.py \
-		--cov=loaders --cov=analysis --cov=drawing --cov=exports --cov-branch --cov-report=term-missing:skip-covered
+	$(PYTEST) $(ON_ALL_CORES) -m "not browser" $(PURE) tests/exports \
+		--cov=loaders --cov=analysis --cov=store --cov=follow_up --cov=drawing --cov=exports --cov-branch --cov-report=term-missing:skip-covered
 
 # --strict: a package that could not be looked up is a failure, not a pass.
 audit: build/audit/.installed  ## known holes in what we install (asks pypi.org)

@@ -20,9 +20,9 @@ from analysis.view import View
 Event = Mapping[str, str]
 
 # Attributes that only the style sheet or the script in the browser reads.
-DRAWN_ONLY = frozenset({"sign", "label", "shortcut"})
+DRAWN_ONLY = frozenset({"sign", "label", "shortcut", "number", "hit"})
 # What the script does by itself, without the server.
-BROWSER_VERBS = frozenset({"copy", "jump"})
+BROWSER_VERBS = frozenset({"copy", "jump", "hit", "turn"})
 
 
 class ActionError(ValueError):
@@ -89,6 +89,8 @@ def _check_names(event: Event) -> None:
     for field, names in allowed.items():
         if event.get(field, names[0]) not in names:
             raise ActionError(f"no such {field}: {event[field]!r:.60}")
+    if not event.get("line", "1").isdecimal():
+        raise ActionError(f"no number: {event['line']!r:.60}")
 
 
 def _select(view: View, selection: Selection) -> Act:
@@ -149,11 +151,15 @@ def _understand(view: View, event: Event) -> Act:
 
 
 def _open(view: View, event: Event) -> Act:
-    return Act(replace(view, remark=event["key"]), "remarks")
+    return Act(replace(view, remark=event["key"], line=1), "remarks")
 
 
 def _in_report(view: View, event: Event) -> Act:
-    return Act(replace(view, remark=event["key"]), "report")
+    return Act(replace(view, remark=event["key"], line=1), "report")
+
+
+def _line(view: View, event: Event) -> Act:
+    return Act(replace(view, remark="", line=int(event["line"][:9])), "report")
 
 
 def _profile(view: View, event: Event) -> Act:
@@ -194,8 +200,10 @@ _VERBS: Mapping[str, _Verb] = {
         frozenset({"theme", "sentiment"}),
     ),
     "query": _Verb(
-        lambda view, event: _select(view, replace(view.selection, query=event["query"])),
-        frozenset({"query"}),
+        lambda view, event: replace(
+            _select(view, replace(view.selection, query=event["query"])),
+            page=event.get("page", "")),
+        frozenset({"query"}), frozenset({"page"}),
     ),
     # Sets facets to what the query names, and searches for the words that are left.
     "understand": _Verb(_understand, frozenset({"query"}), frozenset(FACET_NAMES)),
@@ -204,6 +212,8 @@ _VERBS: Mapping[str, _Verb] = {
         lambda view, _: _select(view, replace(view.selection, has_related=True))),
     "open": _Verb(_open, _KEY),
     "in_report": _Verb(_in_report, _KEY),
+    # Opens the report at a line.
+    "line": _Verb(_line, frozenset({"line"})),
     "close": _Verb(lambda view, _: Act(replace(view, remark=""))),
     # Opens a person or an organisation; without a key, the list of all.
     "profile": _Verb(_profile, _KEY),

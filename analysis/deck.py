@@ -1,6 +1,8 @@
 """
 The deck: a selection of remarks as slides, in the order in which they are told.
 
+It is walked in one of three ways: in short, whole, or remark by remark.
+
 A slide has room for so many lines at so many letters, measured in the browser at
 1280 by 720 (tests/browser checks that nothing is cut off). A quotation that is
 longer goes on on the next slide; it is never shrunk and never shortened.
@@ -9,7 +11,7 @@ longer goes on on the next slide; it is never shrunk and never shortened.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from textwrap import wrap
@@ -22,7 +24,7 @@ from analysis.hiding import Hide
 from analysis.remarks import Remark, to_remarks
 from analysis.selection import Selection
 from analysis.sides import Sides, choose_sides, sort_by_sides
-from analysis.view import View
+from analysis.view import DeckName, View
 
 LETTERS_PER_LINE = 62
 LINES_PER_SLIDE = 12
@@ -35,6 +37,7 @@ SPOTLIGHT_LINES_PER_PART = 8
 # With the line that says what the bars leave out.
 THEMES_PER_CHART = 6
 LONE_PER_SLIDE = 6
+MOST_IN_SUMMARY = 10
 
 
 SlideKind = Literal[
@@ -69,6 +72,7 @@ class Slide:
         sides: which sentiments the bars show, and how many remarks they are of.
         longest: the longest side of a bar in the whole deck, so that it has one scale.
         told: how many remarks stand with the theme; the others stand with another of theirs.
+        of: of how many remarks with the theme a summary shows these; 0 elsewhere.
         lone: theme key, the only group that raised it, and in how many remarks.
     """
 
@@ -79,7 +83,17 @@ class Slide:
     sides: Sides = NO_SIDES
     longest: int = 1
     told: int = 0
+    of: int = 0
     lone: tuple[tuple[str, str, int], ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Say what it is about, the most precise first: a slide of another deck may be too."""
+        remarks = dict.fromkeys(quote.remark.remark_id for quote in self.quotes)
+        return (*remarks, f"{self.kind}/{self.theme}", *([f"/{self.theme}"] if self.theme else []))
+
+
+Walks = Mapping[DeckName, Sequence[Slide]]
 
 
 class Decks:
@@ -90,30 +104,41 @@ class Decks:
         self._facets = facets
         self._kept = lru_cache(maxsize=16)(self._make)
 
-    def of(self, view: View, hide: Hide) -> list[Slide]:
+    def of(self, view: View, hide: Hide) -> Walks:
         """
         Give the slides of a view: of its selection, or of what was set aside.
 
         Args:
-            view: what is shown, and whether each remark gets a slide of its own.
+            view: what is shown.
             hide: gives the words of remarks as they may be shown.
+
+        Returns:
+            The whole deck, and, where it is of a selection that holds
+            remarks, its summary and its remarks one by one.
         """
         shortlist = tuple(key for key, _ in view.shortlist) if view.is_shortlist else None
-        return self._kept(view.selection, shortlist, view.is_spotlight, hide)
+        return self._kept(view.selection, shortlist, hide)
 
     def _make(
-        self, selection: Selection, shortlist: tuple[str, ...] | None, is_spotlight: bool,
-        hide: Hide,
-    ) -> list[Slide]:
+        self, selection: Selection, shortlist: tuple[str, ...] | None, hide: Hide
+    ) -> Walks:
         if shortlist is not None:
             places = self._facets.find_places(shortlist)
-            return to_shortlist_deck(to_remarks(self._facets.dataset.remarks.iloc[places], hide))
+            chosen = to_remarks(self._facets.dataset.remarks.iloc[places], hide)
+            return {"full": to_shortlist_deck(chosen)}
         # Whoever filters on themes chooses them, and the order in which they are told.
         deck = to_deck(self._facets, hide, selection, selection.themes)
-        if not is_spotlight or deck[0].kind == "empty":
-            return deck
-        chosen = dict.fromkeys(quote.remark for shown in deck for quote in shown.quotes)
-        return [deck[0], *to_spotlights(list(chosen)), deck[-1]]
+        if deck[0].kind == "empty":
+            return {"full": deck}
+        remarks = dict.fromkeys(quote.remark for shown in deck for quote in shown.quotes)
+        return {"summary": to_summary(deck), "full": deck,
+                "spotlight": [deck[0], *to_spotlights(list(remarks)), deck[-1]]}
+
+
+def to_place(view: View, walks: Walks) -> tuple[DeckName, int]:
+    """Give the walk that a view asks for, where there is one, and the nearest of its slides."""
+    name: DeckName = view.deck if view.deck in walks else "full"
+    return name, min(max(view.slide, 1), len(walks[name]))
 
 
 def to_deck(
@@ -196,22 +221,58 @@ def to_quotes(
     return [Quote(remark, text, part, len(texts)) for part, text in enumerate(texts, start=1)]
 
 
-def find_slide(slides: Sequence[Slide], remark_id: str) -> int:
-    """Give the number of the first slide with a remark on it, from 1; 1 where none has."""
-    for number, slide in enumerate(slides, start=1):
-        if any(quote.remark.remark_id == remark_id for quote in slide.quotes):
-            return number
-    return 1
-
-
-def to_nearest(number: int, slides: Sequence[Slide]) -> int:
+def to_summary(deck: Sequence[Slide]) -> Sequence[Slide]:
     """
-    Give the nearest number that there is.
+    Tell a deck in at most ten slides: its charts, and of the first themes some remarks.
 
-    >>> to_nearest(99, [Slide("title"), Slide("closing")])
-    2
+    Args:
+        deck: the whole deck; one that is no longer is its own summary.
+
+    Returns:
+        As many themes as there is room for beside the other slides: of each
+        the slide with the most remarks that its bars count. Where no slide
+        holds whole remarks only, the figures of the theme stand for it.
     """
-    return min(max(number, 1), len(slides))
+    if len(deck) <= MOST_IN_SUMMARY:
+        return deck
+    before = [slide for slide in deck if slide.kind in ("title", "chart")]
+    after = [*[slide for slide in deck if slide.kind == "lone"][:1], deck[-1]]
+    themes = [slide for slide in deck if slide.kind == "theme"]
+    room = max(MOST_IN_SUMMARY - len(before) - len(after), 0)
+    summary = [*before, *(_to_sample(theme, deck) for theme in themes[:room]), *after]
+    # So many charts that there is room for nothing else: the last one says least.
+    return [*summary[: MOST_IN_SUMMARY - 1], summary[-1]]
+
+
+def _to_sample(theme: Slide, deck: Sequence[Slide]) -> Slide:
+    own = [slide for slide in deck if slide.kind == "quotes" and slide.theme == theme.theme
+           and all(quote.part_count == 1 for quote in slide.quotes)]
+    of, shown = sum(count for _, count in theme.sides.counts), theme.sides.shown
+    return replace(max(own, default=theme, key=lambda slide: sum(
+        quote.remark.sentiment in shown for quote in slide.quotes)), of=of)
+
+
+def find_place(number: int, old: Sequence[Slide], new: Sequence[Slide]) -> int:
+    """
+    Give the slide of a new deck that is about the same as a slide of the old one.
+
+    Args:
+        number: which slide of the old deck, from 1.
+        old: the deck that was on the screen.
+        new: the deck that comes in its place.
+
+    Returns:
+        The number of a slide with the same remark, else one of the same kind
+        and theme, else of the same theme; of several, the nearest. Where there
+        is none, it is asked of the slides around it, the nearest first.
+    """
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, slide in enumerate(new, start=1):
+        for key in slide.keys:
+            places[key].append(place)
+    around = sorted(enumerate(old, start=1), key=lambda one: abs(one[0] - number))
+    found = (places[key] for _, slide in around for key in slide.keys if key in places)
+    return min(next(found, [1]), key=lambda place: abs(place - number))
 
 
 def _to_charts(bars: Sequence[Bar], sides: Sides, longest: int) -> list[Slide]:

@@ -251,20 +251,23 @@ def select_remarks(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     return RemarkFacets(dataset).select(selection)
 
 
+def to_voices(remarks: pd.DataFrame) -> npt.NDArray[np.object_]:
+    """Say whose each remark is: the speaker's, or the group's where the report names none."""
+    speaker = remarks["speaker"].to_numpy(dtype=object)
+    return np.where(speaker == "", remarks["group"].to_numpy(dtype=object), speaker)
+
+
 def to_theme_rows(remarks: pd.DataFrame) -> pd.DataFrame:
     """
     Give one row per remark and theme, from which every theme count is made.
 
     Returns:
         ``row`` (place of the remark in ``remarks``, from 0), ``theme``,
-        ``is_main``, ``sentiment``, ``group``, and ``voice``: the speaker, or the
-        group where the report names none.
+        ``is_main``, ``sentiment``, ``group``, and ``voice`` (:func:`to_voices`).
     """
     themes = remarks["themes"].tolist()
     rows = np.repeat(np.arange(len(remarks)), [len(keys) for keys in themes])
-    speaker = remarks["speaker"].to_numpy(dtype=object)
-    group = remarks["group"].to_numpy(dtype=object)
-    voice = np.where(speaker == "", group, speaker)
+    group, voice = remarks["group"].to_numpy(dtype=object), to_voices(remarks)
     return pd.DataFrame({
         "row": rows,
         "theme": pd.Categorical([key for keys in themes for key in keys]),

@@ -186,6 +186,19 @@ def _number_parameter(name: str, attribute: str) -> _Parameter:
     return _Parameter(name, write, read)
 
 
+def _slide_parameter(
+    name: str, is_written: Callable[[View], bool], *, is_full: bool = False
+) -> _Parameter:
+    number = _number_parameter(name, "slide")
+
+    def read(view: View, values: Values, dataset: Dataset) -> tuple[View, list[Notice]]:
+        turned, notices = number.read(view, values, dataset)
+        is_new = is_full and not notices and view.deck == "summary"
+        return replace(turned, deck="full") if is_new else turned, notices
+
+    return _Parameter(name, lambda view: [str(view.slide)] if is_written(view) else [], read)
+
+
 def _write_shortlist(view: View) -> Values:
     return [f"{key} {note}".strip() for key, note in view.shortlist]
 
@@ -254,6 +267,7 @@ _PARAMETERS: tuple[_Parameter, ...] = (
     _choice_parameter(
         "opmerking", "remark", lambda dataset: set(dataset.remarks["remark_id"]), ""
     ),
+    _number_parameter("regel", "line"),
     _choice_parameter("vergelijk", "compare_facet", lambda _: COMPARED_FACETS, COMPARED_FACETS[0]),
     _Parameter("met", lambda view: view.compared, _read_compared),
     _choice_parameter(
@@ -262,10 +276,12 @@ _PARAMETERS: tuple[_Parameter, ...] = (
     _text_parameter(
         "vraag", lambda view: view.lookup, lambda view, text: replace(view, lookup=text)
     ),
-    _number_parameter("dia", "slide"),
+    _slide_parameter("kort", lambda view: view.deck == "summary" and view.slide > 1),
+    # In links from before there was a summary, a number is that of a slide of the whole deck.
+    _slide_parameter("dia", lambda view: view.deck != "summary", is_full=True),
     _switch_parameter(
-        "los", lambda view: view.is_spotlight,
-        lambda view, value: replace(view, is_spotlight=value),
+        "los", lambda view: view.deck == "spotlight",
+        lambda view, value: replace(view, deck="spotlight") if value else view,
     ),
     _switch_parameter(
         "reeks", lambda view: view.is_shortlist,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 
@@ -79,3 +80,19 @@ def to_origin(url: str | None) -> str:
     """
     parts = urlsplit(url or "")
     return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
+def is_own_address(url: str) -> bool:
+    """
+    Tell whether an address means the computer that asks it, whichever that is.
+
+    >>> [is_own_address(url) for url in ("http://localhost:8501", "http://127.0.0.1/x", "")]
+    [True, True, False]
+    >>> is_own_address("https://opmerkingen.example")
+    False
+    """
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")

@@ -7,6 +7,9 @@ does a profile.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -30,6 +33,8 @@ class Profile:
         spellings: other ways the name is written.
         moderated: keys of the groups that the person led.
         noted: keys of the groups whose notes the person wrote.
+        named_in: ids of the remarks of others that name it: a person by the name or a
+            spelling in the table, an organisation by its column.
     """
 
     kind: str
@@ -42,6 +47,12 @@ class Profile:
     spellings: tuple[str, ...] = ()
     moderated: tuple[str, ...] = ()
     noted: tuple[str, ...] = ()
+    named_in: frozenset[str] = frozenset()
+
+    @property
+    def was_present(self) -> bool:
+        """Tell whether a person was at the meeting; the list names who was excused too."""
+        return self.attendance == "present"
 
 
 def to_profiles(dataset: Dataset) -> dict[str, Profile]:
@@ -57,11 +68,13 @@ def to_profiles(dataset: Dataset) -> dict[str, Profile]:
     ):
         led.get(moderator, []).append(group)
         noted.get(note_taker, []).append(group)
+    named_in = _find_named(dataset)
     profiles = {
         person["key"]: Profile(
             "person", person["key"], person["name"], person["role"], person["attendance"],
             organisations=person["organisations"], spellings=person["spellings"],
             moderated=tuple(led[person["key"]]), noted=tuple(noted[person["key"]]),
+            named_in=frozenset(named_in[person["key"]]),
         )
         for person in dataset.people.to_dict("records")
     }
@@ -73,7 +86,7 @@ def to_profiles(dataset: Dataset) -> dict[str, Profile]:
         key = organisation["key"]
         profiles[key] = Profile(
             "organisation", key, organisation["name"], spellings=organisation["spellings"],
-            members=tuple(members.get(key, ())),
+            members=tuple(members.get(key, ())), named_in=frozenset(named_in[key]),
         )
     return profiles
 
@@ -83,13 +96,12 @@ def select_said(remarks: pd.DataFrame, key: str) -> pd.DataFrame:
     return remarks[remarks["speaker"] == key]
 
 
-def select_naming(remarks: pd.DataFrame, key: str) -> pd.DataFrame:
-    """Give the remarks that name an organisation, but are not its own words."""
-    names = [key in keys for keys in remarks["organisations"]]
-    return remarks[pd.Series(names, index=remarks.index, dtype=bool) & (remarks["speaker"] != key)]
+def select_naming(remarks: pd.DataFrame, profile: Profile) -> pd.DataFrame:
+    """Give the remarks that name someone or an organisation, but are not its own words."""
+    return remarks[remarks["remark_id"].isin(profile.named_in)]
 
 
-def count_mentions(remarks: pd.DataFrame) -> dict[str, int]:
+def count_mentions(remarks: pd.DataFrame, profiles: Iterable[Profile]) -> dict[str, int]:
     """
     Count for every person and organisation the remarks it said or is named in.
 
@@ -97,8 +109,32 @@ def count_mentions(remarks: pd.DataFrame) -> dict[str, int]:
         Only keys with at least one remark. A remark that an organisation said
         and that names it counts once.
     """
-    counts: dict[str, int] = {}
-    for speaker, named in zip(remarks["speaker"], remarks["organisations"], strict=True):
-        for key in {speaker, *named} - {""}:
-            counts[key] = counts.get(key, 0) + 1
-    return counts
+    said, shown = Counter(remarks["speaker"]), set(remarks["remark_id"])
+    counts = {one.key: said[one.key] + len(one.named_in & shown) for one in profiles}
+    return {key: count for key, count in counts.items() if count}
+
+
+def _find_named(dataset: Dataset) -> dict[str, set[str]]:
+    names = [
+        (name, key)
+        for key, first, others in zip(
+            *(dataset.people[column] for column in ("key", "name", "spellings")), strict=True)
+        for name in (first, *others)
+    ]
+    named: dict[str, set[str]] = {
+        key: set() for table in (dataset.people, dataset.organisations) for key in table["key"]
+    }
+    for remark_id, text, speaker, organisations in zip(
+        *(dataset.remarks[column] for column in ("remark_id", "text", "speaker", "organisations")),
+        strict=True,
+    ):
+        people = (key for name, key in names if _is_word(name, text))
+        for key in {*organisations, *people}:
+            if key != speaker and key in named:
+                named[key].add(remark_id)
+    return named
+
+
+def _is_word(name: str, text: str) -> bool:
+    # Most names stand in no remark: a look for the letters alone takes a tenth of the time.
+    return name in text and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))

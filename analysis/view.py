@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from analysis.facet import COMPARED_FACETS
 from analysis.selection import Selection
@@ -10,6 +11,7 @@ from analysis.selection import Selection
 SORTS = ("report", "theme", "sentiment", "relevance")
 LAYOUTS = ("cards", "table")
 MOST_COMPARED = 4
+DeckName = Literal["summary", "full", "spotlight"]
 # A link of 50 notes this long still fits in what browsers and mail programs accept.
 LONGEST_NOTE = 100
 MOST_SHELVED = 50
@@ -27,12 +29,13 @@ class View:
         page: page of the list, from 1.
         layout: cards or a table.
         remark: the remark that is open; empty when none is.
+        line: the line of the report that the reader came for, from 1.
         compare_facet: what stands side by side.
         compared: keys that an old link sets side by side; the filters do so now.
         profile: the person or organisation whose page is open.
         lookup: the name that is asked for among people and organisations.
         slide: number of the slide, from 1.
-        is_spotlight: whether every slide holds one remark.
+        deck: which slides: those of the summary, all, or one for each remark.
         is_shortlist: whether the deck is the shortlist instead of the selection.
         shortlist: remarks set aside, in the order of the presenter, each with
             a note, which may be empty.
@@ -44,12 +47,13 @@ class View:
     page: int = 1
     layout: str = LAYOUTS[0]
     remark: str = ""
+    line: int = 1
     compare_facet: str = COMPARED_FACETS[0]
     compared: tuple[str, ...] = ()
     profile: str = ""
     lookup: str = ""
     slide: int = 1
-    is_spotlight: bool = False
+    deck: DeckName = "summary"
     is_shortlist: bool = False
     shortlist: tuple[tuple[str, str], ...] = ()
     hides_names: bool = False
@@ -67,6 +71,10 @@ class View:
         if selection == self.selection:
             return self
         return replace(self, selection=selection, page=1, slide=1)
+
+    def without_opened(self) -> View:
+        """Give the view of who takes a page from the menu: its list, with nothing of it open."""
+        return replace(self, remark="", line=1, profile="")
 
     def without_private(self, *, keeps_shortlist: bool = False) -> View:
         """

@@ -9,7 +9,7 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,7 @@ from loaders.limits import LimitError, Limits
 from loaders.problems import Problem, UnreadableError
 from loaders.raw import RawFolder
 from loaders.rows import read_rows
-from loaders.schema import FILES, PACKAGE_FILE, REPORT_FILE, TABLES
+from loaders.schema import FILES, PACKAGE_FILE, REPORT_FILE, TABLES, Table
 
 # Windows-1252 in which each sign is one that Dutch is written with, and none of those that
 # letters of another code page or of broken UTF-8 turn into: "cafÃ©", "caf‚", "cafŽ".
@@ -58,15 +58,22 @@ def read_folder(folder: Path, limits: Limits | None = None) -> RawFolder:
     if not os.path.isdir(folder):
         raw.problems.append(Problem(str(folder), 0, "", "", "there is no such folder"))
         return raw
-    for table in TABLES.values():
-        with _told(raw, table.file):
-            text = _read_text(folder / table.file, raw).lines()
-            raw.tables[table.name] = read_rows(table, text, raw)
+    read_tables(folder, TABLES.values(), raw)
     with _told(raw, REPORT_FILE):
         raw.report = _read_text(folder / REPORT_FILE, raw).lines().read()
     with _told(raw, PACKAGE_FILE):
         raw.package = _read_package(_read_text(folder / PACKAGE_FILE, raw).lines().read())
     return raw
+
+
+def read_tables(folder: Path, tables: Iterable[Table], raw: RawFolder) -> None:
+    """
+    Read the files of these tables, and collect what stands in the way.
+    """
+    for table in tables:
+        with _told(raw, table.file):
+            text = _read_text(folder / table.file, raw).lines()
+            raw.tables[table.name] = read_rows(table, text, raw)
 
 
 def read_bytes(path: Path, most: int = -1) -> bytes:

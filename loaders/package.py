@@ -19,10 +19,15 @@ from loaders.files import read_bytes
 from loaders.schema import (
     CODEBOOK_FIELDS,
     FILES,
+    IN_PROGRESS,
     LIST_SEPARATOR,
+    NOT_TAKEN_UP,
+    NOTED,
+    OPEN,
     PACKAGE_FILE,
     REPORT_FILE,
     TABLES,
+    TAKEN_UP,
     ColumnRule,
     Kind,
     Table,
@@ -61,6 +66,14 @@ NEW_CODEBOOK = {
     "abbreviation_source": (
         ("report", "Uit het verslag", "Het verslag legt de afkorting zelf uit."),
         ("general", "Algemeen bekend", "De afkorting is algemeen bekend."),
+    ),
+    # Each the key of its kind, too.
+    "status": (
+        (OPEN, "Open", "Nog geen antwoord."),
+        (NOTED, "Genoteerd", "Gelezen; vraagt niets, of niets meer."),
+        (IN_PROGRESS, "In behandeling", "Een dienst werkt eraan, tegen een datum."),
+        (TAKEN_UP, "Opgenomen", "Staat nu in de tekst, of gebeurt."),
+        (NOT_TAKEN_UP, "Niet opgenomen", "Komt er niet, om een reden die erbij staat."),
     ),
 }
 
@@ -121,7 +134,7 @@ def write_new(folder: Path) -> None:
     if any(folder.iterdir()):
         raise FileExistsError(f"{folder} is not empty; nothing was written")
     codebook = [
-        (field, key, label, definition, place)
+        (field, key, label, definition, place, key if field == "status" else "")
         for field in CODEBOOK_FIELDS
         for place, (key, label, definition) in enumerate(NEW_CODEBOOK[field], start=1)
     ]

@@ -165,7 +165,7 @@ def _check_header(table: Table, header: list[str]) -> Iterator[Problem]:
             1, ",".join(header),
         )
     for name in table.column_names:
-        if name not in header:
+        if name not in header and not table.column(name).added:
             yield Problem(table.file, 1, name, "", "the column is missing")
         elif header.count(name) > 1:
             yield Problem(table.file, 1, name, name, "the column stands there twice")

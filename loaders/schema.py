@@ -49,6 +49,7 @@ class ColumnRule:
         meaning: what a cell says, in one sentence for an editor.
         kind: how a cell is read.
         required: whether a cell may be empty.
+        added: whether folders from before there was such a column may do without.
         codebook: the ``field`` of codebook.csv that lists the allowed keys.
         tables: the tables whose keys are allowed; a key may stand in any of them.
         max_keys: how many keys a cell may hold at the most.
@@ -60,6 +61,7 @@ class ColumnRule:
     meaning: str
     kind: Kind = Kind.TEXT
     required: bool = True
+    added: bool = False
     codebook: str = ""
     tables: tuple[str, ...] = ()
     max_keys: int | None = None
@@ -218,6 +220,8 @@ CODEBOOK = Table(
         ColumnRule("label", "Word on the screen, in Dutch."),
         ColumnRule("definition", "When the key is used, in Dutch."),
         ColumnRule("order", "Place on the screen within its field, from 1.", Kind.INTEGER),
+        ColumnRule("kind", "What a status means to the rules and the counts; empty elsewhere.",
+                   Kind.KEY, required=False, added=True),
     ),
 )
 
@@ -268,8 +272,79 @@ TABLES: Mapping[str, Table] = MappingProxyType({
     )
 })
 
+# What becomes of a remark: a city words its own statuses, each of one of these kinds, on which
+# the rules, the counts and the colours go.
+OPEN, NOTED, IN_PROGRESS, TAKEN_UP, NOT_TAKEN_UP = STATUS_KINDS = (
+    "open", "noted", "in_progress", "taken_up", "not_taken_up",
+)
+
+ANSWERS = Table(
+    "answers",
+    "one version of one answer",
+    (
+        ColumnRule("answer_id", "Stable name of the answer.", Kind.KEY),
+        ColumnRule("version", "Number of the version, from 1; the highest is the newest.",
+                   Kind.INTEGER),
+        ColumnRule("status", "What becomes of the remarks.", Kind.KEY, codebook="status"),
+        ColumnRule("text", "The answer.", required=False),
+        ColumnRule("reason", "Why it is not taken up.", required=False),
+        ColumnRule("where_quote", "Where it is taken up: the words.", required=False),
+        ColumnRule("where_link", "Where it is taken up: the address.", required=False),
+        ColumnRule("owner", "The service that sees to it.", required=False),
+        ColumnRule("due", "By when, as 2026-12-31.", required=False),
+        ColumnRule("signature", "The service that answers, for readers.", required=False),
+        ColumnRule("saved", "The change in journal.csv by which it was saved.", Kind.INTEGER),
+        ColumnRule("published", "The change in journal.csv by which it was published.",
+                   Kind.INTEGER, required=False),
+    ),
+)
+
+ANSWER_REMARKS = Table(
+    "answer_remarks",
+    "one remark that one version of an answer is about",
+    (
+        ColumnRule("answer_id", "The answer.", Kind.KEY),
+        ColumnRule("version", "Its version.", Kind.INTEGER),
+        # No table to look it up in: a remark may be gone, and its answer waits for a second look.
+        ColumnRule("remark_id", "The remark.", Kind.KEY),
+        ColumnRule("words", "Fingerprint of the words that were answered."),
+    ),
+)
+
+BOILERPLATES = Table(
+    "boilerplates",
+    "one text that answers of a kind may begin with",
+    (
+        ColumnRule("kind", "The kind of status that it is for.", Kind.KEY),
+        ColumnRule("title", "Its name, for editors."),
+        ColumnRule("text", "The words."),
+    ),
+)
+
+JOURNAL = Table(
+    "journal",
+    "one change, which nothing changes afterwards",
+    (
+        ColumnRule("id", "Number of the change, in the order of time.", Kind.INTEGER, unique=True),
+        ColumnRule("at", "When, in UTC."),
+        ColumnRule("actor", "Who."),
+        ColumnRule("table", "What kind of thing was changed.", Kind.KEY),
+        ColumnRule("row_id", "Which one."),
+        ColumnRule("version", "The version that came of it.", Kind.INTEGER),
+        ColumnRule("before", "What stood there, as JSON."),
+        ColumnRule("after", "What stands there since, as JSON."),
+        ColumnRule("why", "What for.", required=False),
+    ),
+)
+
+# No part of a data folder: what `python -m follow_up export` writes, with the same rules.
+FOLLOW_UP_TABLES: Mapping[str, Table] = MappingProxyType({
+    table.name: table for table in (JOURNAL, ANSWERS, ANSWER_REMARKS, BOILERPLATES)
+})
+
 CODEBOOK_FIELDS: tuple[str, ...] = tuple(dict.fromkeys(
-    column.codebook for table in TABLES.values() for column in table.columns if column.codebook
+    column.codebook for table in (*TABLES.values(), *FOLLOW_UP_TABLES.values())
+    for column in table.columns if column.codebook
 ))
 
 # Keys that the screens compare by name; the other keys are for the editor to choose.

@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA_DIR = ROOT / "data"
 SETTINGS_FILE = "dashboard.toml"
 DATA, CONTACT, LIMITS = "DASHBOARD_DATA", "DASHBOARD_CONTACT", "DASHBOARD_LIMITS"
+STORE, EDITORS = "DASHBOARD_STORE", "DASHBOARD_EDITORS"
 
 
 def read_data_folder() -> Path:
@@ -29,6 +30,20 @@ def read_contact() -> str:
     Say whom readers turn to when something is not accessible; empty where no one filled it in.
     """
     return _read(CONTACT)
+
+
+def read_store_url() -> str:
+    """
+    Say where answers are kept: DASHBOARD_STORE, or a file in the project's own var/.
+    """
+    return _read(STORE) or f"sqlite:///{ROOT / 'var' / 'dashboard.sqlite'}"
+
+
+def read_editors() -> str:
+    """
+    Say who may answer where the dashboard is served: DASHBOARD_EDITORS; empty is no one.
+    """
+    return _read(EDITORS)
 
 
 def read_limits() -> float:

@@ -8,6 +8,7 @@ from widgets.shell.live import show_title
 
 context = here()
 show_title("Zoek in alles")
-ask_query(context.view.selection, "Zoek personen, organisaties, thema's en opmerkingen")
+ask_query(context.view.selection, "Zoek personen, organisaties, thema's en opmerkingen",
+          key="ask.search")
 show_search_notes(context)
 show_lanes(context)

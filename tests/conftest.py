@@ -4,14 +4,18 @@ What tests of several layers share: the real data, and a meeting small enough to
 
 import gc
 import os
+from uuid import uuid4
 
+import psycopg
 import pytest
 from hypothesis import settings
 
 from analysis.facets import RemarkFacets
 from drawing.words.labels import Labels
 from loaders.dataset import load_dataset
+from store.engine import open_store
 from tests.fonts import ROBOTO, use_only
+from tests.postgresql import run_server, to_libpq
 from tests.small_meeting import make_dataset
 
 # A busy machine is slow; a test that fails for it says nothing about the code.
@@ -20,6 +24,11 @@ settings.register_profile("usual", deadline=None, max_examples=60, derandomize=T
 # For a night's run: HYPOTHESIS_PROFILE=thorough make unit
 settings.register_profile("thorough", deadline=None, max_examples=3000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
+
+
+def pytest_addoption(parser):
+    parser.addoption("--saves", type=int, default=150,
+                     help="how many answers each of two processes saves")
 
 
 def pytest_configure(config):
@@ -64,6 +73,31 @@ def small():
 def small_facets(small):
     """The six remarks, indexed."""
     return RemarkFacets(small)
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """A server of PostgreSQL; the start of the URLs of its databases."""
+    with run_server() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_url(request, tmp_path):
+    """The URL of an empty store, on each of the two databases."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/var/store.sqlite"
+    server = request.getfixturevalue("postgresql")
+    name = f"t{uuid4().hex}"
+    with psycopg.connect(to_libpq(server.format("postgres")), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return server.format(name)
+
+
+@pytest.fixture
+def store(store_url):
+    """An empty store, on each of the two databases."""
+    return open_store(store_url)
 
 
 @pytest.fixture(scope="session")

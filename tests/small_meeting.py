@@ -21,6 +21,12 @@ from loaders.schema import TABLES, Kind
 SENTIMENTS = ["positive", "missing", "critical", "neutral"]
 THEMES = ["housing", "bus", "language", "sport"]
 GROUPS = ["opening", "north", "south"]
+# Two of one kind, and no key that is the name of its kind.
+STATUSES = [
+    ("new", "Nieuw", "open"), ("read", "Gelezen", "noted"), ("busy", "Bezig", "in_progress"),
+    ("done", "Gedaan", "taken_up"), ("planned", "Gepland", "taken_up"),
+    ("refused", "Geweigerd", "not_taken_up"),
+]
 
 
 def make_dataset(**changes):
@@ -110,10 +116,12 @@ def _rows():
             _key("label_basis", "curated", "Gelezen", 1),
             _key("attendance", "present", "Aanwezig", 1),
             _key("attendance", "excused", "Verontschuldigd", 2),
+            *(_key("status", key, label, order, kind=kind) for order, (key, label, kind) in
+              enumerate(STATUSES, 1)),
         ],
     }
 
 
-def _key(field, key, label, order):
+def _key(field, key, label, order, kind=""):
     return {"field": field, "key": key, "label": label, "definition": f"Over {label}.",
-            "order": order}
+            "order": order, "kind": kind}

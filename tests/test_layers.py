@@ -1,7 +1,8 @@
 """
 The house has floors: each module imports only from those before its own in the list.
 
-    data -> loaders -> analysis -> drawing -> exports -> widgets -> pages -> dashboard.py
+    data -> loaders -> analysis -> store -> follow_up -> drawing -> exports -> widgets -> pages
+    -> dashboard.py
 """
 
 import ast
@@ -12,13 +13,17 @@ from typing import NamedTuple
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LAYERS = ["loaders", "analysis", "drawing", "exports", "widgets", "pages", "dashboard"]
+LAYERS = ["loaders", "analysis", "store", "follow_up", "drawing", "exports", "widgets", "pages",
+          "dashboard"]
 # From the ground up, the rooms within a layer too. A module stands on the floor of the
 # longest name it begins with; on one floor, modules may know each other.
 FLOORS = [
     "loaders",
     "analysis.search",
     "analysis",
+    # Above what answers questions about remarks, so that nothing of that knows a database.
+    "store",
+    "follow_up",
     "drawing.palette",
     "drawing.words",
     "drawing.html",
@@ -32,9 +37,14 @@ FLOORS = [
     "dashboard",
 ]
 DRAWING_LAYERS = {"widgets", "pages", "dashboard"}
-ROOMS = {"loaders", "loaders.checks", "analysis", "analysis.search", "drawing", "drawing.words",
-         "drawing.html", "exports", "exports.word", "exports.powerpoint", "widgets",
-         "widgets.shell", "widgets.screens", "pages"}
+# What is drawn and taken along comes from follow_up, as tables; only a session opens a store.
+DATABASES = {"sqlalchemy", "alembic", "psycopg", "sqlite3"}
+DATABASE_LAYERS = {"store", "follow_up"}
+OPENS_STORE = {*DATABASE_LAYERS, "widgets", "dashboard"}
+ROOMS = {"loaders", "loaders.checks", "analysis", "analysis.search", "store", "store.migrations",
+         "store.migrations.versions", "follow_up", "drawing", "drawing.words", "drawing.html",
+         "exports", "exports.word", "exports.powerpoint", "widgets", "widgets.shell",
+         "widgets.screens", "pages"}
 # These may import anything, and nothing imports them.
 OUTSIDE = {"benchmarks", "tests", "tools"}
 # Names that say nothing of what is inside: everything ends up in them.
@@ -115,6 +125,10 @@ def check_import(module, node):
             yield f"imports {imported}, which stands outside the house"
         elif target == "streamlit" and layer not in DRAWING_LAYERS:
             yield f"imports streamlit, which only {sorted(DRAWING_LAYERS)} may"
+        elif target in DATABASES and layer not in DATABASE_LAYERS:
+            yield f"imports {target}, which only {sorted(DATABASE_LAYERS)} may"
+        elif target == "store" and layer not in OPENS_STORE:
+            yield f"imports {imported}, which only {sorted(OPENS_STORE)} may"
         elif (to_floor(imported) or 0) > to_floor(module):
             yield f"imports {imported} of a later floor"
         elif target == layer == "pages":
@@ -196,6 +210,13 @@ def test_no_room_is_empty_and_none_is_unknown():
         ("drawing.charts", "import streamlit as st", 1, "imports streamlit, which only"),
         ("loaders.files", "from streamlit.testing.v1 import AppTest", 1, "imports streamlit"),
         ("analysis.counts", "from ..widgets import frame", 1, "of a later floor"),
+        ("analysis.counts", "from store.engine import Store", 1, "store.engine, which only"),
+        ("analysis.facet", "import follow_up.answers", 1, "follow_up.answers of a later floor"),
+        ("store.engine", "from follow_up.answers import x", 1, "of a later floor"),
+        ("follow_up.answers", "from drawing.words.labels import x", 1, "of a later floor"),
+        ("exports.word.x", "from store.tables import answers", 1, "store.tables, which only"),
+        ("widgets.session", "import sqlalchemy as sa", 1, "imports sqlalchemy, which only"),
+        ("loaders.files", "import sqlite3", 1, "imports sqlite3, which only"),
         ("analysis.counts", "import_module('widgets.chart')", 1, "imports widgets.chart of a"),
         ("pages.themes", "from pages.remarks import x", 1, "a page imports no other page"),
         ("analysis.counts", "from tests.x import y", 1, "imports tests.x, which stands outside"),
@@ -233,6 +254,9 @@ def test_a_broken_rule_is_found(module, source, line, message):
         ("analysis.counts", "from loaders.dataset import Dataset\nimport pandas as pd"),
         ("analysis.view", "from analysis.selection import Selection"),
         ("analysis.view", "from .selection import Selection"),
+        ("follow_up.answers", "from sqlalchemy import select\nfrom store.engine import Store"),
+        ("drawing.html.remarks", "from follow_up.answer import Answer"),
+        ("widgets.session", "from store.engine import open_store"),
         ("widgets.shell.frame", "import streamlit as st\nfrom analysis.counts import x"),
         ("pages.remarks", "from widgets.shell.frame import x\nfrom loaders.dataset import y"),
         ("dashboard", "import streamlit as st\nfrom widgets import session"),

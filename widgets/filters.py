@@ -104,9 +104,16 @@ def show_filter_line(context: Context, page: PageEntry) -> None:
     )
 
 
-def ask_query(selection: Selection, label: str) -> None:
-    """Ask for words to search for; the answer comes while they are typed."""
-    key = "ask.query"
+def ask_query(selection: Selection, label: str, key: str = "ask.query") -> None:
+    """
+    Ask for words to search for; the answer comes while they are typed.
+
+    Args:
+        selection: whose words stand in the box.
+        label: what is searched.
+        key: of this box alone. Under the key of another one Streamlit would give the words of
+            that one, and draw this one empty.
+    """
     # Set only where it differs: words that are typed meanwhile must not be overwritten.
     if st.session_state.get(key) != selection.query:
         st.session_state[key] = selection.query

@@ -7,6 +7,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from analysis.search.results import SearchResult
+from analysis.search.spans import Span
 from drawing.html.tags import tag
 from drawing.words.labels import REASON_LABELS
 from drawing.words.sentences import to_list
@@ -29,6 +30,24 @@ def search_remarks(context: Context) -> SearchResult:
     """
     selection = context.view.selection
     return context.shared.facets.index.search(selection.query, exact=selection.is_exact)
+
+
+def find_passages(context: Context) -> dict[int, list[Span]]:
+    """
+    Find the words of the view in the report's headings and lists.
+
+    Returns:
+        Per passage, by its first line, the places in its text; without those of hidden names.
+    """
+    selection, passages = context.view.selection, context.dataset.passages
+    texts = dict(zip(passages["line_start"], passages["text"], strict=True))
+    found = {
+        line: [mark for mark in marks
+               if not any(map(context.labels.hides_word, texts[line][mark[0]:mark[1]].split()))]
+        for line, marks in context.shared.lookup.find_passages(
+            selection.query, selection.is_exact).items()
+    }
+    return {line: marks for line, marks in found.items() if marks}
 
 
 def show_search_notes(context: Context) -> None:

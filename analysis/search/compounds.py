@@ -22,7 +22,7 @@ _START = 3
 _LINKING = ("s", "e", "en", "n", "er")
 _ENDINGS = frozenset("s e en n er ers end ende ing ingen heid heden tje tjes je jes se 's".split())
 # Foreign parts that stand left of a word and are seldom a word of their own.
-_MODIFIERS = frozenset("sub auto foto video mini bio eco tele info".split())
+_MODIFIERS = frozenset("sub auto foto video mini bio eco tele info programma".split())
 # Left of a word these derive another word from it: be-taal-baar, ver-huurder.
 _DERIVING = ("be", "ge", "ver", "ont")
 # Left of a word these make another word, not a compound: te-recht.

@@ -1,5 +1,5 @@
 """
-One question put to everything at once: names, functions, themes, headings and remarks.
+One question put to everything at once: names, functions, themes and the report's own lines.
 """
 
 from __future__ import annotations
@@ -9,12 +9,15 @@ from dataclasses import dataclass
 
 from analysis.search.ladder import to_abbreviations
 from analysis.search.names import NameIndex, NameMatch
+from analysis.search.spans import Span
 from analysis.search.text_index import TextIndex
 from loaders.dataset import Dataset
 
 MOST_NAMES = 10
-# The passages that say what is talked about; the others are the list of those present.
+# The passages that say what is talked about; the others are the list of those present ...
 _HEADINGS = ("part_heading", "section_heading", "question", "introduction")
+# ... and this, in which no one looks for words.
+_NUMBER = "page_number"
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Lanes:
         themes: keys of themes whose label or definition holds the words.
         functions: keys of people whose function, organisation or attendance in the list
             of those present answers to the words.
-        headings: headings and questions of the report that hold the words.
+        headings: first lines of the headings and questions of the report that hold the words.
     """
 
     people: tuple[NameMatch, ...] = ()
@@ -37,7 +40,7 @@ class Lanes:
     near_names: tuple[NameMatch, ...] = ()
     themes: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
-    headings: tuple[str, ...] = ()
+    headings: tuple[int, ...] = ()
 
 
 class Lookup:
@@ -54,9 +57,8 @@ class Lookup:
             names: its people and organisations.
         """
         self._names = names
-        codebook, people, passages = dataset.codebook, dataset.people, dataset.passages
+        codebook, people = dataset.codebook, dataset.people
         themes = codebook[codebook["field"] == "theme"]
-        headings = passages.loc[passages["kind"].isin(_HEADINGS), "text"].unique().tolist()
         of_organisation = dict(
             zip(dataset.organisations["key"], dataset.organisations["name"], strict=True)
         )
@@ -74,9 +76,12 @@ class Lookup:
             for keys, texts in (
                 (themes["key"].tolist(), (themes["label"] + ". " + themes["definition"]).tolist()),
                 (people["key"].tolist(), on_the_list),
-                (headings, headings),
             )
         ]
+        passages = dataset.passages[dataset.passages["kind"] != _NUMBER]
+        self._kinds = dict(zip(passages["line_start"], passages["kind"], strict=True))
+        self._lines = passages["line_start"].tolist()
+        self._passages = TextIndex(passages["text"].tolist(), abbreviations)
 
     def find(self, query: str) -> Lanes:
         """
@@ -85,15 +90,32 @@ class Lookup:
         if not query.strip():
             return Lanes()
         names = self._names.find(query, limit=2 * MOST_NAMES)
-        themes, functions, headings = (
-            _pick(keys, index, query) for keys, index in self._lanes
-        )
+        themes, functions = (_pick(keys, index, query) for keys, index in self._lanes)
+        found = self.find_passages(query)
         return Lanes(
             tuple(match for match in names if match.kind == "person")[:MOST_NAMES],
             tuple(match for match in names if match.kind == "organisation")[:MOST_NAMES],
             () if names else tuple(self._names.suggest(query)),
-            themes, functions, headings,
+            themes, functions,
+            tuple(line for line in found if self._kinds[line] in _HEADINGS),
         )
+
+    def find_passages(self, query: str, exact: bool = False) -> dict[int, list[Span]]:
+        """
+        Find the words in the headings and lists of the report, which are in no remark.
+
+        Args:
+            query: what the reader typed; anything at all.
+            exact: only words as typed, case and accents aside.
+
+        Returns:
+            Per passage, by its first line, best first, the places in its text.
+        """
+        plan = self._passages.plan(query, exact)
+        return {
+            self._lines[row]: self._passages.spans(row, plan)
+            for row in self._passages.rank(plan)[0].tolist()
+        }
 
 
 def _pick(keys: Sequence[str], index: TextIndex, query: str) -> tuple[str, ...]:

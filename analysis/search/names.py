@@ -200,19 +200,24 @@ class NameIndex:
         return [m for m in self._ranked(query) if SUGGESTED_FROM <= m.score < FOUND_FROM][:limit]
 
     def _rank(self, query: str) -> list[NameMatch]:
-        bare = normalise(query[:MAX_QUERY_LETTERS])[:MAX_QUERY_LETTERS]
-        words, compact, _ = _read(bare)
-        near = {word: self._near(word) for word in words}
-        of_words = chain(self._with_every_word(near), self._of_one_family(near))
+        # "K.R.A.S." is one word, "E.M. Winten" has two letters of two first names.
+        readings = {normalise(way[:MAX_QUERY_LETTERS])[:MAX_QUERY_LETTERS]
+                    for way in (query, query.replace(".", ". "))}
         # Between equals the spelling written most like the query comes first.
         ranked = sorted(
             (-score, -fuzz.ratio(bare, entry.spelling.casefold()), entry)
-            for score, entry in chain(self._in_one_run(compact, len(words)), of_words)
+            for bare in readings for score, entry in self._answers(bare)
         )
         best: dict[tuple[Kind, str], NameMatch] = {}
         for score, _, entry in ranked:
             best.setdefault(entry[:2], NameMatch(*entry[:4], round(-score, 1)))
         return list(best.values())
+
+    def _answers(self, bare: str) -> _Answers:
+        words, compact, _ = _read(bare)
+        near = {word: self._near(word) for word in words}
+        return chain(self._in_one_run(compact, len(words)), self._with_every_word(near),
+                     self._of_one_family(near))
 
     def _near(self, asked: _Word) -> _Likenesses:
         if len(asked.letters) == 1:

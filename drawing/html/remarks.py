@@ -87,7 +87,9 @@ def remark_card(
                 answered.text), class_="words"), to_href(answered.remark_id)),
             class_="asked",
         ))
-    quote = tag("blockquote", said(remark, marks), lang="nl")
+    # The words are pressed too; who hears the page or has no mouse has the link of the place.
+    quote = tag("blockquote", said(remark, marks), lang="nl", data_do="open",
+                data_key=remark.remark_id)
     themes = Markup(", ").join(
         filter_button("themes", key, labels, labels.definition("theme", key))
         for key in remark.themes
@@ -121,7 +123,8 @@ def remark_table(remarks: Sequence[Remark], labels: Labels, to_href: Callable[[s
     rows = [
         tag(
             "tr",
-            tag("td", said(remark, marks.get(remark.remark_id, ())), class_="words"),
+            tag("td", said(remark, marks.get(remark.remark_id, ())), class_="words",
+                data_do="open", data_key=remark.remark_id),
             tag("td", sentiment_badge(remark.sentiment, labels)),
             tag("td", "; ".join(labels.theme(key) for key in remark.themes)),
             tag("td", labels.group(remark.group)),

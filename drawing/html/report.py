@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from markupsafe import Markup
 from drawing.html.tags import Mark, marked_text, tag
 from drawing.palette import to_tone
 from drawing.words.labels import Labels
-from drawing.words.sentences import to_list
+from drawing.words.sentences import to_count, to_list
 from loaders.dataset import Dataset
 from loaders.report import squeeze, to_words
 
@@ -38,6 +39,13 @@ class Segment:
     remark_id: str = ""
     kind: str = ""
     line: int = 0
+
+    @property
+    def place(self) -> str:
+        """Give its id on the page; empty for what is neither remark nor passage."""
+        if self.remark_id:
+            return f"verslag-{self.remark_id}"
+        return f"regel-{self.line}" if self.kind else ""
 
 
 def to_segments(dataset: Dataset) -> list[Segment]:
@@ -93,6 +101,8 @@ def report_article(
     *,
     selected: Collection[str],
     marks: Mapping[str, Sequence[Mark]],
+    found: Mapping[int, Sequence[Mark]] = MappingProxyType({}),
+    is_searching: bool = False,
     to_href: Callable[[str], str],
     opened: str = "",
 ) -> Markup:
@@ -104,19 +114,24 @@ def report_article(
         labels: words for keys.
         selected: ids of the remarks that stand out; the others are dimmed.
         marks: what a search found, by remark id.
+        found: what it found in the passages, by their first line.
+        is_searching: whether the selected remarks are what a search found.
         to_href: gives the address of a remark.
-        opened: the remark that the reader came for.
+        opened: the id, on the page, of what the reader came for; see :func:`find_place`.
     """
     texts = dict(zip(dataset.remarks["remark_id"], dataset.remarks["text"], strict=True))
+    passages = dict(zip(dataset.passages["line_start"], dataset.passages["text"], strict=True))
     coded = dataset.remarks.set_index("remark_id")[["sentiment", "themes"]].to_dict("index")
     pieces, is_in_section = [], False
     for segment in to_segments(dataset):
         if segment.remark_id:
-            found = to_report_marks(texts[segment.remark_id], segment.text,
-                                    marks.get(segment.remark_id, ()))
-            pieces.append(_remark(segment, labels, coded[segment.remark_id], found,
-                                  segment.remark_id in selected, segment.remark_id == opened,
-                                  to_href(segment.remark_id)))
+            is_selected = segment.remark_id in selected
+            classes = ("" if is_selected else " dimmed") + _opened(segment, opened)
+            pieces.append(_remark(
+                segment, labels, coded[segment.remark_id], classes, to_href(segment.remark_id),
+                _marked(segment, labels, texts[segment.remark_id],
+                        marks.get(segment.remark_id, ())),
+                is_hit=is_searching and is_selected))
         elif segment.kind:
             name = _TAGS.get(segment.kind, "p")
             if name in ("h2", "h3"):
@@ -124,12 +139,60 @@ def report_article(
             elif name == "h4" and not is_in_section:
                 # Who hears the page walks its headings level by level.
                 name = "h3"
-            pieces.append(tag(name, _words(segment.text, labels), class_=f"passage {segment.kind}",
-                              id=f"regel-{segment.line}"))
+            places = found.get(segment.line, ())
+            pieces.append(tag(
+                name, _marked(segment, labels, passages[segment.line], places),
+                class_=f"passage {segment.kind}{_opened(segment, opened)}", id=segment.place,
+                data_number=str(segment.line), data_hit="" if places else None))
         elif segment.text.strip():
             pieces.append(tag("span", segment.text.strip(), class_="bullet",
                               aria_hidden="true"))
     return tag("article", Markup("\n").join(pieces), class_="report", lang="nl")
+
+
+def find_place(dataset: Dataset, remark_id: str, line: int) -> str:
+    """
+    Give the id, on the page, of a remark, or else of what stands at a line; empty for line 1.
+    """
+    if line == 1 or remark_id:
+        return f"verslag-{remark_id}" if remark_id else ""
+    places = [segment.place for segment in to_segments(dataset)
+              if segment.place and segment.line <= line]
+    return places[-1] if places else ""
+
+
+def hit_bar(query: str, remark_count: int, lines: Collection[int], dataset: Dataset) -> Markup:
+    """
+    Write how many places a search found, and the buttons to walk past them.
+
+    The script says at which place the reader is, and walks.
+
+    Args:
+        query: what was searched for.
+        remark_count: how many remarks were found.
+        lines: the first lines of the passages that were found.
+        dataset: whose report it is.
+    """
+    passages = dataset.passages[dataset.passages["line_start"].isin(list(lines))]
+    listed = int((passages["kind"] == "attendance").sum())
+    places = remark_count + len(lines)
+    if not places:
+        return tag("div", tag("p", "Niets gevonden in het verslag.", role="status"), class_="hits")
+    parts = [to_count(count, *words) for count, words in (
+        (remark_count, ("opmerking", "opmerkingen")),
+        (len(lines) - listed, ("kop of vraag", "koppen en vragen")),
+        (listed, ("regel van de aanwezigheidslijst", "regels van de aanwezigheidslijst")),
+    ) if count]
+    steps = (
+        tag("button", name, tag("span", f" ({key}F3)", class_="keys"), type="button",
+            class_="quiet", data_do="hit", data_number=step,
+            title=f"{key}F3, of {key}Enter in het zoekvak")
+        for name, step, key in (("Vorige", "-1", "Shift+"), ("Volgende", "1", ""))
+    )
+    return tag(
+        "div", tag("p", to_count(places, "plaats", "plaatsen"), role="status"), *steps,
+        class_="hits", data_query=query,
+    ) + tag("p", to_list(parts), class_="note")
 
 
 def contents(dataset: Dataset, labels: Labels) -> Markup:
@@ -147,8 +210,8 @@ def contents(dataset: Dataset, labels: Labels) -> Markup:
                aria_label="Inhoud van het verslag")
 
 
-def _remark(segment: Segment, labels: Labels, coded: Mapping[str, Any], found: list[Mark],
-            is_selected: bool, is_opened: bool, href: str) -> Markup:
+def _remark(segment: Segment, labels: Labels, coded: Mapping[str, Any], classes: str, href: str,
+            words: str, is_hit: bool) -> Markup:
     sentiment, themes = coded["sentiment"], coded["themes"]
     names = to_list([labels.theme(key) for key in themes])
     said = f"{labels.sentiment(sentiment)} — {names}"
@@ -158,10 +221,19 @@ def _remark(segment: Segment, labels: Labels, coded: Mapping[str, Any], found: l
                  data_label=said, title=said, aria_label=f"{said}. Open deze opmerking")
     topic = tag("span", "", class_="topic", data_label=labels.theme(themes[0]),
                 aria_hidden="true")
-    words = _words(segment.text, labels) if labels.hides_names else marked_text(segment.text, found)
-    classes = f"said tone-{sentiment}" + ("" if is_selected else " dimmed") + (
-        " opened" if is_opened else "")
-    return tag("p", margin, words, topic, class_=classes, id=f"verslag-{segment.remark_id}")
+    return tag("p", margin, words, topic, class_=f"said tone-{sentiment}{classes}",
+               id=segment.place, data_do="open", data_key=segment.remark_id,
+               data_number=str(segment.line), data_hit="" if is_hit else None)
+
+
+def _opened(segment: Segment, opened: str) -> str:
+    return " opened" if segment.place == opened else ""
+
+
+def _marked(segment: Segment, labels: Labels, text: str, marks: Sequence[Mark]) -> str:
+    if labels.hides_names:
+        return _words(segment.text, labels)
+    return marked_text(segment.text, to_report_marks(text, segment.text, marks))
 
 
 def _words(text: str, labels: Labels) -> str:

@@ -2,17 +2,19 @@
 Slides as HTML: everything is sized by the screen, so that a slide looks the same on each.
 
 The bars are HTML instead of a Plotly figure: they grow with the screen like the
-words beside them, and there is no flash between two slides.
+words beside them, and there is no flash between two slides. The whole deck goes to the
+browser at once, in a template, out of which widgets/screens/stage.js shows one slide.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from analysis.deck import Quote, Slide
+from analysis.deck import Quote, Slide, Walks
+from analysis.view import DeckName
 from drawing.html.remarks import sentiment_badge
 from drawing.html.tags import tag, zero
 from drawing.palette import to_tone
@@ -22,13 +24,19 @@ from drawing.words.sides import to_shown_line, to_theme_line
 from drawing.words.slides import LONE_MEANING, to_slide_title
 
 KEYS = (
-    ("→  Page Down", "volgende"), ("←  Page Up", "vorige"), ("Home  End", "eerste, laatste"),
-    ("S", "één opmerking tegelijk"), ("F", "filters"), ("N", "namen verbergen of tonen"),
-    ("Q", "QR-code van deze dia"), ("?", "deze kaart"), ("Esc", "stoppen"),
+    ("→  Page Down", "volgende"), ("Spatie", "volgende"), ("←  Page Up", "vorige"),
+    ("Home  End", "eerste, laatste"), ("Enter", "de omlijnde knop"), ("Esc", "terug, stoppen"),
+    ("?", "deze kaart"),
+    ("A", "alle dia's, of kort"), ("S", "één per dia"), ("L  0–9", "lijst van de dia's"),
+    ("F", "filters"), ("N", "namen weg of terug"), ("Q", "QR-code"),
 )
-LETTER_KEYS = frozenset("SFNQ?")
+LETTER_KEYS = frozenset(("A", "S", "L  0–9", "F", "N", "Q", "?"))
 # What was set aside stands one by one already, and no filter changes it.
-NOT_FOR_SHORTLIST = frozenset("SF")
+NOT_FOR_SHORTLIST = frozenset("ASF")
+WALK_LABELS: Mapping[DeckName, str] = {
+    "summary": "Kort", "full": "Alle dia's", "spotlight": "Eén per dia",
+}
+OWN_ADDRESS = "Dit is een adres van deze computer zelf: op een ander toestel opent het niet."
 
 
 @dataclass(frozen=True)
@@ -40,9 +48,10 @@ class Stage:
         place: where it took place.
         sentence: the selection in words.
         count_line: how many remarks of how many.
-        link: address of the view.
+        link: address of the list of its remarks.
         qr: a picture of that address as a data URI; empty where there is none.
         source: where the words come from.
+        is_own: whether that address means nothing on another computer.
         is_shortlist: whether the slides are what was set aside; no filter
             changes those.
     """
@@ -54,6 +63,21 @@ class Stage:
     qr: str
     source: str
     is_shortlist: bool = False
+    is_own: bool = False
+
+
+def deck(walks: Walks, labels: Labels, stage: Stage) -> Markup:
+    """Write every slide, walk by walk, for the browser to show one at a time."""
+    return tag("template", *(
+        tag("div", *(slide(shown, labels, stage) for shown in slides), data_name=name,
+            data_label=WALK_LABELS[name])
+        for name, slides in walks.items()))
+
+
+def place() -> Markup:
+    """Write where the slide comes; what changes in it is read out."""
+    return tag("section", "", class_="slide", role="status", aria_roledescription="dia",
+               tabindex="-1")
 
 
 def slide(shown: Slide, labels: Labels, stage: Stage) -> Markup:
@@ -62,8 +86,7 @@ def slide(shown: Slide, labels: Labels, stage: Stage) -> Markup:
         "title": _title, "chart": _chart, "theme": _theme, "quotes": _quotes,
         "spotlight": _quotes, "lone": _lone, "closing": _closing, "empty": _empty,
     }[shown.kind](shown, labels, stage)
-    return tag("section", content, class_=f"slide {shown.kind}", aria_roledescription="dia",
-               role="status")
+    return tag("section", content, class_=f"slide {shown.kind}", data_keys=" ".join(shown.keys))
 
 
 def top_bar(stage: Stage) -> Markup:
@@ -72,69 +95,76 @@ def top_bar(stage: Stage) -> Markup:
                tag("span", stage.sentence, class_="what"), class_="stage-top")
 
 
-def control_bar(
-    number: int, slide_count: int, *, is_spotlight: bool, hides_names: bool,
-    is_shortlist: bool = False, has_letters: bool = True,
-) -> Markup:
+def control_bar(*, hides_names: bool, is_shortlist: bool = False, has_summary: bool = True) -> (
+    Markup
+):
     """
     Write the buttons under a slide; each works by its key too.
 
     Args:
-        number: which slide it is, from 1.
-        slide_count: how many there are.
-        is_spotlight: whether it is one remark at a time.
         hides_names: whether names are off.
         is_shortlist: what was set aside stands one by one already, and no
             filter changes it.
-        has_letters: whether a letter is a key too. Who speaks to the computer
-            may type one by accident, and can turn them off (WCAG 2.1.4).
+        has_summary: whether the summary is another deck than the whole one.
     """
-    position = tag("span", f"{number} / {slide_count}", class_="position")
     return tag(
         "div",
-        _control("Vorige", "previous", "ArrowLeft PageUp", is_off=number == 1),
-        position,
-        _control("Volgende", "next", "ArrowRight PageDown", is_off=number == slide_count),
-        _control("Eerste", "first", "Home", is_quiet=True),
-        _control("Laatste", "last", "End", is_quiet=True),
+        _control("Vorige", "previous", "ArrowLeft PageUp"),
+        tag("span", "", class_="position"),
+        _control("Volgende", "next", "ArrowRight PageDown"),
+        _control("Eerste", "first", "Home", class_="quiet"),
+        _control("Laatste", "last", "End", class_="quiet"),
+        *([_control(WALK_LABELS["full"], "walk", "a A", to="full", where="summary spotlight"),
+           _control(WALK_LABELS["summary"], "walk", "a A", to="summary", where="full")]
+          if has_summary else []),
         *([] if is_shortlist else [
-            _control("Alles" if is_spotlight else "Eén per dia", "spotlight",
-                     "s S" if has_letters else ""),
-            _control("Filters", "filters", "f F" if has_letters else ""),
+            _control(WALK_LABELS["spotlight"], "spotlight", "s S", where="summary full"),
+            _control("Terug", "back", "s S", where="spotlight"),
         ]),
-        _control("Namen tonen" if hides_names else "Namen weg", "names",
-                 "n N" if has_letters else ""),
-        _control("QR", "qr", "q Q" if has_letters else ""),
-        _control("Toetsen", "keys", "?" if has_letters else ""),
-        _control("Stop", "leave", "Escape"),
+        _control("Lijst", "list", "l L"),
+        *([] if is_shortlist else [_ask("Filters", "filters", "f F")]),
+        _ask("Namen tonen" if hides_names else "Namen weg", "names", "n N"),
+        _control("QR", "qr", "q Q"),
+        _control("Toetsen", "keys", "?"),
+        _ask("Stop", "leave", "Escape"),
         class_="stage-bottom",
     )
 
 
-def keys_card(
-    *, has_letters: bool = True, is_shortlist: bool = False, link: str = ""
-) -> Markup:
+def slide_list() -> Markup:
+    """Write the list of slides, which the browser fills, with a field to find one in it."""
+    field = Markup('<input type="text" autocomplete="off" enterkeyhint="go">')
+    head = tag("div", tag("label", "Zoek een dia: nummer of woord", field),
+               _control("Sluit", "list", ""), class_="head")
+    return tag("dialog", head, tag("div", class_="found"),
+               tag("p", "Geen dia met dit nummer of woord.", class_="none", role="status",
+                   hidden=""), aria_label="Lijst van de dia's", class_="slide-list")
+
+
+def keys_card(*, is_shortlist: bool = False, link: str = "") -> Markup:
     """
     Write the card that shows the presenter which key does what, and turns letters off.
 
+    Who speaks to the computer may type a letter by accident (WCAG 2.1.4).
+
     Args:
-        has_letters: whether a letter is a key now.
         is_shortlist: whether the slides are what was set aside.
         link: a link to put under the keys, as markup.
     """
-    rows = [tag("tr", tag("th", key, scope="row"), tag("td", does))
-            for key, does in KEYS
-            if (has_letters or key not in LETTER_KEYS)
-            and not (is_shortlist and key in NOT_FOR_SHORTLIST)]
-    switch = tag("p", _control("Lettertoetsen uitschakelen" if has_letters
-                               else "Lettertoetsen weer inschakelen",
-                               "letters", ""), link)
-    return tag("section", tag("h2", "Toetsen"), tag("table", tag("tbody", *rows)), switch,
+    rows = [tag("tr", tag("th", key, scope="row"), tag("td", does),
+                class_="letter" if key in LETTER_KEYS else None)
+            for key, does in KEYS if not (is_shortlist and key in NOT_FOR_SHORTLIST)]
+    switch = tag("p", _control("Lettertoetsen uitschakelen", "letters", "", class_="letter"),
+                 _control("Lettertoetsen weer inschakelen", "letters", "", class_="no-letter"),
+                 link)
+    middle = -(-len(rows) // 2)
+    tables = [tag("table", tag("tbody", *half)) for half in (rows[:middle], rows[middle:])]
+    return tag("section", tag("h2", "Toetsen"), tag("div", *tables, class_="halves"), switch,
                class_="slide keys")
 
 
 def qr_card(stage: Stage) -> Markup:
-    """Write the link of the view as a picture that a phone reads."""
+    """Write the link of the remarks as a picture that a phone reads."""
     return tag("section", tag("h2", "Bekijk dit zelf"), _qr(stage), class_="slide qr")
 
 
@@ -157,12 +187,22 @@ def _theme(shown: Slide, labels: Labels, stage: Stage) -> Markup:
         for key, count in zip(shown.sides.shown, numbers, strict=True)
     ]
     return (tag("h1", to_slide_title(shown, labels)) + tag("div", *figures, class_="big-figures")
-            + tag("p", to_theme_line(shown.sides, shown.told, labels.sentiment), class_="lead"))
+            + tag("p", to_theme_line(shown.sides, shown.told, labels.sentiment), class_="lead")
+            + _more(shown))
 
 
 def _quotes(shown: Slide, labels: Labels, stage: Stage) -> Markup:
     heading = tag("h2", to_slide_title(shown, labels), class_="theme-name")
-    return Markup("").join([heading, *(_quote(quote, labels) for quote in shown.quotes)])
+    return Markup("").join([tag("div", heading, _more(shown), class_="theme-line"),
+                            *(_quote(quote, labels) for quote in shown.quotes)])
+
+
+def _more(shown: Slide) -> Markup:
+    if not shown.of:
+        return Markup("")
+    some = f"{len(shown.quotes)} van {to_remark_count(shown.of)}" if shown.quotes else ""
+    return tag("p", some, _turn("Toon alle", "theme", shown.theme, class_="control"),
+               class_="more")
 
 
 def _quote(quote: Quote, labels: Labels) -> Markup:
@@ -172,7 +212,9 @@ def _quote(quote: Quote, labels: Labels) -> Markup:
             to_lines(remark.line_start, remark.line_end), part]
     meta = tag("p", sentiment_badge(remark.sentiment, labels),
                *(tag("span", word) for word in said if word), class_="meta")
-    return tag("article", tag("blockquote", quote.text, lang="nl"), meta,
+    # Pressed, it gets the screen to itself.
+    words = _turn(quote.text, "remark", remark.remark_id, class_="alone")
+    return tag("article", tag("blockquote", words, lang="nl"), meta,
                class_=f"remark tone-{remark.sentiment}", data_remark=remark.remark_id)
 
 
@@ -203,7 +245,7 @@ def _empty(shown: Slide, labels: Labels, stage: Stage) -> Markup:
 def _bars(shown: Slide, labels: Labels) -> Markup:
     sides, middle = shown.sides, len(shown.sides.left)
     rows = [
-        tag("tr", tag("th", labels.theme(theme), scope="row"),
+        tag("tr", tag("th", _turn(labels.theme(theme), "theme", theme), scope="row"),
             _side("left", sides.left, numbers[:middle], shown.longest),
             _side("right", sides.right, numbers[middle:], shown.longest))
         for theme, *numbers in shown.bars
@@ -235,11 +277,22 @@ def _side(side: str, keys: Sequence[str], counts: Sequence[int], longest: int) -
 def _qr(stage: Stage) -> Markup:
     picture = Markup('<img src="{}" alt="QR-code van de link hieronder">').format(stage.qr) if (
         stage.qr) else ""
-    return picture + tag("p", stage.link, class_="link")
+    warning = tag("p", OWN_ADDRESS, class_="note") if stage.is_own else ""
+    return picture + tag("p", stage.link, class_="link") + warning
 
 
-def _control(label: str, action: str, keys: str, *, is_off: bool = False,
-             is_quiet: bool = False) -> Markup:
-    return tag("button", label, type="button", class_="control quiet" if is_quiet else "control",
-               data_do="stage", data_action=action, data_shortcut=keys,
-               disabled="" if is_off else None)
+def _control(label: str, action: str, keys: str, *, class_: str = "", to: str | None = None,
+             where: str | None = None) -> Markup:
+    return tag("button", label, type="button", class_=f"control {class_}".strip(),
+               data_do="turn", data_action=action, data_shortcut=keys, data_to=to, data_in=where)
+
+
+def _ask(label: str, action: str, keys: str) -> Markup:
+    """Write a button for what only the server can do."""
+    return tag("button", label, type="button", class_="control", data_do="stage",
+               data_action=action, data_shortcut=keys)
+
+
+def _turn(label: str, action: str, key: str, class_: str | None = None) -> Markup:
+    return tag("button", label, type="button", class_=class_, data_do="turn",
+               data_action=action, data_key=key)

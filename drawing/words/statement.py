@@ -80,8 +80,7 @@ METHODS: tuple[str, ...] = (
     "ruimere regels, woorden en letters.",
     "Dit is een zelfbeoordeling, die bij elke wijziging automatisch wordt herhaald. Er is niet "
     "getest met mensen met een handicap, en niet met elke schermlezer.",
-    "De bestanden die u kunt downloaden (Word, Excel, PowerPoint) zijn niet met een schermlezer "
-    "getest.",
+    "De bestanden onder Downloaden (Word, Excel, PowerPoint) zijn niet met een schermlezer getest.",
 )
 
 

@@ -11,7 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from loaders.checks.cells import check_cells, check_forms, check_lists, check_signs, check_unique
-from loaders.checks.codebook import check_codebook_rows, check_coded_keys, check_needed_keys
+from loaders.checks.codebook import (
+    check_codebook_rows,
+    check_coded_keys,
+    check_needed_keys,
+    check_status_kinds,
+)
 from loaders.checks.keys import check_references, check_replies, check_speaker_keys
 from loaders.checks.names import check_abbreviations, check_spellings
 from loaders.checks.package import check_package, check_package_tables, check_placeholders
@@ -33,6 +38,7 @@ CHECKS: tuple[Callable[[RawFolder], Iterator[Problem]], ...] = (
     check_unique,
     check_codebook_rows,
     check_needed_keys,
+    check_status_kinds,
     check_coded_keys,
     check_references,
     check_speaker_keys,

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from loaders.problems import MOST_LISTED, Problem, list_first, to_guess, to_short
 from loaders.raw import RawColumn, RawFolder, RawTable, find_repeated
-from loaders.schema import CODEBOOK_FIELDS, NEEDED_KEYS, TABLES
+from loaders.schema import CODEBOOK_FIELDS, NEEDED_KEYS, OPEN, STATUS_KINDS, TABLES
 
 
 def check_codebook_rows(raw: RawFolder) -> Iterator[Problem]:
@@ -50,6 +50,24 @@ def check_needed_keys(raw: RawFolder) -> Iterator[Problem]:
                     TABLES["codebook"].file, 0, "key", key,
                     f"needs a row under {field!r}: the screens compare {' with '.join(keys)}",
                 )
+
+
+def check_status_kinds(raw: RawFolder) -> Iterator[Problem]:
+    """
+    Report statuses of no known kind, kinds of what is no status, and no status that is open.
+    """
+    rows = [row for row in raw.rows("codebook", "field", "kind") if row[1] == "status" or row[2]]
+    if not rows or not raw.has("codebook", "field"):
+        return
+    column = raw.tables["codebook"].column("kind")
+    for line, field, kind in rows:
+        if field != "status":
+            yield column.problem(line, kind, "is for rows under 'status' only")
+        elif kind not in STATUS_KINDS:
+            yield column.problem(line, kind, f"is no kind; {to_guess(kind, STATUS_KINDS)}")
+    if OPEN not in {kind for _, _, kind in rows}:
+        yield Problem(TABLES["codebook"].file, 0, "kind", OPEN,
+                      "needs a row under 'status': what has no answer yet")
 
 
 def check_coded_keys(raw: RawFolder) -> Iterator[Problem]:

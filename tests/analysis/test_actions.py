@@ -72,6 +72,9 @@ def test_every_verb_that_does_something_is_drawn():
         ({"do": "related"}, View(Selection(themes=("housing",), has_related=True)), ""),
         ({"do": "open", "key": "r1"}, View(HOUSING.selection, page=3, remark="r1"), "remarks"),
         ({"do": "in_report", "key": "r1"}, View(HOUSING.selection, page=3, remark="r1"), "report"),
+        ({"do": "line", "line": "549"}, View(HOUSING.selection, page=3, line=549), "report"),
+        ({"do": "query", "query": "bus", "page": "search"},
+         View(Selection(themes=("housing",), query="bus")), "search"),
         ({"do": "close"}, HOUSING, ""),
         ({"do": "profile", "key": "p1"}, View(HOUSING.selection, page=3, profile="p1"),
          "directory"),
@@ -102,6 +105,14 @@ def test_a_click_that_came_too_late_to_be_said_changes_nothing():
     assert act(view, {"do": "narrow", "themes": "sport", "page": "remarks"}).view == view
 
 
+def test_a_line_that_is_asked_for_takes_the_place_of_a_remark_and_the_other_way_round():
+    view = View(remark="r1")
+    assert act(view, {"do": "line", "line": "9" * 5000}).view == View(line=999_999_999)
+    view = View(line=9)
+    assert act(view, {"do": "in_report", "key": "r1"}).view == View(remark="r1")
+    assert act(view, {"do": "open", "key": "r1"}).view == View(remark="r1")
+
+
 def test_a_remark_is_moved_in_its_list():
     view = View(shortlist=(("r1", ""), ("r2", "x")))
     moved = act(view, {"do": "move", "key": "r2", "steps": "-1"}).view
@@ -130,7 +141,8 @@ def test_a_full_list_refuses_one_more_and_says_so():
         {"do": "loosen", "field": "is_exact"}, {"do": "page", "page": "nowhere"},
         {"do": "only", "chosen": "x"}, {"do": "move", "key": "r1", "steps": "abc"},
         {"do": "move", "key": "r1", "steps": "99999999999"}, {"do": "open", "key": ["r1"]},
-        {"do": "clear", 7: "x"},
+        {"do": "clear", 7: "x"}, {"do": "line"}, {"do": "line", "line": ""},
+        {"do": "line", "line": "-1"}, {"do": "line", "line": "1e3"},
     ],
     ids=repr,
 )

@@ -14,17 +14,19 @@ from analysis import deck as deck_module
 from analysis.deck import (
     Decks,
     Slide,
-    find_slide,
+    find_place,
     to_deck,
-    to_nearest,
+    to_place,
     to_quotes,
     to_shortlist_deck,
     to_spotlights,
+    to_summary,
 )
 from analysis.facets import RemarkFacets
 from analysis.hiding import hide_nothing
 from analysis.remarks import to_remarks
 from analysis.selection import Selection
+from analysis.sides import Sides
 from analysis.view import View
 from drawing.words.labels import Labels
 from tests.counting import list_options, list_remarks, make_selection, selected
@@ -365,23 +367,81 @@ def test_an_empty_shortlist_is_one_slide_that_says_so(small):
     assert to_shortlist_deck([]) == [Slide("empty")]
 
 
-# Numbers
+# Places
 
 
 def test_a_number_out_of_range_gives_the_nearest_slide():
-    slides = [Slide("title"), Slide("chart"), Slide("closing")]
+    walks = {"full": [Slide("title"), Slide("chart"), Slide("closing")]}
     wanted = {-5: 1, 0: 1, 1: 1, 2: 2, 3: 3, 4: 3, 10**9: 3}
-    assert {number: to_nearest(number, slides) for number in wanted} == wanted
-    assert to_nearest(7, [Slide("empty")]) == 1
+    assert {number: to_place(View(deck="full", slide=number), walks) for number in wanted} == {
+        number: ("full", place) for number, place in wanted.items()}
+    # What was set aside has no summary.
+    assert to_place(View(slide=2), walks) == ("full", 2)
 
 
-def test_a_remark_is_found_on_its_first_slide(small, small_facets):
+def test_another_deck_goes_on_at_the_same_remark_else_its_theme_else_beside_it(
+    small, small_facets
+):
+    hide = Labels(small).hide
+    deck = to_deck(small_facets, hide, Selection())
+    alone = Decks(small_facets).of(View(), hide)["spotlight"]
+    # Slide 8 holds r4 and r5; alone, the remarks come in the order r1, r3, r6, r2, r4, r5.
+    assert find_place(8, deck, alone) == 6
+    assert [find_place(number, alone, deck) for number in range(1, 9)] == [
+        1, 4, 4, 4, 6, 8, 8, 10]
+    # The figures of a theme: its first remark, alone.
+    assert find_place(5, deck, alone) == 5
+    only_bus = [one for one in deck if one.theme in ("", "bus")]
+    # r2 is gone, and so is its theme: the slide beside it that is still there.
+    assert only_bus[find_place(6, deck, only_bus) - 1].keys == ("theme/bus", "/bus")
+
+
+def test_of_several_slides_that_are_the_same_the_nearest_counts():
+    charts = [Slide("title"), *[Slide("chart")] * 3, Slide("closing")]
+    assert [find_place(number, charts, charts) for number in range(1, 6)] == [1, 2, 3, 4, 5]
+    assert find_place(1, [Slide("empty")], charts) == 1
+
+
+# The summary
+
+
+def test_a_summary_has_ten_slides_with_whole_remarks_and_says_of_how_many(
+    dataset, facets, labels
+):
+    deck = to_deck(facets, labels.hide, Selection())
+    assert len(deck) > 100
+    summary = to_summary(deck)
+    assert [slide.kind for slide in summary] == [
+        "title", "chart", "chart", "chart", *["quotes"] * 5, "closing"]
+    told = [slide for slide in summary if slide.kind == "quotes"]
+    # The first themes of the chart, in its order.
+    assert [slide.theme for slide in told] == [bar[0] for bar in deck[1].bars[:5]]
+    counts = count_themes(list_remarks(dataset), dataset)
+    assert [slide.of for slide in told] == [counts[slide.theme][2] for slide in told]
+    for slide in told:
+        assert all(quote.part_count == 1 for quote in slide.quotes)
+        assert replace(slide, of=0) in deck
+        # No other slide of the theme tells more of what its bars count.
+        assert any(quote.remark.sentiment in ("missing", "positive") for quote in slide.quotes)
+
+
+def test_a_deck_of_ten_slides_or_less_is_its_own_summary(small, small_facets):
     deck = to_deck(small_facets, Labels(small).hide, Selection())
-    assert [find_slide(deck, key) for key in ("r1", "r3", "r2", "r5")] == [4, 4, 6, 8]
-    assert find_slide(deck, "weg") == 1
-    long = make_remarks("Kort.", long_text(300))
-    spotlights = to_spotlights(to_remarks(long.remarks, hide_nothing))
-    assert find_slide(spotlights, "r2") == 2
+    assert len(deck) == 10
+    assert to_summary(deck) is deck
+
+
+@pytest.mark.parametrize("chart_count", [1, 5, 9, 30])
+def test_no_summary_is_longer_than_ten(chart_count):
+    themes = [Slide("theme", f"t{number}", sides=Sides((), (), (("missing", 3),)))
+              for number in range(20)]
+    summary = to_summary([Slide("title"), *[Slide("chart")] * chart_count, *themes,
+                          *[Slide("lone")] * 3, Slide("closing")])
+    assert len(summary) == 10
+    assert (summary[0].kind, summary[-1].kind) == ("title", "closing")
+    # A theme of which no slide holds whole remarks is told by its figures.
+    assert [slide.of for slide in summary if slide.kind == "theme"] == [3] * max(
+        0, 7 - chart_count)
 
 
 # Names
@@ -425,6 +485,7 @@ def test_slides_are_worked_out_once_for_all_who_look_at_the_same(small, small_fa
 
 def test_what_was_set_aside_is_a_deck_of_its_own(small, small_facets):
     view = View(shortlist=(("r5", "note"), ("r1", "")), is_shortlist=True)
-    shown = [quote.remark.remark_id for slide in Decks(small_facets).of(view, Labels(small).hide)
-             for quote in slide.quotes]
+    walks = Decks(small_facets).of(view, Labels(small).hide)
+    assert set(walks) == {"full"}
+    shown = [quote.remark.remark_id for slide in walks["full"] for quote in slide.quotes]
     assert shown == ["r5", "r1"]

@@ -2,7 +2,7 @@
 What the report says about a person or an organisation: no more, and no less.
 """
 
-import pytest
+import re
 
 from analysis.profiles import (
     Profile,
@@ -33,6 +33,7 @@ def test_an_organisation_has_its_people(small):
     profiles = to_profiles(small)
     assert profiles["city"] == Profile(
         kind="organisation", key="city", name="Stad", spellings=("Stad Gent",), members=("p2",),
+        named_in=frozenset({"r2", "r5"}),
     )
     assert profiles["local"].members == ("p1",)
     assert profiles["silent"].members == ()
@@ -76,42 +77,77 @@ def test_said_are_the_remarks_that_quote_someone(small):
     assert ids(select_said(small.remarks, "local")) == []
 
 
+def naming(dataset, key):
+    return ids(select_naming(dataset.remarks, to_profiles(dataset)[key]))
+
+
+def mentions(dataset):
+    return count_mentions(dataset.remarks, to_profiles(dataset).values())
+
+
 def test_naming_are_the_remarks_of_others_that_name_an_organisation(small):
-    assert ids(select_naming(small.remarks, "city")) == ["r2", "r5"]
-    assert ids(select_naming(small.remarks, "local")) == ["r3", "r5"]
-    assert ids(select_naming(small.remarks, "silent")) == []
+    assert naming(small, "city") == ["r2", "r5"]
+    assert naming(small, "local") == ["r3", "r5"]
+    assert naming(small, "silent") == []
+
+
+def test_a_person_is_named_by_the_name_or_a_spelling_of_the_table_and_by_nothing_like_it():
+    texts = {
+        "r1": "Zoals A. Peeters zei.", "r2": "(Ann Peeters corrigeert.)", "r3": "Familie Peeters.",
+        "r4": "Ann Peetersen was er niet.", "r5": "Ik, Ann Peeters, zeg het zelf.",
+    }
+    dataset = make_dataset(remarks=[
+        make_remark(key, text=text, speaker="p1" if key == "r5" else "")
+        for key, text in texts.items()
+    ])
+    assert naming(dataset, "p1") == ["r1", "r2"]
+    assert mentions(dataset) == {"p1": 3}
+
+
+def test_two_people_of_the_real_list_are_named_in_the_words_of_others(dataset):
+    named = {key: sorted(profile.named_in) for key, profile in to_profiles(dataset).items()
+             if profile.kind == "person" and profile.named_in}
+    assert named == {"p10": ["r143"], "p38": ["r178"]}
+
+
+def test_who_was_excused_was_not_present(dataset):
+    profiles = to_profiles(dataset)
+    absent = [key for key in dataset.people["key"] if not profiles[key].was_present]
+    assert absent == ["p48", "p49"]
 
 
 def test_a_remark_that_an_organisation_said_about_itself_is_said_and_counted_once():
     dataset = make_dataset(remarks=[make_remark("r1", speaker="city", organisations=("city",))])
     assert ids(select_said(dataset.remarks, "city")) == ["r1"]
-    assert ids(select_naming(dataset.remarks, "city")) == []
-    assert count_mentions(dataset.remarks) == {"city": 1}
+    assert naming(dataset, "city") == []
+    assert mentions(dataset) == {"city": 1}
 
 
 def test_words_without_a_speaker_are_no_ones(small):
     assert ids(select_said(small.remarks, "p3")) == []
-    assert "" not in count_mentions(small.remarks)
+    assert "" not in mentions(small)
 
 
 def test_mentions_of_the_small_meeting():
-    assert count_mentions(make_dataset().remarks) == {"p1": 2, "p2": 1, "city": 3, "local": 2}
+    assert mentions(make_dataset()) == {"p1": 2, "p2": 1, "city": 3, "local": 2}
 
 
 def test_mentions_are_what_said_and_naming_hold_together(dataset):
-    counts = count_mentions(dataset.remarks)
-    for key in to_profiles(dataset):
+    counts = mentions(dataset)
+    for key, profile in to_profiles(dataset).items():
         expected = 0
         for remark in list_remarks(dataset):
-            expected += remark["speaker"] == key or key in remark["organisations"]
+            names = (profile.name, *profile.spellings) if profile.kind == "person" else ()
+            expected += remark["speaker"] == key or key in remark["organisations"] or any(
+                re.search(rf"\b{name}\b", remark["text"]) for name in names)
         assert counts.get(key, 0) == expected
         assert len(select_said(dataset.remarks, key)) + len(
-            select_naming(dataset.remarks, key)) == expected
+            select_naming(dataset.remarks, profile)) == expected
 
 
-@pytest.mark.parametrize("pick", [select_said, select_naming])
-def test_no_remarks_give_none_with_the_same_columns(small, pick):
-    none = small.remarks.iloc[:0]
-    assert pick(none, "city").columns.tolist() == small.remarks.columns.tolist()
-    assert pick(none, "city").empty
-    assert count_mentions(none) == {}
+def test_no_remarks_give_none_with_the_same_columns(small):
+    none, profiles = small.remarks.iloc[:0], to_profiles(small)
+    for picked in (select_said(none, "city"), select_naming(none, profiles["city"])):
+        assert picked.columns.tolist() == small.remarks.columns.tolist()
+        assert picked.empty
+    assert count_mentions(none, profiles.values()) == {}

@@ -4,6 +4,7 @@ Rules of the link: it holds keys, brings the same view back, and breaks on nothi
 
 from dataclasses import fields, replace
 from random import Random
+from typing import get_args
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -14,7 +15,7 @@ from analysis.facet import COMPARED_FACETS as COMPARE_FACETS
 from analysis.facet import FACET_NAMES as FACETS
 from analysis.link import Notice, read_parameters, to_link, to_parameters
 from analysis.selection import Selection
-from analysis.view import LAYOUTS, SORTS, View
+from analysis.view import LAYOUTS, SORTS, DeckName, View
 from loaders.dataset import Dataset
 from tests.counting import make_selection
 
@@ -42,16 +43,22 @@ OTHERS = {
     "page": (2, {"blad": ["2"]}),
     "layout": ("table", {"weergave": ["table"]}),
     "remark": ("r4", {"opmerking": ["r4"]}),
+    "line": (549, {"regel": ["549"]}),
     "compare_facet": ("themes", {"vergelijk": ["themes"]}),
     "compared": (("south", "north"), {"met": ["south", "north"]}),
     "profile": ("city", {"wie": ["city"]}),
     "lookup": ("ann", {"vraag": ["ann"]}),
-    "slide": (7, {"dia": ["7"]}),
-    "is_spotlight": (True, {"los": ["ja"]}),
+    "slide": (7, {"kort": ["7"]}),
+    "deck": ("full", {"dia": ["1"]}),
     "is_shortlist": (True, {"reeks": ["ja"]}),
     "shortlist": ((("r4", ""), ("r1", "eerst dit")), {"lijst": ["r4", "r1 eerst dit"]}),
     "hides_names": (True, {"zonder-namen": ["ja"]}),
 }
+
+
+def test_a_page_from_the_menu_has_nothing_open():
+    view = View(Selection(query="bus"), remark="r4", line=7, profile="city", lookup="ann")
+    assert view.without_opened() == View(Selection(query="bus"), lookup="ann")
 
 
 def test_the_usual_view_needs_no_parameters():
@@ -98,12 +105,13 @@ def make_view(dataset, random):
         page=random.randint(1, 99),
         layout=random.choice(LAYOUTS),
         remark=random.choice((*remark_ids, "")),
+        line=random.randint(1, 1100),
         compare_facet=facet,
         compared=tuple(random.sample(keys, random.randint(0, 4))),
         profile=random.choice(who),
         lookup=random.choice(("", "ocmw", "“een & twee” = drie?")),
         slide=random.randint(1, 99),
-        is_spotlight=random.random() < 0.2,
+        deck=random.choice(get_args(DeckName)),
         is_shortlist=random.random() < 0.2,
         shortlist=tuple(
             (key, random.choice(("", "een & twee", "r1 r2", "100 % = alles?")))

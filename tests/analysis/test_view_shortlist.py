@@ -3,6 +3,7 @@ What a presenter set aside, the slide and the names: they come back from the lin
 """
 
 from dataclasses import replace
+from typing import get_args
 from urllib.parse import parse_qs
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.link import Notice, read_parameters, to_link, to_parameters
-from analysis.view import LONGEST_NOTE, MOST_SHELVED, View
+from analysis.view import LONGEST_NOTE, MOST_SHELVED, DeckName, View
 from tests.small_meeting import make_dataset, make_remark
 
 SMALL = make_dataset()
@@ -34,7 +35,7 @@ def brought_back(view, dataset=SMALL):
 
 def test_a_shortlist_in_a_link_reads_as_it_should():
     view = View(shortlist=(("r4", "eerst dit"), ("r1", "")), slide=3, is_shortlist=True,
-                is_spotlight=True, hides_names=True)
+                deck="spotlight", hides_names=True)
     assert to_parameters(view) == {
         "dia": ["3"], "los": ["ja"], "reeks": ["ja"], "lijst": ["r4 eerst dit", "r1"],
         "zonder-namen": ["ja"],
@@ -49,12 +50,13 @@ shortlists = st.lists(st.sampled_from(IDS), unique=True).flatmap(
     lambda ids: st.tuples(*(st.tuples(st.just(key), notes) for key in ids)))
 
 
-@given(shortlist=shortlists, slide=st.integers(1, 999_999_999), is_spotlight=st.booleans(),
+@given(shortlist=shortlists, slide=st.integers(1, 999_999_999),
+       deck=st.sampled_from(get_args(DeckName)),
        is_shortlist=st.booleans(), hides_names=st.booleans())
 def test_every_shortlist_slide_and_switch_comes_back_from_its_link(
-    shortlist, slide, is_spotlight, is_shortlist, hides_names
+    shortlist, slide, deck, is_shortlist, hides_names
 ):
-    view = View(shortlist=shortlist, slide=slide, is_spotlight=is_spotlight,
+    view = View(shortlist=shortlist, slide=slide, deck=deck,
                 is_shortlist=is_shortlist, hides_names=hides_names)
     # Half of a surrogate pair is no character, and has no place in a link.
     if any(0xD800 <= ord(letter) <= 0xDFFF for _, note in shortlist for letter in note):
@@ -74,6 +76,26 @@ def test_a_note_of_any_words_comes_back(note):
 def test_the_usual_view_writes_nothing():
     assert to_parameters(View()) == {}
     assert to_parameters(View(slide=1, shortlist=())) == {}
+
+
+# Links from before there was a summary
+
+
+@pytest.mark.parametrize(("link", "deck", "slide"), [
+    ("", "summary", 1), ("?kort=4", "summary", 4), ("?dia=37", "full", 37),
+    ("?los=ja&dia=5", "spotlight", 5), ("?dia=5&los=ja", "spotlight", 5),
+    ("?los=ja", "spotlight", 1),
+    ("?dia=5&los=nee", "full", 5),
+])
+def test_the_number_of_a_slide_in_an_old_link_is_that_of_the_whole_deck(link, deck, slide):
+    view, notices = read(link)
+    assert (view.deck, view.slide, notices) == (deck, slide, [])
+
+
+def test_one_by_one_is_a_switch_that_knows_yes_and_no():
+    assert read_parameters({"los": ["ja"]}, SMALL)[0].deck == "spotlight"
+    view, notices = read_parameters({"los": ["misschien"]}, SMALL)
+    assert (view.deck, notices) == ("summary", [Notice("los", "misschien", "unknown_value")])
 
 
 # What a link asks that is not there
@@ -119,7 +141,7 @@ def test_a_slide_of_many_digits_is_still_a_number():
 
 @pytest.mark.parametrize(
     ("name", "field"),
-    [("los", "is_spotlight"), ("reeks", "is_shortlist"), ("zonder-namen", "hides_names")],
+    [("reeks", "is_shortlist"), ("zonder-namen", "hides_names")],
 )
 def test_a_switch_knows_yes_and_no_and_nothing_else(name, field):
     assert getattr(read_parameters({name: ["ja"]}, SMALL)[0], field) is True

@@ -116,5 +116,5 @@ def test_the_second_click_of_a_double_click_turns_on_too(visit):
     for count, number in ((1, "2"), (2, "3")):
         page.mouse.down(click_count=count)
         page.mouse.up(click_count=count)
-        expect_link(page, "present", dia=[number])
+        expect_link(page, "present", kort=[number])
         settle(page)

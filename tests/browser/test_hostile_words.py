@@ -171,7 +171,7 @@ def test_words_that_are_typed_are_shown_literally_and_nothing_else(open_hostile)
     fields = {
         ("remarks", ""): ("Zoek in de opmerkingen", LONGEST_QUERY),
         ("search", ""): ("Zoek personen, organisaties, thema's en opmerkingen", LONGEST_QUERY),
-        ("directory", ""): ("Zoek een naam", LONGEST_QUERY),
+        ("directory", ""): ("Zoek een naam of functie", LONGEST_QUERY),
         ("shortlist", "lijst=r1"): ("Notitie", LONGEST_NOTE),
     }
     for (name, query), (label, longest) in fields.items():

@@ -280,6 +280,78 @@ def test_a_remark_opens_by_its_place_and_the_list_comes_back(visit, dataset):
     expect(page.locator("article.remark")).to_have_count(count)
 
 
+@pytest.mark.parametrize(
+    ("name", "query", "words"),
+    [
+        ("remarks", "zoek=kinderopvang", "article.remark mark"),
+        ("remarks", "weergave=table", "td.words"),
+        ("search", "zoek=kinderopvang", "article.remark blockquote"),
+        ("directory", "wie=kras", "article.remark blockquote"),
+        ("shortlist", "lijst=r100", "article.remark blockquote"),
+    ],
+    ids=["mark", "table", "search", "directory", "shortlist"],
+)
+def test_a_remark_opens_by_its_words_and_a_drag_only_selects_them(visit, name, query, words):
+    page = visit(name, query)
+    place = page.locator(words).first
+    remark_id = place.evaluate("words => words.closest('[data-remark]').dataset.remark")
+    box = place.bounding_box()
+    before, middle = page.url, box["y"] + min(box["height"] / 2, 12)
+    page.mouse.move(box["x"] + 4, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + min(box["width"] - 4, 120), middle, steps=4)
+    page.mouse.up()
+    assert page.evaluate("getSelection().toString().length") > 2
+    # The wish to open, and the wish not to, take the same way: what was asked last has come.
+    choose(page, "groups", "Groep 1")
+    assert urlsplit(page.url).path == urlsplit(before).path
+    assert "opmerking" not in parse_qs(urlsplit(page.url).query)
+    page.goto(before)
+    settle(page)
+    place.click()
+    page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("opmerking") == [remark_id])
+    expect(page.locator(".opened")).to_be_visible()
+
+
+def test_the_menu_gives_the_list_and_not_what_was_open_last(visit, dataset):
+    page = visit("remarks", "groep=group_2")
+    page.locator("article.remark blockquote").first.click()
+    expect(page.locator(".opened")).to_be_visible()
+    open_by_navigation(page, "overview")
+    expect_link(page, "overview", groep=["group_2"])
+    open_by_navigation(page, "remarks")
+    expect_link(page, "remarks", groep=["group_2"])
+    expect(page.locator("article.remark").nth(1)).to_be_visible()
+    # From the page itself too, where Streamlit sees no change.
+    page.locator("article.remark blockquote").first.click()
+    expect(page.locator(".opened")).to_be_visible()
+    open_by_navigation(page, "remarks")
+    expect_link(page, "remarks", groep=["group_2"])
+    expect(page.locator("article.remark").nth(1)).to_be_visible()
+    page.go_back()
+    expect(page.locator(".opened")).to_be_visible()
+
+
+def test_one_query_stands_in_every_box(visit):
+    page = visit("overview")
+    beside = page.get_by_label("Zoek in de opmerkingen", exact=True)
+    large = page.get_by_label("Zoek personen, organisaties, thema's en opmerkingen", exact=True)
+    beside.fill("wonen")
+    expect_link(page, "overview", zoek=["wonen"])
+    open_by_navigation(page, "search")
+    expect(large).to_have_value("wonen")
+    expect_link(page, "search", zoek=["wonen"])
+    large.fill("kinderopvang")
+    expect_link(page, "search", zoek=["kinderopvang"])
+    open_by_navigation(page, "report")
+    expect(beside).to_have_value("kinderopvang")
+    beside.fill("")
+    expect_link(page, "report")
+    open_by_navigation(page, "search")
+    expect(large).to_have_value("")
+    expect(page.locator("section.lane")).to_have_count(0)
+
+
 def open_a_cell(page, cell):
     number = int(cell.inner_text())
     cell.click()

@@ -18,7 +18,8 @@ from tests.browser.test_journeys import choose, count_of, expect_count, expect_l
 
 EDITED, BEFORE, AFTER, NO_KEY = "r003", "neutral", "missing", "mising"
 # What a browser says of a server that is not there.
-NOT_THERE = r"ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|WebSocket"
+NOT_THERE = (r"in reaching server endpoint|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|"
+             r"ERR_EMPTY_RESPONSE|WebSocket")
 # Streamlit waits longer after every attempt in vain.
 RECONNECT_MILLISECONDS = 45_000
 
@@ -215,6 +216,17 @@ def mortal_server(tmp_path, guard):
         guard.forgive(NOT_THERE)
 
 
+# Streamlit's own words about a line that is lost are English, and stand in front of everything.
+WATCH_ENGLISH = """() => {
+  window.english = [];
+  new MutationObserver(() => {
+    for (const one of document.querySelectorAll(
+      "[data-testid=stDialog], [data-testid=stConnectionStatus]"))
+      if (one.checkVisibility()) window.english.push(one.textContent);
+  }).observe(document.body, { subtree: true, childList: true, attributes: true });
+}"""
+
+
 def words_of(page):
     return [words.split() for words in page.locator(SHOWN).all_inner_texts()]
 
@@ -230,15 +242,25 @@ def test_tabs_come_back_to_their_view_when_the_server_is_killed_and_started_agai
     expect_link(tabs["overview"], "overview", groep=["group_1"])
     before = {name: (page.url, words_of(page)) for name, page in tabs.items()}
     assert all(words for _, words in before.values())
+    for page in tabs.values():
+        page.evaluate(WATCH_ENGLISH)
     mortal_server.kill()
     for page in tabs.values():
         page.wait_for_selector(LOST, state="attached")
+        expect(page.locator(".line-lost")).to_contain_text("Geen verbinding")
+    # Slides go on meanwhile.
+    stage = tabs["present"]
+    stage.keyboard.press("ArrowRight")
+    expect(stage.locator(".position")).to_contain_text("4 /")
+    stage.keyboard.press("ArrowLeft")
     mortal_server.start_again()
     for name, page in tabs.items():
         page.wait_for_selector(READY, state="attached", timeout=RECONNECT_MILLISECONDS)
         settle(page)
         assert (page.url, words_of(page)) == before[name], name
         expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(page.locator(".line-lost")).to_be_empty()
+        assert page.evaluate("window.english") == [], name
     # The first click counts.
     choose(tabs["overview"], "groups", "Groep 2")
     of_both = int(dataset.remarks["group"].isin(["group_1", "group_2"]).sum())

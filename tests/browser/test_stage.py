@@ -59,7 +59,7 @@ LOOK = """() => {
     slack: Math.round(bottom - lowest),
     position: document.querySelector(".position").innerText,
     text: document.body.innerText,
-    html: document.querySelector(".stage").innerHTML,
+    html: slide.outerHTML,
     quotes: [...slide.querySelectorAll("article")]
       .map((one) => [one.dataset.remark, one.querySelector("blockquote").innerText]),
     url: decodeURIComponent(location.href.replaceAll("+", " ")),
@@ -130,7 +130,7 @@ def walked(browser, server):
     context.set_default_timeout(20_000)
     guard.watch(context)
     page = context.new_page()
-    page.goto(server.address("present"))
+    page.goto(server.address("present", "dia=1"))
     settle(page)
     forth = [page.evaluate(LOOK)]
     others, kinds = [], set()
@@ -146,8 +146,9 @@ def walked(browser, server):
     expect_parameters(page, dia=[str(count)], zonder_namen=["ja"])
     expect(page.locator("[data-action=names]")).to_have_text("Namen tonen")
     back = walk(page, "ArrowLeft")
-    expect_parameters(page, zonder_namen=["ja"])
-    yield SimpleNamespace(forth=forth, back=back, others=others, count=count)
+    expect_parameters(page, dia=["1"], zonder_namen=["ja"])
+    without = page.locator(".stage").evaluate("stage => stage.innerHTML")
+    yield SimpleNamespace(forth=forth, back=back, others=others, count=count, without=without)
     context.close()
     assert guard.errors == []
 
@@ -201,6 +202,8 @@ def test_with_names_off_no_name_is_on_a_slide_or_in_its_link(dataset, walked):
     assert len(with_name) >= 4
     shown = {remark_id for seen in walked.back for remark_id, _ in seen["quotes"]}
     assert set(with_name) <= shown
+    # All that the browser has, on the screen or not.
+    assert find_names(walked.without, dataset.people) == set()
     found = {seen["position"]: names for seen in walked.back
              if (names := find_names(" ".join((seen["text"], seen["html"], seen["url"])),
                                      dataset.people))}
@@ -216,11 +219,12 @@ def test_with_names_on_the_names_that_were_said_are_there(dataset, walked):
 
 
 def test_every_key_does_what_its_button_does(visit):
-    page = visit("present", "groep=group_1", viewport=PROJECTOR)
+    page = visit("present", "groep=group_1&dia=1", viewport=PROJECTOR)
     _, count = position(page)
     assert count > 10
     for key, expected in (
-        ("PageDown", 2), ("ArrowRight", 3), ("PageUp", 2), ("ArrowLeft", 1), ("ArrowLeft", 1),
+        ("PageDown", 2), ("ArrowRight", 3), (" ", 4), ("Shift+ ", 3), ("PageUp", 2),
+        ("ArrowLeft", 1), ("ArrowLeft", 1),
         ("End", count), ("ArrowRight", count), ("PageDown", count), ("Home", 1), ("PageUp", 1),
     ):
         page.keyboard.press(key)
@@ -233,26 +237,32 @@ def test_every_key_does_what_its_button_does(visit):
     expect_position(page, 2, count)
     page.keyboard.press("Home")
     expect(page.get_by_role("button", name="Vorige")).to_be_disabled()
-    expect_parameters(page, groep=["group_1"])
+    expect_parameters(page, groep=["group_1"], dia=["1"])
+    # No frame round what is read, and space is no second press of the button pressed last.
+    held = "({ outlineStyle }) => outlineStyle"
+    assert page.evaluate(f"({held})(getComputedStyle(document.querySelector('.slide')))") == "none"
+    page.get_by_role("button", name="Eén per dia").click()
+    expect(page.locator(".slide.title")).to_be_visible()
+    page.get_by_role("button", name="Lijst").focus()
+    page.keyboard.press(" ")
+    expect(page.locator(".slide.spotlight")).to_be_visible()
+    expect(page.locator("dialog[open]")).to_have_count(0)
 
 
-def test_keys_held_down_end_at_the_last_slide_and_keep_working(visit):
-    page = visit("present", "groep=opening", viewport=PROJECTOR)
+def test_keys_held_down_turn_a_slide_each_and_end_at_the_last(visit):
+    page = visit("present", "dia=1", viewport=PROJECTOR)
     _, count = position(page)
-    for _ in range(count + 6):
-        page.keyboard.press("ArrowRight")
-        page.wait_for_timeout(60)
-    settle(page)
-    number, _ = position(page)
-    assert 1 < number <= count
-    page.keyboard.press("End")
-    expect_position(page, count, count)
-    page.keyboard.press("Home")
-    expect_position(page, 1, count)
+    for _ in range(20):
+        page.keyboard.down("ArrowRight")
+    assert position(page) == (21, count)
+    for _ in range(count):
+        page.keyboard.down("ArrowRight")
+    assert position(page) == (count, count)
+    expect_parameters(page, dia=[str(count)])
 
 
 def test_one_remark_at_a_time_stays_at_the_same_remark(visit, dataset):
-    page = visit("present", "groep=group_1", viewport=PROJECTOR)
+    page = visit("present", "groep=group_1&dia=1", viewport=PROJECTOR)
     _, count = position(page)
     number = 1
     while page.locator(".slide.quotes").count() == 0:
@@ -270,6 +280,16 @@ def test_one_remark_at_a_time_stays_at_the_same_remark(visit, dataset):
     assert spotlight_count >= expected + 2
     page.keyboard.press("S")
     expect(page.locator(".slide.quotes article").first).to_have_attribute("data-remark", remark_id)
+    expect_position(page, number, count)
+    # Pressed, a remark gets the screen to itself; Escape goes back, and pressed again so does it.
+    second = page.locator(".slide article").last
+    remark_id = second.get_attribute("data-remark")
+    second.locator("blockquote button").click()
+    expect(page.locator(".slide.spotlight article")).to_have_attribute("data-remark", remark_id)
+    page.keyboard.press("Escape")
+    expect_position(page, number, count)
+    second.locator("blockquote button").click()
+    page.locator(".slide.spotlight blockquote button").click()
     expect_position(page, number, count)
 
 
@@ -292,8 +312,14 @@ def test_the_longest_remarks_fit_on_every_screen_one_at_a_time(visit, dataset):
     assert min(smallest) >= SMALLEST_LETTERS - 0.01
 
 
-def test_the_filters_open_narrow_the_deck_and_close(visit, dataset):
-    page = visit("present", "dia=4", viewport=PROJECTOR)
+def test_the_filters_open_narrow_the_deck_and_close_at_the_same_theme(visit, dataset):
+    page = visit("present", "dia=1", viewport=PROJECTOR)
+    page.locator(".slide").get_by_role("heading").wait_for()
+    page.keyboard.press("ArrowRight")
+    # The bars lead to what was said about their theme.
+    theme = page.locator(".slide th button").nth(2).inner_text()
+    page.locator(".slide th button").nth(2).click()
+    expect(page.locator(".slide.theme h1")).to_have_text(theme)
     page.keyboard.press("f")
     heading = page.locator(".st-key-stage_filters h2")
     expect(heading).to_have_text("248 van 248 opmerkingen")
@@ -310,10 +336,12 @@ def test_the_filters_open_narrow_the_deck_and_close(visit, dataset):
     page.get_by_role("button", name="Klaar: terug naar de dia's").click()
     expect(page.locator(".stage-top .count")).to_have_text(f"{expected} van 248 opmerkingen")
     expect(page.locator(".stage-top .what")).to_have_text("Groep 1")
-    expect_parameters(page, groep=["group_1"])
-    assert position(page)[0] == 1
+    expect(page.locator(".slide.theme h1")).to_have_text(theme)
+    number, count = position(page)
+    assert 2 < number < count
+    expect_parameters(page, groep=["group_1"], dia=[str(number)])
     page.keyboard.press("ArrowRight")
-    expect_position(page, 2, position(page)[1])
+    expect_position(page, number + 1, count)
 
 
 def test_escape_closes_the_filters(visit):
@@ -343,12 +371,12 @@ def test_names_go_and_come_back_and_the_link_says_so(visit):
     expect_parameters(page, spreker=["p46"], dia=["4"])
 
 
-def test_the_cards_of_the_keys_and_of_the_link_open_and_close(visit):
+def test_the_cards_of_the_keys_and_of_the_link_open_and_close(visit, server):
     page = visit("present", "groep=opening&dia=2", viewport=PROJECTOR)
     number, count = position(page)
     page.keyboard.press("?")
     card = page.locator(".slide.keys")
-    expect(card.locator("tr")).to_have_count(9)
+    expect(card.locator("tr")).to_have_count(13)
     faults = page.evaluate(LOOK)
     assert faults["faults"] == []
     assert faults["smallest"] >= SMALLEST_LETTERS - 0.01
@@ -356,7 +384,10 @@ def test_the_cards_of_the_keys_and_of_the_link_open_and_close(visit):
     expect(card).to_have_count(0)
     page.keyboard.press("q")
     card = page.locator(".slide.qr")
-    expect(card.locator(".link")).to_have_text(page.url)
+    # It leads to the list, and says that no other computer has this address.
+    expect(card.locator(".link")).to_have_text(
+        server.address("remarks", "groep=opening"))
+    expect(card.locator(".note")).to_contain_text("adres van deze computer zelf")
     picture = card.locator("img")
     expect(picture).to_have_js_property("complete", True)
     assert picture.evaluate("image => image.naturalWidth") > 100
@@ -381,8 +412,28 @@ def test_escape_leaves_to_the_overview_with_the_filters(visit):
     settle(page)
     expect_parameters(page, "overview", groep=["opening"])
     expect(page.get_by_test_id("stTopNav")).to_be_visible()
-    # The size of the letters is the usual one again.
-    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "16px"
+    # What stands beside the page has the size that it has without slides before it.
+    icons = "() => [...document.querySelectorAll('[data-testid=stSidebar] :is(svg, " \
+        "[data-testid=stIconMaterial])')].map((icon) => icon.getBoundingClientRect().height)"
+    seen = page.evaluate(icons)
+    assert len(seen) > 3
+    page.reload()
+    settle(page)
+    assert page.evaluate(icons) == seen
+
+
+def test_escape_leaves_to_the_page_where_one_started(visit):
+    page = visit("remarks", "groep=opening&weergave=table", viewport=PROJECTOR)
+    page.get_by_test_id("stTopNav").get_by_role("link", name="Presenteren").click()
+    expect(page.locator(".slide.title h1")).to_be_visible()
+    settle(page)
+    page.keyboard.press("End")
+    page.keyboard.press("Escape")
+    expect_parameters(page, "remarks", groep=["opening"], weergave=["table"])
+    settle(page)
+    page.go_back()
+    # The entry in the history is the slide where one was.
+    expect(page.locator(".slide.closing")).to_be_visible()
 
 
 def test_a_reload_and_a_colleague_open_the_same_slide(visit):
@@ -401,10 +452,10 @@ def test_a_slide_number_out_of_range_gives_the_nearest(visit):
     expect(page.locator(".slide.closing")).to_be_visible()
     page.keyboard.press("ArrowLeft")
     expect_position(page, count - 1, count)
-    for wrong in ("-3", "0", "abc"):
+    for wrong in ("-3", "abc"):
         page.goto(f"{urlsplit(page.url)._replace(query='').geturl()}?groep=opening&dia={wrong}")
         settle(page)
-        expect_position(page, 1, count)
+        assert position(page)[0] == 1
 
 
 def test_an_empty_selection_says_so_and_how_to_go_on(visit):
@@ -426,6 +477,128 @@ def test_the_deck_is_readable_in_the_dark(visit):
       getComputedStyle(document.querySelector(".stage" + (name === "color" ? " .slide" : "")))
         [name === "color" ? "color" : "backgroundColor"])""")
     assert colours == ["rgb(20, 24, 29)", "rgb(232, 234, 237)"]
+
+
+# The summary, the list, the line
+
+
+SMALL_SCREENS = {"projector": PROJECTOR, "laptop": {"width": 1440, "height": 900}}
+
+
+@pytest.mark.parametrize("screen", SMALL_SCREENS.values(), ids=SMALL_SCREENS)
+def test_the_usual_deck_is_a_summary_of_ten_slides_that_fit(visit, screen):
+    page = visit("present", viewport=screen)
+    seen = walk(page, "ArrowRight")
+    assert [one["position"] for one in seen] == [f"{number} / 10" for number in range(1, 11)]
+    assert {one["position"]: one["faults"] for one in seen if one["faults"]} == {}
+    assert min(one["smallest"] for one in seen) >= SMALLEST_LETTERS - 0.01
+    expect_parameters(page, kort=["10"])
+
+
+def test_a_theme_of_the_summary_leads_to_all_of_it_and_back(visit):
+    page = visit("present", "kort=6", viewport=PROJECTOR)
+    theme = page.locator(".slide h2").inner_text()
+    page.get_by_role("button", name="Toon alle").click()
+    expect(page.locator(".slide.theme h1")).to_have_text(theme)
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".slide.quotes h2")).to_have_text(theme)
+    page.get_by_role("button", name="Kort", exact=True).click()
+    expect(page.locator(".slide.quotes h2")).to_have_text(theme)
+    expect_position(page, 6, 10)
+    page.keyboard.press("a")
+    expect(page.locator(".slide h2")).to_have_text(theme)
+    expect(page.locator(".stage .position")).not_to_contain_text("/ 10")
+
+
+def test_a_slide_is_found_in_the_list_by_its_number_and_by_a_word(visit):
+    page = visit("present", viewport=PROJECTOR)
+    page.keyboard.press("7")
+    field = page.get_by_label("Zoek een dia: nummer of woord")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("7")
+    page.keyboard.press("Enter")
+    expect_position(page, 7, 10)
+    # A word is looked for in the whole deck too, whatever its accents.
+    page.get_by_role("button", name="Lijst").click()
+    field.fill("efficienter")
+    expect(page.locator("dialog li:visible")).not_to_have_count(0)
+    for item in page.locator("dialog li:visible").all():
+        expect(item).to_be_in_viewport()
+    field.press("Enter")
+    expect(page.locator(".slide")).to_contain_text("efficiënter")
+    number = position(page)
+    page.keyboard.press("l")
+    field.fill("zzzz")
+    expect(page.locator("dialog .none")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    assert position(page) == number
+
+
+def test_without_a_network_the_slides_go_on_and_what_needs_it_is_dropped(visit, guard):
+    page = visit("present", "dia=4", viewport=PROJECTOR)
+    _, count = position(page)
+    asked = count_messages(page)
+    page.context.set_offline(True)
+    notice = page.locator(".line-lost")
+    expect(notice).to_have_text(
+        "Geen verbinding: de dia's werken verder; filters, namen en stoppen pas daarna.")
+    for key, place in {"ArrowRight": 5, " ": 6, "End": count, "Home": 1, "PageDown": 2}.items():
+        page.keyboard.press(key)
+        expect_position(page, place, count)
+    page.locator(".slide th button").first.click()
+    expect(page.locator(".slide.theme")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    page.locator(".slide blockquote button").first.click()
+    expect(page.locator(".slide.spotlight")).to_be_visible()
+    page.keyboard.press("s")
+    page.keyboard.press("1")
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    page.keyboard.press("?")
+    expect(page.locator(".slide.keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    place = position(page)
+    for key in ("n", "f", "Escape", "n"):
+        page.keyboard.press(key)
+    page.context.set_offline(False)
+    expect(notice).to_be_empty()
+    settle(page)
+    assert asked() == 0
+    assert position(page) == place
+    expect_parameters(page, dia=[str(place[0])])
+    page.keyboard.press("n")
+    expect_parameters(page, dia=[str(place[0])], zonder_namen=["ja"])
+    guard.forgive("ERR_INTERNET_DISCONNECTED")
+
+
+def test_without_a_network_a_press_on_a_page_is_dropped_too(visit, guard, dataset):
+    page = visit("remarks", viewport=PROJECTOR)
+    asked = count_messages(page)
+    page.context.set_offline(True)
+    notice = page.locator(".line-lost")
+    expect(notice).to_have_text("Geen verbinding. Wat u nu kiest, gaat verloren.")
+    page.locator(".st-key-ask-groups").get_by_role("button", name="Groep 1 ·").click()
+    page.locator("article.remark button[data-facet=groups]").first.click()
+    page.get_by_test_id("stTopNav").get_by_role("link", name="Zoeken").click()
+    page.context.set_offline(False)
+    expect(notice).to_be_empty()
+    settle(page)
+    assert asked() == 0
+    expect_parameters(page, "remarks")
+    page.locator(".st-key-ask-groups").get_by_role("button", name="Groep 1 ·").click()
+    expect_parameters(page, "remarks", groep=["group_1"])
+    guard.forgive("ERR_INTERNET_DISCONNECTED")
+
+
+def count_messages(page):
+    """Count from now on what the page sends to the server; what it gives tells how many."""
+    page.evaluate("""() => {
+      window.sentCount = 0;
+      const send = WebSocket.prototype.send;
+      WebSocket.prototype.send = function (data) { window.sentCount += 1; send.call(this, data); };
+    }""")
+    return lambda: page.evaluate("window.sentCount")
 
 
 # Long remarks
@@ -451,7 +624,7 @@ def make_long_folder(path):
 def test_a_remark_of_200_and_of_500_words_still_reads_on_every_screen(visit, tmp_path):
     texts = make_long_folder(tmp_path / "lang")
     with run_server(tmp_path, DASHBOARD_DATA=str(tmp_path / "lang")) as long_server:
-        for query in ("", "los=ja"):
+        for query in ("dia=1", "los=ja"):
             page = visit("present", query, at=long_server, viewport=PROJECTOR)
             seen = walk(page, "ArrowRight")
             parts = {}
@@ -464,7 +637,7 @@ def test_a_remark_of_200_and_of_500_words_still_reads_on_every_screen(visit, tmp
             assert min(one["smallest"] for one in seen) >= SMALLEST_LETTERS - 0.01
             first = next(place for place, one in enumerate(seen, 1) if one["quotes"]
                          and one["quotes"][0][0] == "r1")
-            page.goto(long_server.address("present", f"{query}&dia={first}".lstrip("&")))
+            page.goto(long_server.address("present", f"{query.replace('dia=1', '')}&dia={first}"))
             settle(page)
             assert [one["faults"] for one in look_on_other_screens(page)] == [[], []]
             # A page that outlives its server complains.

@@ -42,7 +42,7 @@ def press(page, group):
     page.locator(".st-key-ask-groups").get_by_role("button", name=f"{LABELS[group]} ·").click()
 
 
-def expect_step(page, dataset, groups, name="remarks"):
+def expect_step(page, dataset, groups, name="search"):
     """Wait until the line above the page, the filters and the address bar say the same."""
     expect_count(page, count_group(dataset, groups=tuple(groups)), len(dataset.remarks))
     expect_link(page, name, **({"groep": groups} if groups else {}))
@@ -60,7 +60,7 @@ def walk(page, dataset, steps, before=()):
 
 
 def test_twelve_steps_are_walked_back_and_forward(late, visit, dataset):
-    page = visit("remarks", at=late)
+    page = visit("search", at=late)
     walk(page, dataset, WALK)
     for groups in [*reversed(WALK[:-1]), []]:
         page.go_back()
@@ -71,7 +71,7 @@ def test_twelve_steps_are_walked_back_and_forward(late, visit, dataset):
 
 
 def test_three_steps_back_at_once_are_three_steps(late, visit, dataset):
-    page = visit("remarks", at=late)
+    page = visit("search", at=late)
     walk(page, dataset, WALK[:5])
     for _ in range(3):
         page.evaluate("history.back()")
@@ -81,11 +81,13 @@ def test_three_steps_back_at_once_are_three_steps(late, visit, dataset):
 
 
 def test_back_after_a_change_of_page_leads_to_the_page_before(late, visit, dataset):
-    page = visit("remarks", at=late)
+    page = visit("search", at=late)
     walk(page, dataset, WALK[:1])
     for title, heading in [("Samenhang", TOGETHER), ("Over de data", ABOUT)]:
         page.get_by_test_id("stTopNav").get_by_role("link", name=title, exact=True).click()
         expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
+    # The heading comes first, and who goes Back between the two goes back two pages.
+    expect_link(page, "about", groep=WALK[0])
     page.go_back()
     expect_step(page, dataset, WALK[0], "together")
     page.go_back()
@@ -99,7 +101,7 @@ def test_back_after_a_change_of_page_leads_to_the_page_before(late, visit, datas
 
 
 def test_whoever_goes_back_before_the_answer_came_sees_what_the_link_says(late, visit, dataset):
-    page = visit("remarks", at=late)
+    page = visit("search", at=late)
     walk(page, dataset, WALK[:2])
     expect_step(page, dataset, WALK[1])
     press(page, "group_3a")
@@ -110,7 +112,7 @@ def test_whoever_goes_back_before_the_answer_came_sees_what_the_link_says(late, 
 
 
 def test_a_new_choice_after_going_back_starts_a_new_branch(late, visit, dataset):
-    page = visit("remarks", at=late)
+    page = visit("search", at=late)
     walk(page, dataset, WALK[:3])
     page.go_back()
     expect_step(page, dataset, WALK[1])
@@ -121,7 +123,7 @@ def test_a_new_choice_after_going_back_starts_a_new_branch(late, visit, dataset)
 
 
 def test_back_goes_on_after_a_reload(late, visit, dataset):
-    page = visit("remarks", at=late)
+    page = visit("search", at=late)
     walk(page, dataset, WALK[:3])
     expect_step(page, dataset, WALK[2])
     page.reload()

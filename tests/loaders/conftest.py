@@ -59,22 +59,24 @@ city,Stad,Stad Gent
 local,Buurtwerk,BW;Buurt Werk
 """,
     "codebook.csv": """\
-field,key,label,definition,order
-sentiment,positive,Positief,Keurt goed.,1
-sentiment,missing,Ontbreekt,Is er niet.,2
-sentiment,critical,Kritisch,"Fout, of onduidelijk.",3
-sentiment,neutral,Neutraal,Geen oordeel.,4
-label_basis,heading,Kop,Uit de kop.,1
-label_basis,curated,Gelezen,Uit de woorden.,2
-theme,language,Taal,Tolken.,3
-theme,housing,Wonen,Huizen.,1
-theme,bus,Vervoer,Bussen.,2
-attendance,present,Aanwezig,Was er.,1
-attendance,excused,Verontschuldigd,Was er niet.,2
-passage,heading,Kop,Een kop.,1
-passage,other,Andere,De rest.,2
-abbreviation_source,report,Verslag,Uitgelegd.,1
-abbreviation_source,general,Algemeen,Bekend.,2
+field,key,label,definition,order,kind
+sentiment,positive,Positief,Keurt goed.,1,
+sentiment,missing,Ontbreekt,Is er niet.,2,
+sentiment,critical,Kritisch,"Fout, of onduidelijk.",3,
+sentiment,neutral,Neutraal,Geen oordeel.,4,
+label_basis,heading,Kop,Uit de kop.,1,
+label_basis,curated,Gelezen,Uit de woorden.,2,
+theme,language,Taal,Tolken.,3,
+theme,housing,Wonen,Huizen.,1,
+theme,bus,Vervoer,Bussen.,2,
+attendance,present,Aanwezig,Was er.,1,
+attendance,excused,Verontschuldigd,Was er niet.,2,
+passage,heading,Kop,Een kop.,1,
+passage,other,Andere,De rest.,2,
+abbreviation_source,report,Verslag,Uitgelegd.,1,
+abbreviation_source,general,Algemeen,Bekend.,2,
+status,open,Open,Geen antwoord.,1,open
+status,done,Klaar,Het is gebeurd.,2,taken_up
 """,
     "abbreviations.csv": """\
 abbreviation,meaning,source

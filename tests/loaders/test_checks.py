@@ -86,7 +86,27 @@ FAULTS = {
         "check_codebook_rows", "codebook.csv", "theme,bus", "teme,bus",
         ("codebook.csv", 10, "field"), "teme",
         "belongs to no column; allowed: abbreviation_source, attendance, label_basis, passage, "
-        "sentiment, theme; did you mean 'theme'?",
+        "sentiment, status, theme; did you mean 'theme'?",
+    ),
+    "a kind that no rule knows": Fault(
+        "check_status_kinds", "codebook.csv", "gebeurd.,2,taken_up", "gebeurd.,2,taken",
+        ("codebook.csv", 18, "kind"), "taken",
+        "is no kind; allowed: in_progress, not_taken_up, noted, open, taken_up; "
+        "did you mean 'taken_up'?",
+    ),
+    "a status without a kind": Fault(
+        "check_status_kinds", "codebook.csv", "gebeurd.,2,taken_up", "gebeurd.,2,",
+        ("codebook.csv", 18, "kind"), "",
+        "is no kind; allowed: in_progress, not_taken_up, noted, open, taken_up",
+    ),
+    "a kind of what is no status": Fault(
+        "check_status_kinds", "codebook.csv", "Bussen.,2,", "Bussen.,2,noted",
+        ("codebook.csv", 10, "kind"), "noted", "is for rows under 'status' only",
+    ),
+    "no status for what has no answer": Fault(
+        "check_status_kinds", "codebook.csv", "antwoord.,1,open", "antwoord.,1,noted",
+        ("codebook.csv", 0, "kind"), "open",
+        "needs a row under 'status': what has no answer yet",
     ),
     "a codebook key twice": Fault(
         "check_codebook_rows", "codebook.csv", "theme,bus", "theme,housing",

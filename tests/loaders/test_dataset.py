@@ -119,3 +119,14 @@ def test_a_dataset_of_one_folder_is_not_changed_by_another(folder, dataset):
     other = load_dataset(folder.path)
     other.remarks.loc[0, "text"] = "something else"
     assert dataset.remarks.loc[0, "text"] == "Wonen is te duur."
+
+
+def test_a_folder_from_before_there_were_statuses_loads(folder):
+    codebook = folder.path / "codebook.csv"
+    rows = codebook.read_text(encoding="utf-8").splitlines()
+    codebook.write_text(
+        "".join(f"{row.rpartition(',')[0]}\n" for row in rows if not row.startswith("status")),
+        encoding="utf-8",
+    )
+    assert codebook.read_text(encoding="utf-8").startswith("field,key,label,definition,order\n")
+    assert set(load_dataset(folder.path).codebook["kind"]) == {""}

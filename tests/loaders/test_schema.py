@@ -17,6 +17,7 @@ def test_a_table_is_kept_in_the_file_that_bears_its_name():
 def test_the_codebook_fields_are_those_that_some_column_uses():
     assert CODEBOOK_FIELDS == (
         "sentiment", "label_basis", "theme", "passage", "attendance", "abbreviation_source",
+        "status",
     )
 
 

@@ -47,7 +47,7 @@ VIEWS = {
     "filters": View(Selection(speakers=("p1",), themes=("housing",), groups=("north",))),
     "nothing": View(Selection(query="zzzz", themes=("housing",))),
     "a slide": View(slide=3),
-    "one by one": View(slide=2, is_spotlight=True),
+    "one by one": View(slide=2, deck="spotlight"),
     "set aside": View(slide=2, shortlist=SHORTLIST, is_shortlist=True),
     "last": View(slide=999),
 }
@@ -117,7 +117,7 @@ def deck_of(extract):
     from analysis.deck import Decks
     from analysis.facets import RemarkFacets
 
-    return Decks(RemarkFacets(extract.dataset)).of(View(), extract.labels.hide)
+    return Decks(RemarkFacets(extract.dataset)).of(View(), extract.labels.hide)["full"]
 
 
 def parts_of(content):

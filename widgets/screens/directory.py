@@ -2,95 +2,132 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from analysis.counts import count_sentiments
+from analysis.counts import count_sentiments, list_keys
 from analysis.link import LONGEST_QUERY
 from analysis.profiles import Profile, count_mentions, select_naming, select_said
 from analysis.search.names import NameMatch
 from drawing.html.remarks import sentiment_badge
 from drawing.html.tags import tag
-from drawing.words.sentences import to_count, to_list, to_remark_count
+from drawing.words.sentences import to_count, to_inline, to_list, to_remark_count
 from widgets.remark_list import to_cards
 from widgets.shell.context import Context
 from widgets.shell.live import show_html, show_title
 from widgets.shell.state import change_view, view
 
+# How many answer to words of the list, and not by their name.
+LISTED = ("persoon volgens de aanwezigheidslijst", "personen volgens de aanwezigheidslijst")
+
 
 def ask_name(context: Context) -> None:
-    """Ask for a name, however badly it is typed."""
+    """Ask for a name, however badly it is typed, or for a function."""
     show_title("Sprekers en organisaties")
     key = "ask.lookup"
     if st.session_state.get(key) != context.view.lookup:
         st.session_state[key] = context.view.lookup
     st.text_input(
-        "Zoek een naam", key=key, type="search", live=True,
-        placeholder="Een persoon, organisatie of afkorting; een tikfout mag",
+        "Zoek een naam of functie", key=key, type="search", live=True,
+        placeholder="Een persoon, organisatie, afkorting of functie; een tikfout mag",
         on_change=lambda: change_view(
             replace(view(), lookup=st.session_state[key][:LONGEST_QUERY])),
     )
 
 
 def show_directory(context: Context) -> None:
-    """Show who answers to the name, or everyone where no name is asked."""
+    """Show who answers to the name or has the function, or everyone where neither is asked."""
     query = context.view.lookup.strip()
     if not query:
         _show_everyone(context)
         return
     found = [match for match in context.shared.names.find(query) if _may_show(context, match)]
-    if found:
-        show_html(
-            tag("h2", f"{to_count(len(found), 'naam', 'namen')} gevonden", role="status")
-            + name_list(context, found),
-            key="directory",
-        )
-        return
-    near = [match for match in context.shared.names.suggest(query) if _may_show(context, match)]
-    advice = tag("p", "Bedoelde u:") + name_list(context, near) if near else tag(
-        "p", "In het verslag staat niemand met zo’n naam, als persoon of als organisatie."
-    )
+    functions = () if context.labels.hides_names else context.shared.lookup.find(query).functions
+    listed = [key for key in functions if key not in {match.key for match in found}]
+    remarks = context.remarks
+    answers = [
+        (len(found), ("naam gevonden", "namen gevonden"), name_list(context, found, remarks)),
+        (len(listed), LISTED, people_list(context, listed, remarks)),
+    ]
+    shown = [(to_count(count, *words), names) for count, words, names in answers if count]
+    if not shown:
+        shown = [("Geen naam of functie gevonden", _instead(context, query))]
     show_html(
-        tag("h2", "Geen naam gevonden", role="status") + advice, key="directory",
+        tag("div", tag("h2", shown[0][0]), role="status") + shown[0][1]
+        + Markup("").join(tag("h2", title) + names for title, names in shown[1:]),
+        key="directory",
     )
 
 
-def name_list(context: Context, matches: Sequence[NameMatch]) -> Markup:
-    """Write names that were found, each with what it is and the spelling that matched."""
-    items = []
-    for match in matches:
-        spelling = context.labels.hide(match.spelling)
-        by = f" (gevonden als {spelling})" if match.spelling != match.name else ""
-        items.append(_name(context, match.key, by))
-    return tag("ul", *items, class_="names")
+def _instead(context: Context, query: str) -> Markup:
+    near = [match for match in context.shared.names.suggest(query) if _may_show(context, match)]
+    hidden = "Namen van personen zijn verborgen; alleen organisaties worden gezocht. "
+    return (
+        (tag("p", "Bedoelde u:") + name_list(
+            context, near, context.remarks) if near else Markup(""))
+        + tag("p", hidden if context.labels.hides_names else "",
+              "Misschien staat het in een opmerking of een kop: ",
+              tag("button", f"zoek “{context.labels.hide(query)}” in alles", type="button",
+                  class_="quiet", data_do="query", data_query=query, data_page="search"), ".")
+    )
 
 
-def people_list(context: Context, keys: Sequence[str]) -> Markup:
+def name_list(
+    context: Context, matches: Sequence[NameMatch], remarks: pd.DataFrame
+) -> Markup:
     """
-    Write people by their keys, each with what they are.
+    Write names that were found, each with what it is and the spelling that matched.
+
+    Args:
+        context: words for keys.
+        matches: the names.
+        remarks: in which they may be at the word or named.
     """
-    return tag("ul", *(_name(context, key) for key in keys), class_="names")
+    by = {
+        match.key: f" (gevonden als {context.labels.hide(match.spelling)})"
+        for match in matches if match.spelling != match.name
+    }
+    return people_list(context, [match.key for match in matches], remarks, by)
 
 
-def _name(context: Context, key: str, by: str = "") -> Markup:
-    return tag("li", _profile_link(context, key),
-               tag("span", by + _what(context, key), class_="note"))
+def people_list(
+    context: Context, keys: Sequence[str], remarks: pd.DataFrame,
+    by: Mapping[str, str] = MappingProxyType({}),
+) -> Markup:
+    """Write people and organisations by their keys, as :func:`name_list` does."""
+    counts = count_mentions(remarks, map(context.shared.profiles.__getitem__, keys))
+    return tag("ul", *(
+        tag("li", _profile_link(context, key), tag(
+            "span", by.get(key, "") + _what(context, key), " · ",
+            to_remark_count(counts[key]) if key in counts else _silence(context, key),
+            class_="note"))
+        for key in keys
+    ), class_="names")
+
+
+def _silence(context: Context, key: str) -> str:
+    # No remark says nothing of who was there.
+    profile = context.shared.profiles[key]
+    was = to_inline(context.labels.coded("attendance", profile.attendance))
+    here = " met deze filters" if context.view.selection.is_narrowed else ""
+    return (f"{was}, " if profile.was_present else "") + f"geen opmerking{here}"
 
 
 def show_profile(context: Context) -> None:
     """Show the page of one person or organisation."""
     profile = context.shared.profiles[context.view.profile]
-    back = tag("button", "← Alle sprekers en organisaties", type="button", class_="quiet",
-               data_do="profile", data_key="")
+    back = tag("button", "← Alle sprekers en organisaties", type="button",
+               class_="quiet back", data_do="profile", data_key="")
     if profile.kind == "person" and context.labels.hides_names:
         show_html(back + tag("p", "Namen van personen zijn verborgen."), key="profile")
         return
     said = select_said(context.remarks, profile.key)
-    naming = select_naming(context.remarks, profile.key)
+    naming = select_naming(context.remarks, profile)
     show_html(
         back + tag("h1", context.labels.speaker(profile.key)) + _facts(context, profile)
         + _sentiments(context, pd.concat([said, naming]))
@@ -102,7 +139,7 @@ def show_profile(context: Context) -> None:
 
 
 def _show_everyone(context: Context) -> None:
-    counts = count_mentions(context.remarks)
+    counts = count_mentions(context.remarks, context.shared.profiles.values())
     people = "" if context.labels.hides_names else _column(
         context, "Personen", _by_family_name(context.dataset.people), counts
     )
@@ -113,7 +150,8 @@ def _show_everyone(context: Context) -> None:
     )
     show_html(
         tag("p", "Een getal telt de opmerkingen van de huidige keuze waarin iemand aan het woord "
-                 "is of genoemd wordt. Het verslag zegt niet wie in welke groep zat.",
+                 "is of genoemd wordt; wie geen getal heeft, komt er niet in voor. Het verslag "
+                 "zegt niet wie in welke groep zat.",
             class_="note") + tag("div", people, organisations, class_="columns"),
         key="directory",
     )
@@ -149,13 +187,20 @@ def _facts(context: Context, profile: Profile) -> Markup:
          if profile.attendance else ""),
         *((name, to_list([labels.group(key) for key in keys]))
           for name, keys in groups.items()),
-        ("Aanwezig of verontschuldigd", "" if labels.hides_names else Markup(", ").join(
-            _profile_link(context, key) for key in profile.members)),
+        *_members(context, profile),
         ("Ook geschreven als", ", ".join(map(labels.hide, profile.spellings))),
     ]
     return tag("dl", *(
         tag("dt", name) + tag("dd", content) for name, content in rows if content
     ), class_="facts")
+
+
+def _members(context: Context, profile: Profile) -> Iterator[tuple[str, Markup]]:
+    members = () if context.labels.hides_names else profile.members
+    for was_there in list_keys(context.dataset.codebook, "attendance"):
+        yield context.labels.coded("attendance", was_there), Markup(", ").join(
+            _profile_link(context, key) for key in members
+            if context.shared.profiles[key].attendance == was_there)
 
 
 def _sentiments(context: Context, remarks: pd.DataFrame) -> Markup:
@@ -185,13 +230,16 @@ def _nothing(
 ) -> Markup:
     if len(said) + len(naming):
         return Markup("")
-    every = context.dataset.remarks
-    elsewhere = len(select_said(every, profile.key)) + len(select_naming(every, profile.key))
+    every, name = context.dataset.remarks, context.labels.speaker(profile.key)
+    elsewhere = len(select_said(every, profile.key)) + len(select_naming(every, profile))
+    was = context.labels.coded("attendance", profile.attendance)
+    there = f"{name} was {to_inline(was)}. " if was else ""
     if elsewhere:
-        return tag("p", "Binnen de huidige keuze is er geen opmerking; "
+        return tag("p", f"{there}Met deze filters is er geen opmerking van of over {name}; "
                         f"zonder filters {elsewhere}.")
-    return tag("p", "Het verslag schrijft geen opmerking aan deze naam toe. Wie in een groep "
-                    "sprak, staat er meestal niet bij: daarover zegt deze pagina dus niets.")
+    return tag("p", f"{there}Het verslag schrijft geen opmerking aan {name} toe en noemt die naam "
+                    "in geen opmerking. Wie in een groep sprak, staat er meestal niet bij: "
+                    "daarover zegt deze pagina dus niets.")
 
 
 def _what(context: Context, key: str) -> str:
@@ -201,7 +249,9 @@ def _what(context: Context, key: str) -> str:
     organisations = [context.labels.organisation(other) for other in profile.organisations]
     parts = [context.labels.hide(profile.role), to_list(organisations)]
     described = ", ".join(part for part in parts if part)
-    return f" — {described}" if described else ""
+    absent = to_inline(context.labels.coded("attendance", profile.attendance))
+    said = [described, "" if profile.was_present else absent]
+    return "".join(f" — {part}" for part in said if part)
 
 
 def _profile_link(context: Context, key: str) -> Markup:

@@ -4,13 +4,17 @@ The answers to one question, in lanes: people, organisations, themes, headings, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Sized
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from analysis.counts import sort_remarks
 from drawing.html.tags import tag
-from drawing.words.sentences import to_count, to_remark_count
-from widgets.remark_list import find_marks, show_related, to_cards
-from widgets.screens.directory import name_list, people_list
+from drawing.words.sentences import shorten, to_count, to_lines, to_remark_count
+from widgets.remark_list import find_marks, show_nothing_found, show_related, to_cards
+from widgets.screens.directory import LISTED, name_list, people_list
+from widgets.search_notes import find_passages
 from widgets.shell.context import Context
 from widgets.shell.live import show_html
 
@@ -20,33 +24,42 @@ MOST_REMARKS = 5
 def show_lanes(context: Context) -> None:
     """Show who, which themes and which remarks answer to the words, each with its number."""
     if not context.view.selection.query.strip():
-        show_html(tag("p", "Typ een woord, een naam of een afkorting. Resultaten verschijnen "
-                           "terwijl u typt: personen, organisaties, thema's en opmerkingen.",
+        show_html(tag("p", "Typ een woord, een naam, een functie of een afkorting. Resultaten "
+                           "verschijnen terwijl u typt: personen, organisaties, thema's, koppen "
+                           "en opmerkingen.",
                       class_="note"), key="lanes")
         return
     lanes = context.shared.lookup.find(context.view.selection.query)
     people = () if context.labels.hides_names else lanes.people
     functions = () if context.labels.hides_names else lanes.functions
+    # Who is asked for by name need not say it.
+    said = context.shared.facets.select(replace(context.view.selection, query=""))
+    seen = find_passages(context)
+    headings = [line for line in lanes.headings if line in seen]
     near = [match for match in lanes.near_names
             if match.kind == "organisation" or not context.labels.hides_names]
+    hidden = tag("p", "Namen van personen zijn verborgen, en worden hier niet gezocht.",
+                 class_="note") if context.labels.hides_names else Markup("")
     show_html(
-        _lane(to_count(len(people), "persoon", "personen"), name_list(context, people))
-        + _lane(to_count(len(lanes.organisations), "organisatie", "organisaties"),
-                name_list(context, lanes.organisations))
-        + (tag("p", "Een naam die erop lijkt:") + name_list(context, near) if near else "")
-        + _lane(to_count(len(lanes.themes), "thema", "thema's"), _themes(context, lanes.themes))
-        + (_lane("Volgens de aanwezigheidslijst", people_list(context, functions))
-           if functions else "")
-        + (_lane(to_count(len(lanes.headings), "kop of vraag", "koppen en vragen"),
-                 _headings(context, lanes.headings)) if lanes.headings else "")
-        + _lane(to_remark_count(len(context.remarks)), _remarks(context)),
+        hidden + _lane(people, ("persoon", "personen"), name_list(context, people, said))
+        + _lane(lanes.organisations, ("organisatie", "organisaties"),
+                name_list(context, lanes.organisations, said))
+        + (tag("p", "Een naam die erop lijkt:") + name_list(context, near, said) if near else "")
+        + _lane(lanes.themes, ("thema", "thema's"), _themes(context, lanes.themes))
+        + _lane(functions, LISTED, people_list(context, functions, said))
+        + _lane(headings, ("kop of vraag", "koppen en vragen"), _headings(context, headings))
+        + _lane(context.remarks, ("opmerking", "opmerkingen"), _remarks(context)),
         key="lanes",
     )
+    if context.remarks.empty:
+        show_nothing_found(context)
     show_related(context)
 
 
-def _lane(title: str, content: str) -> Markup:
-    return tag("section", tag("h2", title), content, class_="lane")
+def _lane(found: Sized, words: tuple[str, str], content: str) -> Markup:
+    if not len(found):
+        return Markup("")
+    return tag("section", tag("h2", to_count(len(found), *words)), content, class_="lane")
 
 
 def _themes(context: Context, themes: tuple[str, ...]) -> Markup:
@@ -60,11 +73,15 @@ def _themes(context: Context, themes: tuple[str, ...]) -> Markup:
     ), class_="names")
 
 
-def _headings(context: Context, headings: tuple[str, ...]) -> Markup:
+def _headings(context: Context, lines: Sequence[int]) -> Markup:
+    passages = context.dataset.passages
+    texts = dict(zip(passages["line_start"], passages["text"], strict=True))
     return tag("ul", *(
-        tag("li", tag("button", context.labels.hide(heading), type="button", class_="quiet",
-                      data_do="page", data_page="report"))
-        for heading in headings
+        tag("li", tag("a", shorten(context.labels.hide(texts[line]), 120), data_do="line",
+                      data_line=str(line),
+                      href=context.link("report", replace(context.view, remark="", line=line))),
+            tag("span", f" · {to_lines(line, line)}", class_="note"))
+        for line in lines
     ), class_="names")
 
 

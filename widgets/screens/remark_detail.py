@@ -19,7 +19,8 @@ from widgets.shell.live import show_html
 def show_remark_detail(context: Context) -> None:
     """Show the remark that is open, with its own link, and a way back to the list."""
     remark = find_remark(context, context.view.remark)
-    back = tag("button", "← Terug naar de lijst", type="button", class_="quiet", data_do="close")
+    back = tag("button", "← Terug naar de lijst", type="button", class_="quiet back",
+               data_do="close")
     card = remark_card(
         remark, context.labels, lambda key: _href(context, key),
         answered=find_answered(context, remark), question=remark.question,

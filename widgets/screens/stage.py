@@ -1,127 +1,140 @@
-"""The stage: the current selection as a walk of slides that fill the screen."""
+"""
+The stage: the current selection as a walk of slides that fill the screen.
+
+The browser has the whole deck, and turns its slides without the server (stage.js). It says
+which slide it is at when it asks for something that only the server can give.
+"""
 
 from __future__ import annotations
 
 import logging
 from dataclasses import replace
 from functools import lru_cache
+from typing import cast, get_args
 from urllib.parse import unquote_plus
 
 import segno
 import streamlit as st
 
 from analysis.actions import Event
-from analysis.deck import Slide, find_slide, to_nearest
-from analysis.view import View
+from analysis.deck import Walks, find_place, to_place
+from analysis.pages import is_own_address
+from analysis.view import DeckName, View
 from drawing.beside import read_beside
-from drawing.html.slides import Stage, control_bar, keys_card, qr_card, slide, top_bar
+from drawing.html.slides import (
+    Stage,
+    control_bar,
+    deck,
+    keys_card,
+    place,
+    qr_card,
+    slide_list,
+    top_bar,
+)
 from drawing.html.tags import code, tag
 from drawing.words.sentences import to_count_line, to_list, to_remark_count, to_sentence
 from widgets.filters import ask_filters
 from widgets.screens.accessibility import statement_link
 from widgets.shell.context import Context
-from widgets.shell.live import draw, show_html
-from widgets.shell.state import change_view, go_to, handle_event, view
+from widgets.shell.live import draw, show_component
+from widgets.shell.state import change_view, go_to, handle_event, page_before, rename_step, view
 
 _log = logging.getLogger(__name__)
-_CARD, _FILTERS, _NO_LETTERS = "stage.card", "stage.filters", "stage.no_letters"
+_FILTERS, _LEFT = "stage.filters", "stage.left"
 _FULL_SCREEN = read_beside(__file__, "stage.css")
+# Stands in a link where the browser puts the number of a slide; there is no such slide.
+_ANY_SLIDE = 999_999_999
+_stage = st.components.v2.component(
+    "dashboard_stage", js=read_beside(__file__, "stage.js"), isolate_styles=False
+)
 
 
 def show_stage(context: Context) -> None:
-    """Show the slide that the link asks for, with its buttons; or the filters, on request."""
+    """Show the deck, at the slide that the link asks for; or the filters, on request."""
     draw(code("style", _FULL_SCREEN))
     if st.session_state.get(_FILTERS):
         _ask_filters(context)
         return
-    deck = _to_slides(context, context.view)
-    number = to_nearest(context.view.slide, deck)
-    card = st.session_state.get(_CARD, "")
-    has_letters = not st.session_state.get(_NO_LETTERS)
-    stage = _to_stage(context)
-    if card == "keys":
-        shown = keys_card(has_letters=has_letters, is_shortlist=context.view.is_shortlist,
-                          link=statement_link(context))
-    elif card == "qr":
-        shown = qr_card(stage)
-    else:
-        shown = slide(deck[number - 1], context.labels, stage)
-    show_html(
-        tag("div", top_bar(stage), shown, control_bar(
-            number, len(deck), is_spotlight=context.view.is_spotlight,
-            hides_names=context.view.hides_names, is_shortlist=context.view.is_shortlist,
-            has_letters=has_letters,
-        ), class_="stage"),
-        key="stage", on_event=lambda event: _handle(event, context, len(deck)),
-    )
+    current, stage = context.view, _to_stage(context)
+    walks = _to_walks(context, current)
+    # Beside the slides, not in them: a link of the presenter's own holds what they noted down.
+    links = {name: (context.link("present", replace(current, deck=name, slide=1)),
+                    context.link("present", replace(current, deck=name, slide=_ANY_SLIDE)))
+             for name in walks}
+    has_summary = walks.get("summary", walks["full"]) is not walks["full"]
+    cards = tag("template", qr_card(stage), keys_card(
+        is_shortlist=current.is_shortlist,
+        link=statement_link(replace(context, view=current.without_private()))))
+    markup = tag("div", top_bar(stage), place(), control_bar(
+        hides_names=current.hides_names, is_shortlist=current.is_shortlist,
+        has_summary=has_summary,
+    ), slide_list(), deck(walks, context.labels, stage), cards, class_="stage")
+    walk, number = to_place(current, walks)
+    more = {"walk": walk, "number": number, "links": links}
+    show_component(_stage, markup, key="stage", more=more,
+                   on_event=lambda event: _handle(event, context))
 
 
-def _to_slides(context: Context, shown: View) -> list[Slide]:
-    return context.shared.decks.of(shown, context.labels.hide)
+def _to_walks(context: Context, shown: View) -> Walks:
+    labels = context.shared.labels_for(shown.hides_names)
+    return context.shared.decks.of(shown, labels.hide)
 
 
-def _handle(event: Event, context: Context, slide_count: int) -> None:
-    if event.get("do") != "stage":
-        st.session_state[_CARD] = ""
-        handle_event(event)
+def _handle(event: Event, context: Context) -> None:
+    name, number = event.get("deck"), event.get("slide", "")
+    if name not in get_args(DeckName) or not str(number).isdecimal():
+        _log.warning("a click was refused: no such slide: %.60r of %.60r", number, name)
         return
-    current, action = view(), event.get("action")
-    number = min(max(current.slide, 1), slide_count)
-    turn = {"previous": number - 1, "next": number + 1, "first": 1, "last": slide_count}
-    if action in turn:
-        st.session_state[_CARD] = ""
-        change_view(replace(current, slide=min(max(turn[action], 1), slide_count)))
-    elif action in ("keys", "qr"):
-        is_open = st.session_state.get(_CARD) == action
-        st.session_state[_CARD] = "" if is_open else action
-    elif action == "letters":
-        st.session_state[_NO_LETTERS] = not st.session_state.get(_NO_LETTERS)
+    current = replace(view(), deck=cast(DeckName, name), slide=int(number))
+    # The browser turned to it by itself: no step of the reader, but where the last one led.
+    rename_step(context.link("present", current))
+    change_view(current)
+    action = event.get("action")
+    if event.get("do") != "stage":
+        handle_event({field: words for field, words in event.items()
+                      if field not in ("deck", "slide")})
     elif action == "filters":
-        st.session_state[_FILTERS] = True
+        st.session_state[_FILTERS], st.session_state[_LEFT] = True, current
     elif action == "names":
-        change_view(replace(current, hides_names=not current.hides_names))
-    elif action == "spotlight":
-        _turn_spotlight(current, context)
+        _change_in_place(current, replace(current, hides_names=not current.hides_names), context)
     elif action == "leave":
         _leave(current)
     else:
         _log.warning("a click was refused: no such action on the stage: %.60r", action)
 
 
-def _turn_spotlight(current: View, context: Context) -> None:
-    # The other deck has the same remark on another slide.
-    deck = _to_slides(context, current)
-    quotes = deck[to_nearest(current.slide, deck) - 1].quotes
-    turned = replace(current, is_spotlight=not current.is_spotlight)
-    other = _to_slides(context, turned)
-    number = find_slide(other, quotes[0].remark.remark_id) if quotes else 1
-    change_view(replace(turned, slide=number))
+def _change_in_place(old: View, new: View, context: Context) -> None:
+    """Go on at the slide of the new view that is about the same as that of the old one."""
+    before, after = _to_walks(context, old), _to_walks(context, new)
+    name, number = to_place(old, before)
+    other, _ = to_place(replace(new, deck=name), after)
+    change_view(replace(new, deck=name, slide=find_place(number, before[name], after[other])))
 
 
 def _leave(current: View) -> None:
-    if st.session_state.get(_CARD):
-        st.session_state[_CARD] = ""
-        return
-    change_view(replace(current, slide=1, is_spotlight=False, is_shortlist=False))
-    go_to("shortlist" if current.is_shortlist else "overview")
+    change_view(replace(current, slide=1, deck="summary", is_shortlist=False))
+    go_to(page_before() or ("shortlist" if current.is_shortlist else "overview"))
 
 
 def _ask_filters(context: Context) -> None:
     with st.container(key="stage_filters"):
         st.header(to_count_line(len(context.remarks), len(context.dataset.remarks)), anchor=False)
         st.button("Klaar: terug naar de dia's", type="primary", on_click=_close_filters,
-                  shortcut="Esc")
+                  args=(context,), shortcut="Esc")
         ask_filters(context)
 
 
-def _close_filters() -> None:
+def _close_filters(context: Context) -> None:
     st.session_state[_FILTERS] = False
+    _change_in_place(st.session_state[_LEFT], view(), context)
 
 
 def _to_stage(context: Context) -> Stage:
     about, current = context.labels.about, context.view
     # On a screen that others see, and in what they scan, stands nothing private.
-    link = context.absolute_link("present", current.without_private())
+    shown = replace(current, remark="", page=1, slide=1, deck="summary").without_private()
+    link = context.absolute_link(
+        "shortlist" if current.is_shortlist else "remarks", replace(shown, is_shortlist=False))
     if context.labels.hide(unquote_plus(link)) != unquote_plus(link):
         # Names are hidden, and a word that was typed holds one.
         link = ""
@@ -131,7 +144,7 @@ def _to_stage(context: Context) -> Stage:
         sentence = context.labels.hide(to_sentence(current.selection, context.labels))
         count = to_count_line(len(context.remarks), len(context.dataset.remarks))
     return Stage(about.place, sentence, count, link, _to_qr(link) if link else "",
-                 to_list(list(about.sources)), current.is_shortlist)
+                 to_list(list(about.sources)), current.is_shortlist, is_own_address(link))
 
 
 @lru_cache(maxsize=64)
@@ -141,5 +154,3 @@ def _to_qr(link: str) -> str:
         return str(segno.make(link, micro=False).svg_data_uri(scale=8, border=2, light="#fff"))
     except segno.DataOverflowError:
         return ""
-
-

@@ -73,7 +73,7 @@ def offer_files(context: Context, page: PageEntry) -> None:
                lambda: to_docx(extract, _to_picture_or_none(extract)))
         _offer("Excel", "xlsx", _XLSX, extract, lambda: to_xlsx(extract))
         shown = replace(counted.view, is_shortlist=page.is_shortlist)
-        deck = context.shared.decks.of(shown, context.labels.hide)
+        deck = context.shared.decks.of(shown, context.labels.hide)["full"]
         _offer("PowerPoint", "pptx", _PPTX, extract, lambda: to_pptx(extract, deck))
         _offer("CSV", "csv", "text/csv", extract, lambda: to_csv(extract))
         _offer("Webpagina (zonder internet)", "html", "text/html", extract,
@@ -85,8 +85,9 @@ def offer_files(context: Context, page: PageEntry) -> None:
             for picture in to_pictures(context, extract, page):
                 _offer(picture.label, "png", "image/png", picture.extract, picture.make,
                        picture.subject)
-        st.caption("Precies de opmerkingen die bovenaan de pagina geteld worden. Word, "
-                   "PowerPoint en de afbeeldingen vragen enkele seconden.")
+        st.caption("Precies de opmerkingen die bovenaan de pagina geteld worden; in PowerPoint alle "
+                   "dia's, zoals in Presenteren. Word, PowerPoint en de afbeeldingen vragen enkele "
+                   "seconden.")
         show_making("# wordt gemaakt …", "# is klaar: het bestand staat bij uw downloads.", _FAILED)
 
 

@@ -50,6 +50,11 @@ TRANSLATIONS = {
 # A word that stays the same would be mended for ever.
 TRANSLATIONS = {english: dutch for english, dutch in TRANSLATIONS.items() if english != dutch}
 
+LINE_IS_LOST = "Geen verbinding. Wat u nu kiest, gaat verloren."
+LINE_IS_LOST_ON_STAGE = (
+    "Geen verbinding: de dia's werken verder; filters, namen en stoppen pas daarna."
+)
+
 # Texts that end in a name of ours, which stays.
 BEGINNINGS = {
     "Help for ": "Uitleg bij ", "Remove ": "Verwijder ", "Page ": "Bladzijde ",

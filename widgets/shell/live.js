@@ -28,39 +28,77 @@ const copyLink = async (button) => {
   setTimeout(() => { button.textContent = label; }, 2500);
 };
 
-// A key stands beside the button that it presses, in data-shortcut.
-const listenForKeys = (root) => {
-  if (!root.querySelector("[data-shortcut]")) return;
-  window.dashboardStage = root;
-  if (window.dashboardKeys) return;
-  window.dashboardKeys = true;
-  document.addEventListener("keydown", (event) => {
-    const stage = window.dashboardStage;
-    if (!stage?.isConnected || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-    const button = [...stage.querySelectorAll("[data-shortcut]")]
-      .find((element) => element.dataset.shortcut.split(" ").includes(event.key));
-    if (!button || button.disabled) return;
-    event.preventDefault();
-    button.click();
-  });
+// The places that a search found in the report: at one of them is the reader, and the bar says so.
+const goToHit = (root, place, isSought = true) => {
+  const hits = [...root.querySelectorAll("[data-hit]")];
+  const hit = hits.at(place % hits.length);
+  root.querySelector(".current")?.classList.remove("current");
+  // Who walks on is no longer at what was asked for.
+  if (isSought) root.querySelector(".report .opened")?.classList.remove("opened");
+  root.hit = hit.id;
+  hit.classList.add("current");
+  root.querySelector(".hits [role=status]").textContent =
+    `${hits.indexOf(hit) + 1} van ${hits.length} · regel ${hit.dataset.number}`;
+  if (isSought) hit.scrollIntoView({ block: "center" });
+  return hit;
+};
+
+const stepToHit = (root, steps) => {
+  const hits = [...root.querySelectorAll("[data-hit]")];
+  return goToHit(root, hits.findIndex((hit) => hit.id === root.hit) + steps);
+};
+
+// A new search goes to its first place; who came for a remark or a line stays there.
+const keepHit = (root, opened) => {
+  const query = root.querySelector(".hits")?.dataset.query, isNew = query !== root.query;
+  root.query = query;
+  if (query === undefined) return;
+  const hits = [...root.querySelectorAll("[data-hit]")];
+  const isBefore = (hit) =>
+    !(hit.compareDocumentPosition(opened) & Node.DOCUMENT_POSITION_PRECEDING);
+  const place = isNew && opened
+    ? hits.findLastIndex(isBefore) : hits.findIndex((hit) => isNew || hit.id === root.hit);
+  goToHit(root, Math.max(place, 0), isNew && !opened);
+};
+
+// As in the browser's own search: Enter in the box, and F3, which also puts the reader there.
+document.addEventListener("keydown", (event) => {
+  const bar = document.querySelector(".hits[data-query]");
+  const isBox = event.target.matches?.("[data-testid=stSidebar] input[type=search]")
+    && event.target.value.trim() === bar?.dataset.query;
+  if (!bar || !(event.key === "F3" || (event.key === "Enter" && isBox))) return;
+  event.preventDefault();
+  const hit = stepToHit(bar.closest(".live"), event.shiftKey ? -1 : 1);
+  if (event.key === "F3") putFocus(hit);
+}, true);
+
+// The page that is open starts again where its name in the menu is pressed: of that Streamlit
+// tells the server nothing that another run would not.
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("nav [aria-current=page], [data-testid=stTopNav] [aria-current=page]"))
+    document.querySelector(".live .back")?.click();
+}, true);
+
+const putFocus = (element) => {
+  element.tabIndex = -1;
+  element.focus({ preventScroll: true });
 };
 
 const bringIntoView = (root, id) => {
   const element = root.querySelector(`#${CSS.escape(id)}`);
-  if (!element) return;
-  element.tabIndex = -1;
+  if (!element) return null;
   element.scrollIntoView({ block: "center" });
-  element.focus({ preventScroll: true });
+  putFocus(element);
+  return element;
 };
 
 // The second click of a double click would undo the first, or ask something of a page that is gone.
 // So the same thing counts once until a run is over, and once however quick that run was where the
-// browser itself calls it a double click. Moving and turning on may be wished twice.
+// browser itself calls it a double click. Moving may be wished twice.
 const sent = new Set();
 let last = "";
 const isTwice = (dataset, clicks) => {
-  if (dataset.do === "move" || ["next", "previous"].includes(dataset.action)) return false;
+  if (dataset.do === "move") return false;
   const wish = JSON.stringify(dataset);
   if (sent.has(wish) || (clicks > 1 && wish === last)) return true;
   sent.add(wish);
@@ -81,7 +119,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   if (root.shown !== data.html) {
     // Who was on a button stays on it, also when the words around it changed.
-    const same = (held) => [...root.querySelectorAll("[data-do]:not(:disabled)")]
+    const same = (held) => [...root.querySelectorAll(":is(a, button)[data-do]:not(:disabled)")]
       .filter((element) => JSON.stringify(element.dataset) === held);
     const held = root.contains(document.activeElement)
       ? JSON.stringify(document.activeElement.dataset) : null;
@@ -105,20 +143,25 @@ export default function ({ data, parentElement, setTriggerValue }) {
     root.shown = data.html;
     if (held && held !== "{}") {
       const again = same(held);
-      const button = again[rank] ?? again[0] ?? root.querySelector("[data-do]:not(:disabled)");
+      const button = again[rank] ?? again[0]
+        ?? root.querySelector(":is(a, button)[data-do]:not(:disabled)");
       button?.focus({ preventScroll: true });
       button?.scrollIntoView({ block: "nearest" });
     }
   }
-  listenForKeys(root);
-  if (data.scrollTo && root.broughtTo !== data.scrollTo) bringIntoView(root, data.scrollTo);
+  const isSought = data.scrollTo && root.broughtTo !== data.scrollTo;
+  const opened = isSought ? bringIntoView(root, data.scrollTo) : null;
   root.broughtTo = data.scrollTo;
+  keepHit(root, opened);
   root.onclick = (event) => {
     const target = event.target.closest("[data-do]");
     if (!target || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    // Words are pressed too, and may be selected: a drag over them opens nothing.
+    if (!target.matches("a, button") && !getSelection().isCollapsed) return;
     event.preventDefault();
     if (target.dataset.do === "copy") copyLink(target);
     else if (target.dataset.do === "jump") bringIntoView(root, target.dataset.target);
+    else if (target.dataset.do === "hit") stepToHit(root, Number(target.dataset.number));
     else if (!isTwice(target.dataset, event.detail)) setTriggerValue("event", { ...target.dataset });
   };
 }

@@ -6,12 +6,13 @@ be clicked would be five widgets, and a page of cards hundreds (measured: 200
 rich cards take 22 times as long as an empty page, one block of HTML twice).
 So the page's remarks, matrices and filter line are one block each, and one
 small script passes a click on. All JavaScript that runs on our screens is started
-here or in steps.py; it stands in files beside these modules.
+here, in steps.py or in screens/stage.py; it stands in files beside these modules.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import streamlit as st
 from markupsafe import Markup, escape
@@ -19,7 +20,13 @@ from markupsafe import Markup, escape
 from analysis.actions import Event
 from drawing.beside import read_beside
 from drawing.html.tags import tag
-from widgets.shell.dutch import BEGINNINGS, ENDINGS, TRANSLATIONS
+from widgets.shell.dutch import (
+    BEGINNINGS,
+    ENDINGS,
+    LINE_IS_LOST,
+    LINE_IS_LOST_ON_STAGE,
+    TRANSLATIONS,
+)
 from widgets.shell.state import handle_event
 
 _live, _mend, _making = (
@@ -44,13 +51,21 @@ def show_html(
             script runs, as a Streamlit callback does.
         scroll_to: id of the element to bring into view, once.
     """
+    show_component(_live, markup, key=key, on_event=on_event, more={"scrollTo": scroll_to})
+
+
+def show_component(
+    component: Callable[..., Any], markup: Markup, *, key: str, on_event: Callable[[Event], None],
+    more: Mapping[str, object],
+) -> None:
+    """Draw HTML by a component, and do what it says that was clicked; see ``show_html``."""
     def pass_on() -> None:
         # A click on what another click took away, before the browser had heard of it, has none.
         event = getattr(st.session_state.get(key), "event", None)
         if event:
             on_event(dict(event))
 
-    _live(key=key, data={"html": escape(markup), "scrollTo": scroll_to}, on_event_change=pass_on)
+    component(key=key, data={"html": escape(markup), **more}, on_event_change=pass_on)
 
 
 def show_title(title: str) -> None:
@@ -67,7 +82,8 @@ def mend_streamlit() -> None:
     """Mend what Streamlit does: its English words, its loss of a tab, its charts on paper."""
     _mend(
         key="mend",
-        data={"words": TRANSLATIONS, "beginnings": BEGINNINGS, "endings": ENDINGS},
+        data={"words": TRANSLATIONS, "beginnings": BEGINNINGS, "endings": ENDINGS,
+              "lost": LINE_IS_LOST, "lostOnStage": LINE_IS_LOST_ON_STAGE},
         # The run itself is all that is wanted.
         on_back_change=lambda: None,
     )

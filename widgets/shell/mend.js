@@ -6,18 +6,48 @@ const attributes = ["aria-label", "title", "placeholder", "aria-roledescription"
 // nothing before a click, which is then the first thing that the new session hears and which
 // gets lost. So the tab asks for a run at once; its view is in the link. A server that knows the
 // tab hears where in the history it is now.
-const comeBackAfterALoss = () => {
-  let isLost = false;
-  new MutationObserver(() => {
-    const state = document.querySelector("[data-testid=stApp]")?.dataset.testConnectionState;
-    if (state !== "CONNECTED") isLost = true;
-    else if (isLost) {
-      isLost = false;
-      (window.dashboardSteps?.tell ?? window.dashboardRunAgain)();
-    }
-  }).observe(document.body, {
-    subtree: true, attributes: true, attributeFilter: ["data-test-connection-state"],
+// Meanwhile a corner says that the line is lost, in place of Streamlit's own dialog, which is in
+// English and in front of everything: it is sent away as soon as it comes.
+const WITHOUT_SERVER = ":is([data-do=turn], [data-do=copy], [data-do=jump], [data-do=hit], "
+  + "[data-testid=stSidebarCollapseButton] *, [data-testid=stExpandSidebarButton], "
+  + "[data-testid=stDialog] *)";
+const watchTheLine = (words) => {
+  const app = document.querySelector("[data-testid=stApp]");
+  const notice = Object.assign(document.createElement("p"), { className: "line-lost" });
+  notice.setAttribute("role", "status");
+  document.body.append(notice);
+  let isCut = false;
+  const look = () => {
+    const isConnected = app.dataset.testConnectionState === "CONNECTED";
+    const isLost = !isConnected || !navigator.onLine;
+    document.body.dataset.line = isLost ? "lost" : "found";
+    const said = document.querySelector(".stage") ? words.lostOnStage : words.lost;
+    if (notice.textContent !== (isLost ? said : "")) notice.textContent = isLost ? said : "";
+    if (isLost) for (const button of document.querySelectorAll(
+      "[data-testid=stDialog] :is([aria-label=Close], [aria-label=Sluiten])")) button.click();
+    if (isCut && isConnected) (window.dashboardSteps?.tell ?? window.dashboardRunAgain)();
+    isCut = !isConnected;
+  };
+  new MutationObserver(look).observe(document.body, {
+    subtree: true, childList: true, attributes: true,
+    attributeFilter: ["data-test-connection-state"],
   });
+  // A press that the server should hear is dropped: it would wait in the line, and be done much
+  // later, before whoever looks then.
+  const drop = (event) => {
+    const pressed = event.target.closest?.("button, a, label, summary, input:not([type=text])");
+    const isPress = event.type !== "keydown" || ["Enter", " "].includes(event.key);
+    if (document.body.dataset.line !== "lost" || !pressed || !isPress
+      || pressed.matches(WITHOUT_SERVER)) return;
+    // Space turns the slides, whatever has the focus.
+    if (event.type === "keydown" && pressed.closest(".stage")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  for (const type of ["pointerdown", "click", "keydown"]) addEventListener(type, drop, true);
+  look();
+  addEventListener("online", look);
+  addEventListener("offline", look);
 };
 
 // A chart is as wide as the screen, also when it is printed: the right part fell off the sheet.
@@ -100,7 +130,7 @@ export default function ({ data, setTriggerValue }) {
     node.childNodes.forEach(mend);
   };
   mend(document.body);
-  comeBackAfterALoss();
+  watchTheLine(data);
   fitChartsOnPaper();
   keepFocus();
   addEventListener("dashboard-step", foldFilters);

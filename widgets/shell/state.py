@@ -21,10 +21,11 @@ from analysis.link import Notice, Parameters, read_parameters, to_link, to_param
 from analysis.selection import Selection
 from analysis.view import MOST_SHELVED, View
 from loaders.dataset import Dataset
+from widgets.shell.steps import rename_step as rename_step
 from widgets.shell.steps import show_steps
 
-_VIEW, _PAGE, _NOTICES, _GO, _CHECKED = (
-    "state.view", "state.page", "state.notices", "state.go", "state.checked",
+_VIEW, _PAGE, _BEFORE, _NOTICES, _GO, _CHECKED = (
+    "state.view", "state.page", "state.before", "state.notices", "state.go", "state.checked",
 )
 _log = logging.getLogger(__name__)
 
@@ -82,6 +83,11 @@ def go_to(page: str) -> None:
     st.session_state[_GO] = page
 
 
+def page_before() -> str:
+    """Give the page from which the reader came to this one; empty where it is the first."""
+    return cast(str, st.session_state.get(_BEFORE, ""))
+
+
 def take_wanted_page(page: str, paths: Mapping[str, str]) -> str:
     """
     Give the page that the reader is to see: that of this run, or what a callback asked for.
@@ -94,8 +100,14 @@ def take_wanted_page(page: str, paths: Mapping[str, str]) -> str:
         paths: the address of each page, by its name.
     """
     state = st.session_state
+    known = state.get(_PAGE, page)
     is_late = _where_the_browser_is() == paths[page]
-    state[_PAGE] = state.pop(_GO, state.get(_PAGE, page) if is_late else page)
+    if not is_late and _GO not in state and _VIEW in state and page != known:
+        # Of all that changes the page only the menu says nothing of what is to be seen there.
+        change_view(view().without_opened())
+    state[_PAGE] = state.pop(_GO, known if is_late else page)
+    if state[_PAGE] != known:
+        state[_BEFORE] = known
     return cast(str, state[_PAGE])
 
 

@@ -4,9 +4,13 @@ const here = () => location.pathname + location.search;
 const currentStep = () => history.state?.step;
 
 const takeOver = () => {
-  const own = { turn: 0, seen: new Set(), push: history.pushState.bind(history) };
-  // Streamlit opens a page with an empty link, and knows nothing of ids.
-  history.pushState = () => {};
+  const own = {
+    turn: 0, seen: new Set(),
+    push: history.pushState.bind(history), replace: history.replaceState.bind(history),
+  };
+  // Streamlit opens a page with an empty link, knows nothing of ids, and writes the link of a run
+  // that ended after the reader went Back over the step that the reader went to.
+  history.pushState = history.replaceState = () => {};
   // In the capturing phase, so before Streamlit, which would run a page with the link of this entry
   // while the answers to earlier clicks are still on their way.
   addEventListener("popstate", (event) => {
@@ -14,7 +18,7 @@ const takeOver = () => {
     if (!currentStep()) {
       // A link within the page makes an entry of itself; others are from before we came.
       const isWithin = here() === own.link;
-      history.replaceState({ step: isWithin ? own.step : `found-${Math.random()}` }, "");
+      own.replace({ step: isWithin ? own.step : `found-${Math.random()}` }, "");
     }
     own.seen.add(currentStep());
     own.tell();
@@ -35,7 +39,8 @@ export default function ({ data, setStateValue }) {
   for (const [step] of steps) own.seen.add(step);
   if (isLeft) return;
   const [[step, link], ...next] = steps.slice(Math.max(last, 0));
-  if (currentStep() !== step || here() !== link) history.replaceState({ step }, "", link);
+  // The browser itself may have named it anew, as it does for each slide.
+  if (currentStep() !== step || own.link !== link) own.replace({ step }, "", link);
   for (const [step, link] of next) own.push({ step }, "", link);
   if (own.link && own.link !== steps.at(-1)[1]) dispatchEvent(new Event("dashboard-step"));
   [own.step, own.link] = steps.at(-1);

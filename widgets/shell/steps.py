@@ -52,6 +52,13 @@ def show_steps(link: str, follow: Callable[[str], None]) -> None:
         st.rerun()
 
 
+def rename_step(link: str) -> None:
+    """Give the last step another link: the browser itself went there."""
+    made = st.session_state.get(_MADE)
+    if made:
+        made[-1][1] = link
+
+
 def _went() -> object:
     return getattr(st.session_state.get(_KEY), "went", None)
 

@@ -157,6 +157,19 @@ def test_one_other_letter_is_another_abbreviation(query):
     assert INDEX.find(query) == []
 
 
+@pytest.mark.parametrize("query", ["N.M. Van Melckebeke", "S.J.Leyn", "M.C."])
+def test_initials_of_other_first_names_find_no_one(query):
+    assert INDEX.find(query) == []
+
+
+@pytest.mark.parametrize("query", ["E.M. Winten", "E.M.Winten", "e. m. winten", "Winten, E.M."])
+def test_initials_with_dots_before_a_family_name_are_two_first_names(query):
+    people = pd.DataFrame({"key": ["winten", "wouters"], "spellings": [(), ()],
+                           "name": ["Elle Mieke Winten", "Elle Wouters"]})
+    found = NameIndex(people, people.iloc[:0]).find(query)
+    assert [match.key for match in found] == ["winten"]
+
+
 def test_people_have_no_initials_that_stand_for_them():
     assert INDEX.find("AVH") == []
 

@@ -300,6 +300,8 @@ def test_a_card_holds_the_words_and_every_label(remarks, words):
         assert part in outline.text
     assert outline.find("article", data_remark="r4", class_="remark tone-missing")
     assert outline.find("a", href="/opmerkingen?opmerking=r4", data_do="open", data_key="r4")
+    # Its words are pressed too, and are no second link.
+    assert outline.find("blockquote", data_do="open", data_key="r4")
 
 
 def test_a_card_filters_on_each_of_its_labels(remarks, words):

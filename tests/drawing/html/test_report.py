@@ -11,7 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drawing.html.report import contents, report_article, to_report_marks, to_segments
+from drawing.html.report import (
+    contents,
+    find_place,
+    hit_bar,
+    report_article,
+    to_report_marks,
+    to_segments,
+)
 from drawing.words.labels import Labels
 from tests.small_meeting import make_dataset, make_remark
 
@@ -35,7 +42,7 @@ class Reading(HTMLParser):
     def handle_starttag(self, name, attributes):
         element = {"name": name, "text": "", **dict(attributes)}
         self.elements.append(element)
-        if name != "img":
+        if name not in ("img", "input"):
             self._open.append(element)
 
     def handle_endtag(self, name):
@@ -142,12 +149,12 @@ def report():
     return make_report(*SMALL_PIECES)
 
 
-def write(dataset, selected=None, marks=None, opened="", hides_names=False):
+def write(dataset, selected=None, marks=None, opened="", hides_names=False, **search):
     ids = dataset.remarks["remark_id"]
     return report_article(
         dataset, Labels(dataset, hides_names=hides_names),
         selected=set(ids if selected is None else selected), marks=marks or {},
-        to_href=lambda key: f"opmerkingen?opmerking={key}", opened=opened,
+        to_href=lambda key: f"opmerkingen?opmerking={key}", opened=opened, **search,
     )
 
 
@@ -199,7 +206,7 @@ def test_the_page_with_its_markup_removed_is_the_report(dataset, report):
 
 def test_the_page_is_the_report_whatever_the_filters_leave_out(dataset):
     chosen = set(dataset.remarks["remark_id"].iloc[::7])
-    page = Reading(write(dataset, selected=chosen, opened="r100"))
+    page = Reading(write(dataset, selected=chosen, opened="verslag-r100"))
     assert "".join(page.text.split()) == "".join(dataset.report.split())
     assert "".join(Reading(write(dataset, selected=())).text.split()) == "".join(
         dataset.report.split())
@@ -224,7 +231,7 @@ def test_each_paragraph_holds_the_very_words_of_its_remark(dataset, report):
 
 def test_what_the_filters_leave_out_is_dimmed_and_nothing_else(dataset):
     chosen = set(dataset.remarks["remark_id"].iloc[3::5])
-    page = Reading(write(dataset, selected=chosen, opened="r050"))
+    page = Reading(write(dataset, selected=chosen, opened="verslag-r050"))
     dimmed = {element["id"].removeprefix("verslag-") for element in page.with_class("dimmed")}
     assert dimmed == set(dataset.remarks["remark_id"]) - chosen
     assert [element["id"] for element in page.with_class("opened")] == ["verslag-r050"]
@@ -281,10 +288,55 @@ def test_the_table_of_contents_names_every_part_and_section_and_leads_to_it(data
         if passage["kind"] in ("part_heading", "section_heading", "heading")
     ]
     assert [button["text"] for button in buttons] == wanted
-    assert len(wanted) == 16
+    assert len(wanted) == 18
+    assert wanted[-2:] == ["Bijlage – aanwezigen", "Verontschuldigd"]
     for button in buttons:
         assert button["data-do"] == "jump"
         assert places[button["data-target"]] == button["text"]
+
+
+def test_every_remark_and_passage_has_the_number_of_its_line_beside_its_words(dataset):
+    numbers = {element["id"]: element["data-number"] for element in Reading(write(dataset)).elements
+               if "data-number" in element}
+    assert numbers["regel-824"] == "824"
+    assert numbers["verslag-r001"] == "2"
+    assert len(numbers) == len(dataset.remarks) + len(dataset.passages)
+
+
+def test_the_words_of_a_remark_open_it_and_only_the_margin_is_a_link(report):
+    page = Reading(write(report))
+    assert [said["data-key"] for said in page.with_class("said")] == ["r1", "r2", "r3"]
+    assert {said["data-do"] for said in page.with_class("said")} == {"open"}
+    assert len([one for one in page.elements if one["name"] == "a"]) == 3
+
+
+def test_the_places_of_a_search_are_its_remarks_and_the_passages_that_hold_it(report):
+    page = Reading(write(
+        report, selected=["r2"], marks={"r2": [(0, 3, "exact")]}, is_searching=True,
+        found={9: [(0, 3, "exact")]},
+    ))
+    assert [one["id"] for one in page.elements if "data-hit" in one] == ["verslag-r2", "regel-9"]
+    marks = [element["text"] for element in page.elements if element["name"] == "mark"]
+    assert marks == ["Jan", "Ann"]
+    assert "data-hit" not in write(report, selected=["r2"])
+
+
+def test_the_bar_says_how_many_places_there_are_and_of_what_kind(report):
+    bar = Reading(hit_bar("ann", 2, [1, 9], report))
+    assert [one["text"] for one in bar.elements if one["name"] == "p"] == [
+        "4 plaatsen", "2 opmerkingen, 1 kop of vraag en 1 regel van de aanwezigheidslijst"]
+    steps = [(one["text"], one["data-number"]) for one in bar.elements if one["name"] == "button"]
+    assert steps == [("Vorige (Shift+F3)", "-1"), ("Volgende (F3)", "1")]
+    assert squeezed(Reading(hit_bar("bus", 0, [], report)).text) == "Niets gevonden in het verslag."
+
+
+def test_a_line_is_found_in_what_stands_there_and_a_remark_comes_first(dataset):
+    row = dataset.remarks[dataset.remarks["line_end"] > dataset.remarks["line_start"]].iloc[0]
+    assert find_place(dataset, "", row["line_end"]) == f"verslag-{row['remark_id']}"
+    assert find_place(dataset, "", 824) == "regel-824"
+    assert find_place(dataset, "", 999_999) == "regel-1052"
+    assert find_place(dataset, "r050", 824) == "verslag-r050"
+    assert find_place(dataset, "", 1) == ""
 
 
 # Names, and words that would do harm

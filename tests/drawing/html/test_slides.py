@@ -10,7 +10,19 @@ from analysis.deck import Quote, Slide, to_quotes
 from analysis.hiding import hide_nothing
 from analysis.remarks import to_remarks
 from analysis.sides import Sides
-from drawing.html.slides import KEYS, Stage, control_bar, keys_card, qr_card, slide, top_bar
+from drawing.html.slides import (
+    KEYS,
+    OWN_ADDRESS,
+    Stage,
+    control_bar,
+    deck,
+    keys_card,
+    place,
+    qr_card,
+    slide,
+    slide_list,
+    top_bar,
+)
 from drawing.words.labels import Labels
 from tests.drawing.html.test_report import HOSTILE, Reading, squeezed
 from tests.small_meeting import make_dataset, make_remark
@@ -64,13 +76,13 @@ def hostile_dataset():
 # Every kind
 
 
-@pytest.mark.parametrize("place", range(8))
-def test_every_kind_of_slide_draws(small, place):
-    shown = slides(small)[place]
+@pytest.mark.parametrize("number", range(8))
+def test_every_kind_of_slide_draws(small, number):
+    shown = slides(small)[number]
     page = draw(shown, small)
     [section] = page.with_class("slide")
     assert section["class"] == f"slide {shown.kind}"
-    assert section["role"] == "status"
+    assert section["data-keys"].split() == list(shown.keys)
     headings = [one for one in page.elements if one["name"] in ("h1", "h2")]
     assert len(headings) == 1
     assert headings[0]["text"].strip()
@@ -182,15 +194,15 @@ def test_with_names_hidden_a_speaker_is_a_participant_and_an_organisation_stays(
 # Escaping
 
 
-@pytest.mark.parametrize("place", range(8))
-def test_hostile_words_come_out_as_words(small, place):
-    usual = {one["name"] for one in draw(slides(small)[place], small).elements}
+@pytest.mark.parametrize("number", range(8))
+def test_hostile_words_come_out_as_words(small, number):
+    usual = {one["name"] for one in draw(slides(small)[number], small).elements}
     dataset = hostile_dataset()
     stage = Stage(*[HOSTILE] * 6)
-    page = draw(slides(dataset)[place], dataset, stage)
+    page = draw(slides(dataset)[number], dataset, stage)
     assert {one["name"] for one in page.elements} == usual
     assert not any(name.startswith("on") for one in page.elements for name in one)
-    if slides(dataset)[place].kind != "empty":
+    if slides(dataset)[number].kind != "empty":
         assert HOSTILE in page.text
 
 
@@ -211,7 +223,8 @@ def test_the_line_on_top_says_what_is_selected():
 
 
 def test_what_was_set_aside_has_no_filters_and_no_switch():
-    assert set(controls()) - set(controls(is_shortlist=True)) == {"filters", "spotlight"}
+    left_out = set(controls()) - set(controls(is_shortlist=True, has_summary=False))
+    assert {name for name, _ in left_out} == {"filters", "spotlight", "back", "walk"}
 
 
 def test_an_empty_shortlist_says_how_to_fill_it(small):
@@ -220,63 +233,107 @@ def test_an_empty_shortlist_says_how_to_fill_it(small):
     assert [one for one in page.elements if one["name"] == "button"] == []
 
 
-def controls(number=2, count=3, **options):
-    options = {"is_spotlight": False, "hides_names": False} | options
-    page = Reading(control_bar(number, count, **options))
-    return {one["data-action"]: one for one in page.elements if one["name"] == "button"}
+def controls(**options):
+    page = Reading(control_bar(**{"hides_names": False, **options}))
+    return {(one["data-action"], one.get("data-to")): one
+            for one in page.elements if one["name"] == "button"}
 
 
-def test_every_control_has_a_key_and_no_two_share_one():
+def test_every_control_has_a_key_and_those_that_show_together_share_none():
     buttons = controls()
-    assert set(buttons) == {"previous", "next", "first", "last", "spotlight", "filters", "names",
-                            "qr", "keys", "leave"}
-    keys = [key for button in buttons.values() for key in button["data-shortcut"].split()]
-    assert len(keys) == len(set(keys))
-    assert {name: button["data-shortcut"] for name, button in buttons.items()} == {
+    assert {name: button["data-shortcut"] for (name, _), button in buttons.items()} == {
         "previous": "ArrowLeft PageUp", "next": "ArrowRight PageDown", "first": "Home",
-        "last": "End", "spotlight": "s S", "filters": "f F", "names": "n N", "qr": "q Q",
-        "keys": "?", "leave": "Escape",
+        "last": "End", "walk": "a A", "spotlight": "s S", "back": "s S", "list": "l L",
+        "filters": "f F", "names": "n N", "qr": "q Q", "keys": "?", "leave": "Escape",
     }
-    for button in buttons.values():
-        assert button["data-do"] == "stage"
-        assert button["text"].strip()
+    for walk in ("summary", "full", "spotlight"):
+        keys = [key for button in buttons.values() if walk in button.get("data-in", walk).split()
+                for key in button["data-shortcut"].split()]
+        assert len(keys) == len(set(keys))
+    assert all(button["text"].strip() for button in buttons.values())
 
 
-def test_the_first_slide_has_no_previous_and_the_last_no_next():
-    assert "disabled" in controls(1)["previous"]
-    assert "disabled" not in controls(1)["next"]
-    assert "disabled" in controls(3)["next"]
-    assert "disabled" not in controls(3)["previous"]
-    assert {name for name, button in controls(2).items() if "disabled" in button} == set()
-    only = controls(1, 1)
-    assert "disabled" in only["previous"]
-    assert "disabled" in only["next"]
-
-
-def test_the_position_is_said():
-    assert Reading(control_bar(2, 144, is_spotlight=False, hides_names=False)).with_class(
-        "position")[0]["text"] == "2 / 144"
+def test_only_what_the_server_must_do_is_asked_of_it():
+    assert {name for (name, _), button in controls().items()
+            if button["data-do"] == "stage"} == {"filters", "names", "leave"}
 
 
 def test_a_switch_says_what_it_will_do():
-    assert controls()["spotlight"]["text"] == "Eén per dia"
-    assert controls(is_spotlight=True)["spotlight"]["text"] == "Alles"
-    assert controls()["names"]["text"] == "Namen weg"
-    assert controls(hides_names=True)["names"]["text"] == "Namen tonen"
+    buttons = controls()
+    assert {(button["data-in"], button["text"]) for button in buttons.values()
+            if "data-in" in button} == {
+        ("summary spotlight", "Alle dia's"), ("full", "Kort"),
+        ("summary full", "Eén per dia"), ("spotlight", "Terug")}
+    assert buttons["names", None]["text"] == "Namen weg"
+    assert controls(hides_names=True)["names", None]["text"] == "Namen tonen"
 
 
-@pytest.mark.parametrize(("options", "left_out"), [
-    ({"has_letters": False}, ["S", "F", "N", "Q", "?"]), ({"is_shortlist": True}, ["S", "F"]),
-])
-def test_the_card_of_keys_leaves_out_what_does_nothing_now(options, left_out):
-    page = Reading(keys_card(**options))
-    rows = [one["text"] for one in page.elements if one["name"] == "tr"]
-    assert rows == [key + does for key, does in KEYS if key not in left_out]
+def test_a_deck_that_is_its_own_summary_has_no_switch_to_it():
+    assert [to for name, to in controls(has_summary=False) if name == "walk"] == []
 
 
-def test_the_card_of_keys_names_every_key():
+def test_the_place_of_the_slide_is_read_out_when_it_changes():
+    [section] = Reading(place()).elements
+    assert (section["role"], section["tabindex"], section["aria-roledescription"]) == (
+        "status", "-1", "dia")
+
+
+def test_the_list_of_slides_has_a_field_with_a_name_and_a_name_itself():
+    page = Reading(slide_list())
+    assert page.elements[0]["aria-label"] == "Lijst van de dia's"
+    [label] = [one for one in page.elements if one["name"] == "label"]
+    assert label["text"] == "Zoek een dia: nummer of woord"
+
+
+def test_the_deck_holds_every_walk(small):
+    walks = {"summary": [Slide("title")], "full": [Slide("title"), Slide("closing")]}
+    page = Reading(deck(walks, Labels(small), STAGE))
+    assert [(one["data-name"], one["data-label"]) for one in page.elements
+            if "data-name" in one] == [("summary", "Kort"), ("full", "Alle dia's")]
+    assert [one["class"] for one in page.with_class("slide")] == [
+        "slide title", "slide title", "slide closing"]
+
+
+def test_a_slide_of_a_summary_says_of_how_many_and_leads_to_all(small):
+    shown = Slide("quotes", "housing", quotes=quotes_of(small, "r1", "r3"), of=7)
+    [more] = draw(shown, small).with_class("more")
+    assert more["text"] == "2 van 7 opmerkingenToon alle"
+    figures = Slide("theme", "housing", bars=BARS[:1], sides=SIDES, told=6, of=9)
+    for page in (draw(shown, small), draw(figures, small)):
+        [button] = [one for one in page.elements if one.get("data-action") == "theme"]
+        assert (button["data-do"], button["data-key"]) == ("turn", "housing")
+    assert draw(replace(shown, of=0), small).with_class("more") == []
+
+
+def test_a_theme_in_the_bars_and_a_remark_can_be_pressed(small):
+    page = draw(Slide("chart", bars=BARS, sides=SIDES), small)
+    assert [(one["data-action"], one["data-key"]) for one in page.elements
+            if one["name"] == "button"] == [("theme", "housing"), ("theme", "bus")]
+    page = draw(Slide("spotlight", "bus", quotes=quotes_of(small, "r4")), small)
+    assert [(one["data-action"], one["data-key"], one["text"]) for one in page.elements
+            if one["name"] == "button"] == [
+        ("remark", "r4", "De bus stopt niet bij de woningen.")]
+
+
+@pytest.mark.parametrize(("is_own", "said"), [(True, [OWN_ADDRESS]), (False, [])])
+def test_an_address_of_this_computer_is_warned_of(small, is_own, said):
+    stage = replace(STAGE, is_own=is_own)
+    for page in (draw(Slide("closing"), small, stage), Reading(qr_card(stage))):
+        assert [one["text"] for one in page.with_class("note")] == said
+
+
+def test_the_card_of_keys_names_every_key_and_which_are_letters():
     page = Reading(keys_card())
-    rows = [one["text"] for one in page.elements if one["name"] == "tr"]
-    assert rows == [key + does for key, does in KEYS]
+    rows = [one for one in page.elements if one["name"] == "tr"]
+    assert [row["text"] for row in rows] == [key + does for key, does in KEYS]
     assert [key for key, _ in KEYS] == [
-        "→  Page Down", "←  Page Up", "Home  End", "S", "F", "N", "Q", "?", "Esc"]
+        "→  Page Down", "Spatie", "←  Page Up", "Home  End", "Enter", "Esc", "?", "A", "S",
+        "L  0–9", "F", "N", "Q"]
+    assert [key for (key, _), row in zip(KEYS, rows, strict=True)
+            if row.get("class") == "letter"] == ["?", "A", "S", "L  0–9", "F", "N", "Q"]
+
+
+def test_the_card_of_keys_of_what_was_set_aside_leaves_out_what_does_nothing_there():
+    rows = [one["text"] for one in Reading(keys_card(is_shortlist=True)).elements
+            if one["name"] == "tr"]
+    assert rows == [key + does for key, does in KEYS if key not in ("A", "S", "F")]

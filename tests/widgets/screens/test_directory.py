@@ -17,22 +17,57 @@ def profile(**parameters):
 
 def test_a_name_with_a_typing_error_leads_to_its_page():
     block = directory(vraag=["de bruyker"])
-    assert block.text_in("h2") == ["1 naam gevonden"]
-    (link,) = block.find("a")
+    # The list names an alderman of that name too, in the function of someone else.
+    assert block.text_in("h2") == [
+        "1 naam gevonden", "1 persoon volgens de aanwezigheidslijst"]
+    link = block.find("a")[0]
     assert (link["data-do"], link["data-key"], link["text"]) == (
         "profile", "p45", "Trees De Bruycker")
-    assert block.text_in("span") == [" — Regisseur armoede, Staf beleidsondersteuning"]
+    assert block.text_in("span")[:1] == [
+        " — Regisseur armoede, Staf beleidsondersteuning · aanwezig, geen opmerking"]
 
 
-def test_no_such_name_says_so():
+def test_a_function_is_found_too():
+    block = directory(vraag=["regisseur"])
+    assert block.text_in("h2") == ["6 personen volgens de aanwezigheidslijst"]
+    assert set(block.text_in("a")) == {
+        "Eva Vandevivere", "Katelijne Van den Brande", "Maarten François", "Marianne Labre",
+        "Thomas Maeseele", "Trees De Bruycker"}
+    assert "Schepen Coddens" in directory(vraag=["schepen"]).text_in("a")
+    assert directory(vraag=["regisseur"], **HIDDEN).find("a") == []
+
+
+def test_no_such_name_says_so_and_where_else_to_look():
     block = directory(vraag=["qqqqqq"])
-    assert block.text_in("h2") == ["Geen naam gevonden"]
+    assert block.text_in("h2") == ["Geen naam of functie gevonden"]
     assert block.text_in("p") == [
-        "In het verslag staat niemand met zo’n naam, als persoon of als organisatie."]
+        "Misschien staat het in een opmerking of een kop: zoek “qqqqqq” in alles."]
+    assert block.find("button", data_do="query", data_query="qqqqqq", data_page="search")
+
+
+def test_who_was_excused_is_marked_and_kept_apart_from_who_was_there():
+    marked = [words for words in directory().text_in("span") if "verontschuldigd" in words]
+    assert marked == [
+        " — directeur, Dienst Wonen — verontschuldigd",
+        " — departementshoofd, Departement Samenleven en Welzijn — verontschuldigd"]
+    block = profile(wie=["dept_samenleven"])
+    facts = dict(zip(block.text_in("dt"), block.text_in("dd"), strict=True))
+    assert facts["Aanwezig"] == "Hans Thielemans, Katrien Van Goidsenhoven, Maja Meirlaen"
+    assert facts["Verontschuldigd"] == "Veerle Van De Voorde"
+    assert "Aanwezig of verontschuldigd" not in block.html
+
+
+def test_a_number_counts_who_is_named_as_well_as_who_speaks():
+    numbers = {words.rpartition(" · ")[2] for words in directory().text_in("span")
+               if words.startswith(" — regisseur kinderarmoede")}
+    assert numbers == {"1"}
+    assert profile(wie=["p10"]).remark_ids() == ["r143"]
 
 
 def test_no_person_is_found_where_names_are_hidden_and_organisations_are():
-    assert directory(vraag=["de bruyker"], **HIDDEN).text_in("h2") == ["Geen naam gevonden"]
+    block = directory(vraag=["de bruyker"], **HIDDEN)
+    assert block.text_in("h2") == ["Geen naam of functie gevonden"]
+    assert block.text_in("p")[0].startswith("Namen van personen zijn verborgen")
     assert directory(vraag=["kras"], **HIDDEN).text_in("a") == ["KRAS vzw"]
 
 
@@ -63,10 +98,15 @@ def test_a_page_says_what_the_filters_leave_out_of_it():
     assert block.text_in("h1") == ["KRAS vzw"]
     assert block.remark_ids() == []
     assert block.text_in("p") == [
-        "Binnen de huidige keuze is er geen opmerking; zonder filters 2."]
+        "Met deze filters is er geen opmerking van of over KRAS vzw; zonder filters 2."]
+    assert profile(wie=["p40"], groep=["opening"]).text_in("p") == [
+        "Stef Leyn was aanwezig. Met deze filters is er geen opmerking van of over Stef Leyn; "
+        "zonder filters 3."]
 
 
 def test_a_page_of_who_said_nothing_by_name_guesses_nothing():
     assert profile(wie=["p45"]).text_in("p") == [
-        "Het verslag schrijft geen opmerking aan deze naam toe. Wie in een groep sprak, staat er "
-        "meestal niet bij: daarover zegt deze pagina dus niets."]
+        "Trees De Bruycker was aanwezig. Het verslag schrijft geen opmerking aan Trees De Bruycker "
+        "toe en noemt die naam in geen opmerking. Wie in een groep sprak, staat er meestal niet "
+        "bij: daarover zegt deze pagina dus niets."]
+    assert profile(wie=["p49"]).text_in("p")[0].startswith("Hilde Reynvoet was verontschuldigd. ")

@@ -1,0 +1,3 @@
+"""
+What became of the remarks: statuses, answers, progress.
+"""

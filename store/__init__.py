@@ -1,0 +1,3 @@
+"""
+The one database: SQLite by itself, PostgreSQL where a city serves from one.
+"""
