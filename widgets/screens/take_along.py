@@ -85,9 +85,9 @@ def offer_files(context: Context, page: PageEntry) -> None:
             for picture in to_pictures(context, extract, page):
                 _offer(picture.label, "png", "image/png", picture.extract, picture.make,
                        picture.subject)
-        st.caption("Precies de opmerkingen die bovenaan de pagina geteld worden; in PowerPoint alle "
-                   "dia's, zoals in Presenteren. Word, PowerPoint en de afbeeldingen vragen enkele "
-                   "seconden.")
+        st.caption("Precies de opmerkingen die bovenaan de pagina geteld worden; in PowerPoint "
+                   "alle dia's, zoals in Presenteren. Word, PowerPoint en de afbeeldingen vragen "
+                   "enkele seconden.")
         show_making("# wordt gemaakt …", "# is klaar: het bestand staat bij uw downloads.", _FAILED)
 
 
