@@ -14,9 +14,11 @@ import streamlit as st
 
 from analysis.facet import FACETS, Facet
 from analysis.link import LONGEST_QUERY
+from analysis.pages import PageEntry
 from analysis.selection import Selection
 from drawing.html.remarks import filter_line
 from drawing.html.tags import tag
+from drawing.words.comparison import to_compared_line
 from drawing.words.sentences import to_chips, to_count_line, to_plain, to_source
 from widgets.shell.context import Context
 from widgets.shell.live import draw, show_html
@@ -79,20 +81,25 @@ def show_brand(context: Context) -> None:
              class_="live"))
 
 
-def show_filter_line(context: Context) -> None:
+def show_filter_line(context: Context, page: PageEntry) -> None:
     """
-    Show how many remarks are selected, and each filter as a chip that can be taken away.
+    Show how many remarks the page shows, and each filter as a chip that can be taken away.
 
     On paper the source stands below it: what says so on the screen is not printed.
     """
     about, total = context.labels.about, len(context.dataset.remarks)
+    count, chips = len(context.remarks), to_chips(context.view.selection, context.labels)
+    shelved, said = len(context.view.shortlist), ""
+    if page.is_shortlist:
+        # What was set aside stays so, whatever is filtered on.
+        count, shelved, chips, said = shelved, 0, [], "apart gezet; filters tellen hier niet mee"
+    elif page.is_comparison:
+        count = len(context.compared.remarks)
+        said = to_compared_line(context.comparison)
     source = f"{about.title}. Bron: {to_source(about)}"
     show_html(
-        filter_line(
-            to_count_line(len(context.remarks), total),
-            to_chips(context.view.selection, context.labels),
-            len(context.view.shortlist),
-        ) + tag("p", source, class_="note on-paper"),
+        filter_line(to_count_line(count, total), chips, shelved, said)
+        + tag("p", source, class_="note on-paper"),
         key="filter_line",
     )
 

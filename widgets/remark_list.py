@@ -108,7 +108,7 @@ def show_related(context: Context) -> None:
         show_html(tag("p", said, class_="note"), key="related")
         return
     remarks = [find_remark(context, match.remark_id) for match in best]
-    take = tag("button", f"Neem {to_remark_count(count)} op in de keuze", type="button",
+    take = tag("button", f"Neem {to_remark_count(count)} op in de selectie", type="button",
                class_="quiet", data_do="related")
     show_html(
         tag("section", tag("h2", "Ook verwant"),
@@ -152,7 +152,7 @@ def show_nothing_found(context: Context) -> None:
                       data_do="loosen", data_field=way.field))
         for way in ways
     )
-    advice = tag("p", "Maak de keuze ruimer:") + tag("ul", *buttons) if ways else tag(
+    advice = tag("p", "Verruim uw selectie:") + tag("ul", *buttons) if ways else tag(
         "p", "Ook zonder één van de filters blijft er niets over."
         if context.view.selection.is_narrowed else "Dit verslag bevat nog geen opmerkingen.")
     clear = tag("button", "Wis alles", type="button", class_="quiet", data_do="clear")

@@ -113,6 +113,6 @@ def _widened(context: Context, result: SearchResult) -> list[Markup]:
         more = len(wider) - len(shown)
         rest = f" en nog {more}" if more else ""
         listed = ", ".join(shown) + rest if rest else to_list(shown)
-        word = context.labels.hide(expansion.word)
+        word = context.labels.hide(expansion.word).strip('"')
         lines.append(tag("p", f"Bij “{word}” ook gezocht op {listed}.", class_="note"))
     return lines

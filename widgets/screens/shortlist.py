@@ -16,6 +16,11 @@ from widgets.shell.context import Context
 from widgets.shell.live import show_html
 from widgets.shell.state import change_view, view
 
+NOTE_MEANING = (
+    "Een notitie gaat mee in die link, en naar Word, Excel, CSV en de webpagina; in PowerPoint is "
+    "ze een sprekersnotitie. Ze komt nooit op een dia."
+)
+
 
 def show_shortlist(context: Context) -> None:
     """Show what is set aside, to order, annotate and present; the link holds all of it."""
@@ -23,9 +28,10 @@ def show_shortlist(context: Context) -> None:
     present = tag("button", "Presenteer deze lijst", type="button", class_="quiet",
                   data_do="present") if entries else ""
     words = (f"{to_remark_count(len(entries))}, in uw volgorde. De lijst staat in de link van deze "
-             "pagina: kopieer die om ze te bewaren of door te sturen.") if entries else (
+             "pagina: kopieer die link om haar te bewaren of door te sturen.") if entries else (
         "Nog niets. Kies “Zet apart” onder een opmerking; dat kan overal waar opmerkingen staan.")
-    show_html(tag("h1", "Apart gezet") + tag("p", words, class_="note") + present,
+    notes = tag("p", NOTE_MEANING, class_="note") if entries else Markup("")
+    show_html(tag("h1", "Apart gezet") + tag("p", words, class_="note") + notes + present,
               key="shortlist")
     for place, (remark_id, note) in enumerate(entries):
         _show_entry(context, remark_id, note, is_first=place == 0,
