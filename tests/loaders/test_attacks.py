@@ -91,7 +91,8 @@ def test_empty_rows_count_against_the_limit_of_cells(folder, monkeypatch):
     _, seconds = load(folder.path)
     assert seconds < 1
     monkeypatch.setattr(limits, "CELLS", 100_000)
-    assert "groups.csv: the tables hold more than 100,000 cells" in "\n".join(map(str, folder.problems()))
+    said = "\n".join(map(str, folder.problems()))
+    assert "groups.csv: the tables hold more than 100,000 cells" in said
 
 
 def test_an_emoji_in_a_large_report_takes_memory_in_proportion(folder):
