@@ -20,7 +20,7 @@ from drawing.words.slides import LONE_MEANING
 from widgets.remark_list import find_marks
 from widgets.shell.context import Context, narrow
 from widgets.shell.live import show_html, show_title
-from widgets.shell.state import change_selection, change_view, view
+from widgets.shell.state import change_selection, change_view, view, when_changed
 
 # A dataset of a hundred thousand remarks must not put them all in one cell.
 MOST_IN_CELL = 25
@@ -35,14 +35,17 @@ def ask_compared(context: Context) -> None:
         st.session_state["ask.compare_facet"] = facet
         st.segmented_control(
             "Vergelijk", COMPARED_FACETS, format_func=lambda name: to_facet(name).plural,
-            key="ask.compare_facet", required=True, on_change=_take_facet,
+            key="ask.compare_facet", required=True, on_change=when_changed(
+                "ask.compare_facet",
+                lambda chosen: change_view(replace(view(), compare_facet=chosen))),
         )
         st.session_state["ask.compared"] = list(comparison.chosen)
         st.multiselect(
             f"{to_facet(facet).plural} naast elkaar", context.shared.facets.options(facet),
             format_func=lambda key: context.labels.option(facet, key), key="ask.compared",
             select_all=False, placeholder="Die met de meeste opmerkingen",
-            on_change=_take_compared, args=(facet,),
+            on_change=when_changed("ask.compared", lambda keys: change_selection(
+                view().selection.with_keys(facet, keys))),
         )
 
 
@@ -175,11 +178,3 @@ def _to_cell(context: Context, key: str, number: int) -> dict[str, str] | None:
     if comparison.across == "groups" or not column.is_selectable:
         return _only(context, column, groups=key)
     return narrow(context, key, page="remarks", **{comparison.facet: " ".join(column.keys)})
-
-
-def _take_facet() -> None:
-    change_view(replace(view(), compare_facet=st.session_state["ask.compare_facet"]))
-
-
-def _take_compared(facet: str) -> None:
-    change_selection(view().selection.with_keys(facet, st.session_state["ask.compared"]))

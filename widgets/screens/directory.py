@@ -20,7 +20,7 @@ from drawing.words.sentences import to_count, to_inline, to_list, to_remark_coun
 from widgets.remark_list import to_cards
 from widgets.shell.context import Context
 from widgets.shell.live import show_html, show_title
-from widgets.shell.state import change_view, view
+from widgets.shell.state import change_view, view, when_changed
 
 # How many answer to words of the list, and not by their name.
 LISTED = ("persoon volgens de aanwezigheidslijst", "personen volgens de aanwezigheidslijst")
@@ -35,8 +35,8 @@ def ask_name(context: Context) -> None:
     st.text_input(
         "Zoek een naam of functie", key=key, type="search", live=True,
         placeholder="Een persoon, organisatie, afkorting of functie; een tikfout mag",
-        on_change=lambda: change_view(
-            replace(view(), lookup=st.session_state[key][:LONGEST_QUERY])),
+        on_change=when_changed(
+            key, lambda words: change_view(replace(view(), lookup=words[:LONGEST_QUERY]))),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
@@ -14,7 +13,7 @@ from drawing.words.sentences import to_remark_count
 from widgets.remark_list import find_answered, find_remark
 from widgets.shell.context import Context
 from widgets.shell.live import show_html
-from widgets.shell.state import change_view, view
+from widgets.shell.state import change_view, view, when_changed
 
 NOTE_MEANING = (
     "Een notitie gaat mee in die link, en naar Word, Excel, CSV en de webpagina; in PowerPoint is "
@@ -55,11 +54,8 @@ def _show_entry(
     if st.session_state.get(key, "").strip() != note:
         st.session_state[key] = note
     st.text_input("Notitie", key=key, live=True,
-                  on_change=_to_note_taker(remark_id, key))
-
-
-def _to_note_taker(remark_id: str, key: str) -> Callable[[], None]:
-    return lambda: change_view(view().with_note(remark_id, st.session_state[key]))
+                  on_change=when_changed(
+                      key, lambda note: change_view(view().with_note(remark_id, note))))
 
 
 def _move(label: str, remark_id: str, steps: int, is_off: bool) -> Markup:
