@@ -10,8 +10,8 @@ declare -A packages=(
     [postgres]=postgresql
 )
 
-# Debian keeps PostgreSQL's own programs off the path.
-PATH=$PATH:/usr/sbin:/usr/local/sbin$(printf ':%s' /usr/lib/postgresql/*/bin)
+# Debian gives PostgreSQL a folder of its own, with the version in its name.
+PATH=$(printf '%s:' "$PATH" /usr/sbin /usr/local/sbin /usr/lib/postgresql/*/bin)
 missing=()
 for program in "${!packages[@]}"; do
     command -v "$program" >/dev/null || missing+=("${packages[$program]}")

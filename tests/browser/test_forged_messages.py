@@ -32,9 +32,9 @@ KIND = {
 QUERY = "lijst=r001+nota&weergave=kaarten"
 PATHS = [page.path for page in PAGES]
 WORDS = st.one_of(
-    st.sampled_from(["", "__class__", "null", "{", "\x00", "\ud800", "x" * 50_000, "http://[",
-                     "99999999", "-1", "NaN", "event", "[" * 400, "<b>", "%ff", *VERBS,
-                     *FACET_NAMES, *PATHS]),
+    st.sampled_from(["", "__class__", "null", "9" * 5_000, "summary", "{", "\x00", "\ud800",
+                     "x" * 50_000, "http://[", "99999999", "-1", "NaN", "event", "[" * 400, "<b>", "%ff",
+                     *VERBS, *FACET_NAMES, *PATHS]),
     st.text(max_size=20),
 )
 KEYS = st.sampled_from(["event", "value", "selection", "points", "customdata", "do", "key", "went",
@@ -44,9 +44,10 @@ JSON = st.recursive(
     lambda inside: st.lists(inside, max_size=3) | st.dictionaries(KEYS | WORDS, inside, max_size=3),
     max_leaves=8,
 )
+FIELDS = ("key", "facet", "action", "page", "field", "themes", "query", "deck", "slide")
 CLICKS = st.fixed_dictionaries(
     {"do": st.sampled_from(["stage", *sorted(VERBS)]) | JSON},
-    optional=dict.fromkeys(("key", "facet", "action", "page", "field", "themes", "query"), JSON),
+    optional=dict.fromkeys(FIELDS, JSON),
 )
 SENT = st.one_of(
     JSON, CLICKS.map(lambda click: {"event": click}),

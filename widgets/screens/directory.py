@@ -144,12 +144,12 @@ def _show_everyone(context: Context) -> None:
         context, "Personen", _by_family_name(context.dataset.people), counts
     )
     organisations = _column(
-        context, "Organisaties, diensten en programma’s",
+        context, "Organisaties, diensten en programma's",
         context.dataset.organisations.sort_values("name", key=lambda names: names.str.lower()),
         counts,
     )
     show_html(
-        tag("p", "Een getal telt de opmerkingen van de huidige keuze waarin iemand aan het woord "
+        tag("p", "Een getal telt de opmerkingen van de huidige selectie waarin iemand aan het woord "
                  "is of genoemd wordt; wie geen getal heeft, komt er niet in voor. Het verslag "
                  "zegt niet wie in welke groep zat.",
             class_="note") + tag("div", people, organisations, class_="columns"),

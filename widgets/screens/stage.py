@@ -40,12 +40,13 @@ from widgets.shell.context import Context
 from widgets.shell.live import draw, show_component
 from widgets.shell.state import change_view, go_to, handle_event, page_before, rename_step, view
 
+# As a link takes it; of thousands of digits Python makes no number.
+_NUMBER = re.compile("[0-9]{1,9}")
 _log = logging.getLogger(__name__)
 _FILTERS, _LEFT = "stage.filters", "stage.left"
 _FULL_SCREEN = read_beside(__file__, "stage.css")
 # Stands in a link where the browser puts the number of a slide; there is no such slide.
 _ANY_SLIDE = 999_999_999
-_NUMBER = re.compile(r"[0-9]{1,9}")
 _stage = st.components.v2.component(
     "dashboard_stage", js=read_beside(__file__, "stage.js"), isolate_styles=False
 )
@@ -83,8 +84,8 @@ def _to_walks(context: Context, shown: View) -> Walks:
 
 
 def _handle(event: Event, context: Context) -> None:
-    name, number = event.get("deck"), event.get("slide", "")
-    if name not in get_args(DeckName) or not _NUMBER.fullmatch(str(number)):
+    name, number = event.get("deck"), str(event.get("slide"))
+    if name not in get_args(DeckName) or not _NUMBER.fullmatch(number):
         _log.warning("a click was refused: no such slide: %.60r of %.60r", number, name)
         return
     current = replace(view(), deck=cast(DeckName, name), slide=int(number))
