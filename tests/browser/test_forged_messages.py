@@ -33,8 +33,8 @@ QUERY = "lijst=r001+nota&weergave=kaarten"
 PATHS = [page.path for page in PAGES]
 WORDS = st.one_of(
     st.sampled_from(["", "__class__", "null", "9" * 5_000, "summary", "{", "\x00", "\ud800",
-                     "x" * 50_000, "http://[", "99999999", "-1", "NaN", "event", "[" * 400, "<b>", "%ff",
-                     *VERBS, *FACET_NAMES, *PATHS]),
+                     "x" * 50_000, "http://[", "99999999", "-1", "NaN", "event", "[" * 400, "<b>",
+                     "%ff", *VERBS, *FACET_NAMES, *PATHS]),
     st.text(max_size=20),
 )
 KEYS = st.sampled_from(["event", "value", "selection", "points", "customdata", "do", "key", "went",

@@ -149,9 +149,9 @@ def _show_everyone(context: Context) -> None:
         counts,
     )
     show_html(
-        tag("p", "Een getal telt de opmerkingen van de huidige selectie waarin iemand aan het woord "
-                 "is of genoemd wordt; wie geen getal heeft, komt er niet in voor. Het verslag "
-                 "zegt niet wie in welke groep zat.",
+        tag("p", "Een getal telt de opmerkingen van de huidige selectie waarin iemand aan het "
+                 "woord is of genoemd wordt; wie geen getal heeft, komt er niet in voor. "
+                 "Het verslag zegt niet wie in welke groep zat.",
             class_="note") + tag("div", people, organisations, class_="columns"),
         key="directory",
     )
