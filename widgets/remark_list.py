@@ -98,9 +98,7 @@ def to_cards(
 
 
 def show_related(context: Context) -> None:
-    """
-    Show what is related to the query, apart from what it finds; nothing where nothing is.
-    """
+    """Show what is related to the query, apart from what it finds; nothing where nothing is."""
     selection = context.view.selection
     if not selection.query.strip():
         return

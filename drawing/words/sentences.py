@@ -96,9 +96,7 @@ def _to_choice(name: str, words: Sequence[str], joiner: str) -> str:
 
 
 def to_reasons(why: Why, labels: Labels) -> str:
-    """
-    Say why a remark is related to a query, in reasons that a reader can check.
-    """
+    """Say why a remark is related to a query, in reasons that a reader can check."""
     # "Nachtopvang" and "nachtopvang" are one reason.
     words = {word.casefold(): word for word in why.words if not labels.hides_word(word)}.values()
     reasons = [
