@@ -7,8 +7,8 @@ PORT ?= 8501
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 ON_ALL_CORES := -q -n auto --dist worksteal
-# The tests of one file share a server and what it was asked.
-FILE_BY_FILE := -q -n auto --dist loadfile --reruns 2
+# On a busy machine a browser loses a race now and then: which one is said.
+IN_A_BROWSER := $(ON_ALL_CORES) --reruns 2 -rR
 PURE := tests/loaders tests/data tests/analysis tests/store tests/follow_up tests/drawing \
 	tests/test_layers.py loaders analysis store follow_up drawing
 # All that requirements*.txt take, on every system, with hashes: requirements.lock and requirements-dev.lock.
@@ -50,7 +50,7 @@ test: setup  ## every test, in a browser too
 	@bash tools/ensure_programs.sh
 	$(MAKE) --no-print-directory check
 	$(PYTEST) $(ON_ALL_CORES) -m "not browser"
-	$(PYTEST) $(FILE_BY_FILE) -m browser
+	$(PYTEST) $(IN_A_BROWSER) -m browser
 
 coverage: setup  ## which lines of the pure layers no test of them reaches
 	$(PYTEST) $(ON_ALL_CORES) -m "not browser" $(PURE) tests/exports \

@@ -192,16 +192,12 @@ class RemarkFacets:
         )
 
     def find(self, selection: Selection) -> Matches:
-        """
-        Give what the query of a selection finds, whatever its filters, best first.
-        """
+        """Give what the query of a selection finds, whatever its filters, best first."""
         find = self.index.find_with_related if selection.has_related else self.index.find
         return find(selection.query, selection.is_exact)
 
     def find_related(self, selection: Selection, most: int) -> tuple[int, list[Match]]:
-        """
-        Give how many remarks under the filters are related to the query only, and the best.
-        """
+        """Give how many remarks under the filters are related to the query only, and the best."""
         if selection.has_related:
             return 0, []
         related = self.index.search(selection.query, selection.is_exact).related

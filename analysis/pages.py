@@ -19,6 +19,7 @@ class PageEntry:
         fills_screen: has no sidebar and no line above it, but its own.
         asks_query: asks the words to search for itself, large.
         is_shortlist: shows what was set aside instead of the selection.
+        is_comparison: shows what stands side by side, which may be more than the selection.
         pictures: what can be taken along of it as a picture; keys of
             widgets.screens.pictures.PICTURES.
     """
@@ -31,6 +32,7 @@ class PageEntry:
     fills_screen: bool = False
     asks_query: bool = False
     is_shortlist: bool = False
+    is_comparison: bool = False
     pictures: tuple[str, ...] = ("hero",)
 
 
@@ -39,7 +41,8 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("remarks", "Opmerkingen", "opmerkingen"),
     PageEntry("search", "Zoeken", "zoeken", asks_query=True),
     PageEntry("report", "Verslag", "verslag"),
-    PageEntry("compare", "Vergelijken", "vergelijken", pictures=("compared",)),
+    PageEntry("compare", "Vergelijken", "vergelijken", is_comparison=True,
+              pictures=("compared",)),
     PageEntry("together", "Samenhang", "samenhang", pictures=("pairs",)),
     PageEntry("directory", "Sprekers en organisaties", "sprekers-en-organisaties"),
     PageEntry("shortlist", "Apart gezet", "apart-gezet", is_shortlist=True),

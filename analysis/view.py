@@ -31,7 +31,7 @@ class View:
         remark: the remark that is open; empty when none is.
         line: the line of the report that the reader came for, from 1.
         compare_facet: what stands side by side.
-        compared: keys that stand side by side, from left to right.
+        compared: keys that an old link sets side by side; the filters do so now.
         profile: the person or organisation whose page is open.
         lookup: the name that is asked for among people and organisations.
         slide: number of the slide, from 1.

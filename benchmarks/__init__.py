@@ -1,3 +1,1 @@
-"""
-Measurements a reader can repeat.
-"""
+"""Measurements a reader can repeat."""

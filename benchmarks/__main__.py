@@ -89,9 +89,7 @@ PARTS: dict[str, tuple[str, Callable[[Effort], None]]] = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """
-    Run the parts that are named, or all of them, in the order in which they stand.
-    """
+    """Run the parts that are named, or all of them, in the order in which they stand."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks", description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,

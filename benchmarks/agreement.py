@@ -28,9 +28,7 @@ LABEL_NAMES = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """
-    Print the figures of one data folder; 1 where it can't be read.
-    """
+    """Print the figures of one data folder; 1 where it can't be read."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.agreement", description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", default=DATA_DIR)
     try:
@@ -43,9 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def to_markdown(dataset: Dataset) -> str:
-    """
-    Write every figure of a dataset as Markdown tables, or say that there are none.
-    """
+    """Write every figure of a dataset as Markdown tables, or say that there are none."""
     if dataset.label_passes["reader"].nunique() < 2:
         return "The labels were given by fewer than two readers; there is nothing to compare."
     return "\n\n".join([

@@ -36,9 +36,7 @@ OVERVIEW = f"{RUN_IS_DONE} .js-plotly-plot .main-svg"
 
 @dataclass(frozen=True)
 class Starter:
-    """
-    One server to start: its name, how, its first page, and what must stand on that page.
-    """
+    """One server to start: its name, how, its first page, and what must stand on that page."""
 
     name: str
     serve: Callable[[], AbstractContextManager[Server]]

@@ -1,6 +1,4 @@
-"""
-What every measurement shares: how times are summed up, and how tables are printed.
-"""
+"""What every measurement shares: how times are summed up, and how tables are printed."""
 
 from __future__ import annotations
 

@@ -85,9 +85,7 @@ class PageTimes:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """
-    Print the median of each page, and its ratios.
-    """
+    """Print the median of each page, and its ratios."""
     words = sys.argv[1:] if arguments is None else arguments
     print(to_report(measure(int(words[0]) if words else ROUNDS)))
     return 0

@@ -70,9 +70,7 @@ def synthetic_remarks(sentences: Sequence[str], count: int) -> Iterator[str]:
 
 
 def timings(search: Callable[[str], object], repeats: int) -> tuple[float, float]:
-    """
-    Return the median and 95th percentile of one query, in milliseconds.
-    """
+    """Return the median and 95th percentile of one query, in milliseconds."""
     taken = []
     for _ in range(repeats):
         for query in QUERIES:
@@ -160,9 +158,7 @@ def _measure(count: int, sentences: Sequence[str], abbreviations: pd.DataFrame) 
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """
-    Print the figures for every size.
-    """
+    """Print the figures for every size."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
     report = _load_table("remarks.csv")["text"].tolist()

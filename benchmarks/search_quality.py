@@ -42,9 +42,7 @@ _POOR = 0.5
 
 @dataclass(frozen=True)
 class KeywordCase:
-    """
-    One judged query: the sentences it must find and those it may find.
-    """
+    """One judged query: the sentences it must find and those it may find."""
 
     kind: str
     query: str
@@ -54,9 +52,7 @@ class KeywordCase:
 
 @dataclass(frozen=True)
 class NameCase:
-    """
-    One judged name query; ``expected`` is empty for an outsider.
-    """
+    """One judged name query; ``expected`` is empty for an outsider."""
 
     kind: str
     query: str
@@ -65,9 +61,7 @@ class NameCase:
 
 @dataclass(frozen=True)
 class StaffCase:
-    """
-    One judged query as a civil servant types it: per relevant remark its grade, 1 to 3.
-    """
+    """One judged query as a civil servant types it: per relevant remark its grade, 1 to 3."""
 
     kind: str
     query: str
@@ -76,9 +70,7 @@ class StaffCase:
 
 @dataclass(frozen=True)
 class StaffQuality:
-    """
-    The figures of one query over both tiers; the shares run from 0 to 1.
-    """
+    """The figures of one query over both tiers; the shares run from 0 to 1."""
 
     recall: float
     ndcg: float
@@ -88,9 +80,7 @@ class StaffQuality:
 
 @dataclass(frozen=True)
 class Quality:
-    """
-    The figures of one query, each from 0 to 1.
-    """
+    """The figures of one query, each from 0 to 1."""
 
     precision: float
     recall: float
@@ -104,9 +94,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 def load_keyword_cases(path: Path) -> list[KeywordCase]:
-    """
-    Load the judged keyword queries of one file, in file order.
-    """
+    """Load the judged keyword queries of one file, in file order."""
     sentences: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(
         lambda: {"must be found": [], "may be found": [], "nothing may match": []}
     )
@@ -119,16 +107,12 @@ def load_keyword_cases(path: Path) -> list[KeywordCase]:
 
 
 def load_name_cases(path: Path) -> list[NameCase]:
-    """
-    Load the judged name queries of one file, in file order.
-    """
+    """Load the judged name queries of one file, in file order."""
     return [NameCase(row["type"], row["query"], row["expected_first"] or "") for row in _rows(path)]
 
 
 def load_staff_cases(path: Path) -> list[StaffCase]:
-    """
-    Load the judged queries of civil servants of one file, in file order.
-    """
+    """Load the judged queries of civil servants of one file, in file order."""
     return [
         StaffCase(row["type"], row["query"], {
             key: int(grade or 3)
@@ -162,9 +146,7 @@ def remarks_holding(sentence: str, texts: Mapping[str, str]) -> set[str]:
 
 @cache
 def _sentences(text: str) -> list[str]:
-    """
-    Return the sentences of a remark that are long enough to be told apart.
-    """
+    """Return the sentences of a remark that are long enough to be told apart."""
     pieces = (f" {_bare(piece)} " for piece in re.split(r"[.!?…]\s+", text))
     return [piece for piece in pieces if len(piece) > 16]
 
@@ -223,9 +205,7 @@ def judge(found: Sequence[str], must: Collection[str], may: Collection[str]) -> 
 def judge_keywords(
     index: RemarkIndex, texts: Mapping[str, str], cases: Iterable[KeywordCase]
 ) -> list[tuple[KeywordCase, Quality, set[str], set[str]]]:
-    """
-    Return per case its figures, the remarks missed and the remarks wrongly found.
-    """
+    """Return per case its figures, the remarks missed and the remarks wrongly found."""
     judged = []
     for case in cases:
         found = [match.remark_id for match in index.find(case.query)]
@@ -270,9 +250,7 @@ def judge_staff(
 
 
 def judge_names(index: NameIndex, cases: Iterable[NameCase]) -> list[tuple[NameCase, bool, str]]:
-    """
-    Return per case whether it went right, and what stood first with its score.
-    """
+    """Return per case whether it went right, and what stood first with its score."""
     judged = []
     for case in cases:
         first = next(iter(index.find(case.query)), None)
@@ -341,17 +319,13 @@ def _with_tuples(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
 
 
 def load_name_tables() -> tuple[pd.DataFrame, pd.DataFrame]:
-    """
-    Load the people and the organisations with their spellings as tuples.
-    """
+    """Load the people and the organisations with their spellings as tuples."""
     people = _with_tuples(_load_table("people.csv"), "spellings")
     return people, _with_tuples(_load_table("organisations.csv"), "spellings")
 
 
 def main() -> None:
-    """
-    Print the figures of every file of judged queries.
-    """
+    """Print the figures of every file of judged queries."""
     dataset = load_dataset()
     remarks = dataset.remarks
     texts = dict(zip(remarks["remark_id"], remarks["text"], strict=True))

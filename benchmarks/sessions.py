@@ -55,9 +55,7 @@ READ_PAGES = ("overview", "remarks")
 
 @dataclass(frozen=True)
 class Ask:
-    """
-    A link to follow, without its question mark, and the count line that its answer must hold.
-    """
+    """A link to follow, without its question mark, and the count line that its answer must hold."""
 
     query: str
     count_line: str
@@ -65,9 +63,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class Step:
-    """
-    What so many sessions got: milliseconds per rerun.
-    """
+    """What so many sessions got: milliseconds per rerun."""
 
     sessions: int
     reruns: Spread
@@ -166,9 +162,7 @@ async def _hold(
 
 
 class _Reader:
-    """
-    One reader: when it arrives, what it asks, and how long it thinks are in its number.
-    """
+    """One reader: when it arrives, what it asks, and how long it thinks are in its number."""
 
     def __init__(self, number: int, asks: Sequence[Ask], begin: float, end: float) -> None:
         self._chance = random.Random(f"{SEED} {number}")  # noqa: S311

@@ -19,9 +19,7 @@ Row = dict[str, str]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """
-    Write the folder, and say how large it is.
-    """
+    """Write the folder, and say how large it is."""
     size, folder = sys.argv[1:] if arguments is None else arguments
     written = write_copies(Path(folder), int(size))
     print(f"{folder}: {written} remarks")

@@ -68,10 +68,7 @@ class EmptyExtractError(ValueError):
     """There is nothing to take along. The message is for the reader, in Dutch."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "Er is niets te downloaden: deze selectie bevat geen opmerkingen. "
-            "Maak de keuze ruimer en probeer het opnieuw."
-        )
+        super().__init__("Er zijn geen opmerkingen om te downloaden.")
 
 
 @dataclass(frozen=True)
@@ -194,6 +191,11 @@ class Extract:
         return self.words(to_source(self.labels.about))
 
     @property
+    def labelling_line(self) -> str:
+        """Say who gave the labels, and how; "" where the data do not tell."""
+        return self.words(self.labels.about.labelling)
+
+    @property
     def date_line(self) -> str:
         """Write the day on which the file is made."""
         return to_date(self.made_on)
@@ -273,6 +275,7 @@ class Extract:
             ("Aantal", f"{self.count_line}, {self.voices_line}"),
             ("Gemaakt op", self.date_line),
             ("Bron", self.source_line),
+            *([("Labels", self.labelling_line)] if self.labelling_line else []),
         ]
         return [*facts, ("Link", self.link_line)] if self.link_line else facts
 

@@ -57,7 +57,7 @@ def to_html(extract: Extract) -> bytes:
         _form(extract),
         _status(len(remarks)),
         tag("main", *(_card(extract, remark) for remark in remarks),
-            tag("p", "Geen opmerkingen gevonden. Maak de keuze ruimer.", id="niets", hidden="")),
+            tag("p", "Geen opmerkingen gevonden. Verruim uw selectie.", id="niets", hidden="")),
         _counts(extract),
         _codebook(extract),
         code("script", _SCRIPT),

@@ -1,6 +1,4 @@
-"""
-A chart as a picture for a mail or a note, made without internet.
-"""
+"""A chart as a picture for a mail or a note, made without internet."""
 
 from __future__ import annotations
 
@@ -51,15 +49,11 @@ logging.getLogger("choreographer.channels.pipe").addFilter(_is_no_goodbye)
 
 
 class NoBrowserError(RuntimeError):
-    """
-    No picture can be made here. The message is for the reader, in Dutch.
-    """
+    """No picture can be made here. The message is for the reader, in Dutch."""
 
 
 class BusyError(NoBrowserError):
-    """
-    No picture can be made now: others are being made.
-    """
+    """No picture can be made now: others are being made."""
 
 
 def to_png(figure: go.Figure, caption: str) -> bytes:

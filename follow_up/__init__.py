@@ -1,3 +1,1 @@
-"""
-What became of the remarks: statuses, answers, progress.
-"""
+"""What became of the remarks: statuses, answers, progress."""

@@ -27,9 +27,7 @@ from store.errors import StoreError
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """
-    Run one command and give its exit code: 0 when all is well, 1 on a problem.
-    """
+    """Run one command and give its exit code: 0 when all is well, 1 on a problem."""
     parser = argparse.ArgumentParser(
         prog="python -m follow_up", description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,

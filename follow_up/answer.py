@@ -1,6 +1,4 @@
-"""
-An answer: what an editor typed, what came of saving it, and the rules it is held to.
-"""
+"""An answer: what an editor typed, what came of saving it, and the rules it is held to."""
 
 from __future__ import annotations
 
@@ -73,9 +71,7 @@ TEXT_FIELDS = tuple(field.name for field in fields(Answer))[3:]
 
 @dataclass(frozen=True)
 class Saved:
-    """
-    What was saved, or stood there already, word for word.
-    """
+    """What was saved, or stood there already, word for word."""
 
     answer_id: str
     version: int

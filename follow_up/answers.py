@@ -42,9 +42,7 @@ _UNKNOWN = "Dit antwoord bestaat niet."
 
 @dataclass(frozen=True)
 class _Snapshot:
-    """
-    All that was saved up to one change: every version of every answer, with its remarks.
-    """
+    """All that was saved up to one change: every version of every answer, with its remarks."""
 
     revision: int
     versions: pd.DataFrame
@@ -264,9 +262,7 @@ class FollowUp:
 
 @dataclass(frozen=True)
 class _Version:
-    """
-    One version of an answer, with the changes that saved and published it (0: not published).
-    """
+    """One version of an answer, with the changes that saved and published it (0: not published)."""
 
     answer: Answer
     words: dict[str, str]
@@ -351,9 +347,7 @@ def _to_new_id(connection: Connection) -> str:
 
 
 def _load_versions(connection: Connection) -> pd.DataFrame:
-    """
-    Load every version of every answer, with who saved it and when, and what it is about.
-    """
+    """Load every version of every answer, with who saved it and when, and what it is about."""
     saving, publishing = journal.alias(), journal.alias()
     rows = connection.execute(
         select(

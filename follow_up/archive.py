@@ -1,6 +1,4 @@
-"""
-Answers as a folder of CSV files, for git: written, checked and read back.
-"""
+"""Answers as a folder of CSV files, for git: written, checked and read back."""
 
 from __future__ import annotations
 
@@ -137,9 +135,7 @@ def _to_rows(raw: RawTable) -> Iterator[dict[str, Any]]:
 
 
 def _find_loose_ends(raw: RawFolder) -> Iterator[Problem]:
-    """
-    Report versions that stand there twice, and what points to a row that is not there.
-    """
+    """Report versions that stand there twice, and what points to a row that is not there."""
     changes = {number for _, number in raw.rows("journal", "id")}
     versions = [(line, (key, version)) for line, key, version in
                 raw.rows("answers", "answer_id", "version")]

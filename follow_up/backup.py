@@ -1,6 +1,4 @@
-"""
-Copies of the whole store, drafts and all, made and put back while others work.
-"""
+"""Copies of the whole store, drafts and all, made and put back while others work."""
 
 from __future__ import annotations
 
@@ -24,9 +22,7 @@ from store.tables import VERSION, journal
 
 
 class ToolError(Exception):
-    """
-    A tool of PostgreSQL that is not there, or that failed, with what it said.
-    """
+    """A tool of PostgreSQL that is not there, or that failed, with what it said."""
 
 
 def back_up(store: Store, target: Path) -> None:

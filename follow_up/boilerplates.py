@@ -1,6 +1,4 @@
-"""
-Texts that answers of one kind begin with (sjablonen).
-"""
+"""Texts that answers of one kind begin with (sjablonen)."""
 
 from __future__ import annotations
 

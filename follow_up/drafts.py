@@ -1,6 +1,4 @@
-"""
-Typing that is not saved yet: kept for its writer alone, and offered back.
-"""
+"""Typing that is not saved yet: kept for its writer alone, and offered back."""
 
 from __future__ import annotations
 
@@ -38,9 +36,7 @@ def save_draft(
     store: Store, actor: str, answer: Answer, expected_version: int | None = None,
     seen: int | None = None,
 ) -> None:
-    """
-    Keep what someone is typing, in the place of what was kept of the same form before.
-    """
+    """Keep what someone is typing, in the place of what was kept of the same form before."""
     content = to_json({
         "answer": asdict(answer), "expected_version": expected_version, "seen": seen,
     })
@@ -54,9 +50,7 @@ def save_draft(
 def find_draft(
     store: Store, actor: str, answer_id: str | None = None, remark_ids: tuple[str, ...] = ()
 ) -> Draft | None:
-    """
-    Find what someone typed on the form of an answer, or of a new answer to these remarks.
-    """
+    """Find what someone typed on the form of an answer, or of a new answer to these remarks."""
     place = _to_place(Answer(answer_id, remark_ids, ""))
     wanted = select(drafts).where(drafts.c.actor == actor, drafts.c.place == place)
     with store.read() as connection:

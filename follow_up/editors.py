@@ -1,6 +1,4 @@
-"""
-Who may answer.
-"""
+"""Who may answer."""
 
 from __future__ import annotations
 

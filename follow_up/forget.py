@@ -1,6 +1,4 @@
-"""
-Leaves a person's identity out of all that is kept, without leaving out what was done.
-"""
+"""Leaves a person's identity out of all that is kept, without leaving out what was done."""
 
 from __future__ import annotations
 

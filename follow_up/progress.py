@@ -1,6 +1,4 @@
-"""
-How far the answers are: counts per kind of status, and what waits for whom.
-"""
+"""How far the answers are: counts per kind of status, and what waits for whom."""
 
 from __future__ import annotations
 
@@ -18,9 +16,7 @@ _WORST_FIRST = (OPEN, IN_PROGRESS, NOT_TAKEN_UP, NOTED, TAKEN_UP)
 
 
 def select_asking(remarks: pd.DataFrame) -> pd.DataFrame:
-    """
-    Select the remarks that ask for something: those that stand left of the middle line.
-    """
+    """Select the remarks that ask for something: those that stand left of the middle line."""
     return remarks[remarks["sentiment"].isin(ON_THE_LEFT)]
 
 

@@ -1,3 +1,1 @@
-"""
-Loaders: from a folder of CSV files to typed tables. Opens files, never draws.
-"""
+"""Loaders: from a folder of CSV files to typed tables. Opens files, never draws."""

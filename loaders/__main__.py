@@ -21,9 +21,7 @@ from loaders.settings import read_data_folder
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """
-    Run one command and give its exit code: 0 when all is well, 1 on a problem.
-    """
+    """Run one command and give its exit code: 0 when all is well, 1 on a problem."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     command = words.pop(0) if words and words[0] in COMMANDS else "check"
     parser = argparse.ArgumentParser(

@@ -1,6 +1,4 @@
-"""
-The dataset: every table of a data folder, typed, checked and frozen.
-"""
+"""The dataset: every table of a data folder, typed, checked and frozen."""
 
 from __future__ import annotations
 
@@ -122,16 +120,12 @@ def load_dataset(data_dir: str | Path = DATA_DIR) -> Dataset:
 
 @cache
 def own_dataset() -> Dataset:
-    """
-    Give the project's own data, for who knows the remarks and nothing of what is around them.
-    """
+    """Give the project's own data, for who knows the remarks and nothing of what is around them."""
     return load_dataset()
 
 
 def to_dataset(raw: RawFolder, fingerprint: str = "") -> Dataset:
-    """
-    Type the cells of a folder in which no check found a problem.
-    """
+    """Type the cells of a folder in which no check found a problem."""
     tables = {name: _to_frame(raw.tables[name]) for name in TABLES}
     for name in QUOTING:
         places = np.array(raw.quotations.places.get(name, []), dtype="int64").reshape(-1, 2)

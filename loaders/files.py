@@ -1,6 +1,4 @@
-"""
-Opens the files of a data folder; nothing else in the house does.
-"""
+"""Opens the files of a data folder; nothing else in the house does."""
 
 from __future__ import annotations
 
@@ -32,17 +30,13 @@ _NOT_UTF_8 = "is not UTF-8"
 
 @dataclass(frozen=True)
 class FileText:
-    """
-    The text of one file: its bytes, and how they are to be read.
-    """
+    """The text of one file: its bytes, and how they are to be read."""
 
     content: bytes
     encoding: str
 
     def lines(self) -> io.TextIOWrapper:
-        """
-        Give the text line by line; every kind of line end is read as one.
-        """
+        """Give the text line by line; every kind of line end is read as one."""
         return io.TextIOWrapper(io.BytesIO(self.content), self.encoding)
 
 
@@ -67,9 +61,7 @@ def read_folder(folder: Path, limits: Limits | None = None) -> RawFolder:
 
 
 def read_tables(folder: Path, tables: Iterable[Table], raw: RawFolder) -> None:
-    """
-    Read the files of these tables, and collect what stands in the way.
-    """
+    """Read the files of these tables, and collect what stands in the way."""
     for table in tables:
         with _told(raw, table.file):
             text = _read_text(folder / table.file, raw).lines()
@@ -111,9 +103,7 @@ def to_fingerprint(folder: Path) -> str:
 
 @contextmanager
 def _told(raw: RawFolder, file: str) -> Iterator[None]:
-    """
-    Turn what keeps a file from being read into a problem of that file.
-    """
+    """Turn what keeps a file from being read into a problem of that file."""
     try:
         yield
     except UnreadableError as error:

@@ -1,6 +1,4 @@
-"""
-What an editor is told when something in a data folder is wrong.
-"""
+"""What an editor is told when something in a data folder is wrong."""
 
 from __future__ import annotations
 
@@ -45,9 +43,7 @@ class Problem:
 
     @property
     def place(self) -> tuple[str, int, str]:
-        """
-        Give what problems are put in order by.
-        """
+        """Give what problems are put in order by."""
         return self.file, self.line, self.column
 
     @property
@@ -78,9 +74,7 @@ class DatasetError(Exception):
 
 
 class UnreadableError(Exception):
-    """
-    A file of which nothing can be used: what is wrong, on which line, and what stands there.
-    """
+    """A file of which nothing can be used: what is wrong, on which line, and what stands there."""
 
     def __init__(self, message: str, line: int = 0, value: str = "") -> None:
         self.message, self.line, self.value = message, line, value
@@ -90,9 +84,7 @@ class UnreadableError(Exception):
 def list_first(
     faults: Iterable[T], to_problem: Callable[[T], Problem], most: int = MOST_LISTED
 ) -> Iterator[Problem]:
-    """
-    Name the first mistakes of one kind, and count the others in one more problem.
-    """
+    """Name the first mistakes of one kind, and count the others in one more problem."""
     others = iter(faults)
     yield from map(to_problem, islice(others, most))
     for following in others:
@@ -136,9 +128,7 @@ def to_guess(
 
 
 def to_short(text: str) -> str:
-    """
-    Cut a text that would fill the screen.
-    """
+    """Cut a text that would fill the screen."""
     return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
 
 

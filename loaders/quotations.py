@@ -1,6 +1,4 @@
-"""
-Where the report has the words of each remark and each passage.
-"""
+"""Where the report has the words of each remark and each passage."""
 
 from __future__ import annotations
 
@@ -23,9 +21,7 @@ ASKED = 20
 
 
 class Row(NamedTuple):
-    """
-    One row that quotes the report; its lines as they stand in the file.
-    """
+    """One row that quotes the report; its lines as they stand in the file."""
 
     table: str
     line: int
@@ -35,9 +31,7 @@ class Row(NamedTuple):
 
 
 class Shift(NamedTuple):
-    """
-    Say that from a line on the report has its words so many lines lower; below 0, higher.
-    """
+    """Say that from a line on the report has its words so many lines lower; below 0, higher."""
 
     line: int
     by: int
@@ -68,9 +62,7 @@ class Quotations:
         cls, words: ReportWords, rows: Sequence[Row], limits: Limits,
         shifts: tuple[Shift, ...] = (),
     ) -> Quotations:
-        """
-        Look every row up; rows without words or without lines are left to other checks.
-        """
+        """Look every row up; rows without words or without lines are left to other checks."""
         words.release()
         found = cls(words, rows, {}, [], shifts)
         for number, row in enumerate(rows, start=1):
@@ -87,22 +79,16 @@ class Quotations:
 
     @property
     def is_of_other_report(self) -> bool:
-        """
-        Tell whether most rows quote words that are not there: they have one cause.
-        """
+        """Tell whether most rows quote words that are not there: they have one cause."""
         return len(self.missed) > max(MOST_LISTED, len(self.rows) / 2)
 
     @property
     def first_missed(self) -> float:
-        """
-        Give the first line of the report in which words are missed; infinity where none are.
-        """
+        """Give the first line of the report in which words are missed; infinity where none are."""
         return min((self.lines_of(row)[1] for row in self.missed), default=float("inf"))
 
     def lines_of(self, row: Row) -> tuple[int, int]:
-        """
-        Give the first and last line in which a row's words are looked for; 0 for no number.
-        """
+        """Give the first and last line in which a row's words are looked for; 0 for no number."""
         start, end = to_number(row.line_start), to_number(row.line_end)
         for shift in self.shifts:
             start += shift.by * bool(start >= shift.line)

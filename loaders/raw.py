@@ -1,6 +1,4 @@
-"""
-A data folder as it stands on disk: every cell as text, with the line it stands on.
-"""
+"""A data folder as it stands on disk: every cell as text, with the line it stands on."""
 
 from __future__ import annotations
 
@@ -39,9 +37,7 @@ def find_repeated(rows: Iterable[tuple[int, T]]) -> Iterator[tuple[int, T, int]]
 
 @dataclass(frozen=True)
 class RawColumn:
-    """
-    One column of a file: its rule, and for each row the line it starts on and its cell.
-    """
+    """One column of a file: its rule, and for each row the line it starts on and its cell."""
 
     table: Table
     rule: ColumnRule
@@ -49,25 +45,19 @@ class RawColumn:
     cells: Sequence[str]
 
     def values(self) -> Iterator[tuple[int, str]]:
-        """
-        Give every value with its line: those in a cell with several one by one, none empty.
-        """
+        """Give every value with its line: those in a cell with several one by one, none empty."""
         for line, cell in zip(self.lines, self.cells, strict=True):
             for value in self.rule.values_of(cell):
                 yield line, value
 
     def problem(self, line: int, value: str, message: str) -> Problem:
-        """
-        Name a mistake in one row.
-        """
+        """Name a mistake in one row."""
         return Problem(self.table.file, line, self.rule.name, value, message)
 
     def wrong_cells(
         self, is_wrong: Callable[[str], object], to_message: Callable[[str], str]
     ) -> Iterator[Problem]:
-        """
-        Name the cells that are wrong; cells that are alike are judged once.
-        """
+        """Name the cells that are wrong; cells that are alike are judged once."""
         wrong = {cell for cell in set(self.cells) if is_wrong(cell)}
         found = (place for place in zip(self.lines, self.cells, strict=True) if place[1] in wrong)
         return self._list(found if wrong else iter(()), to_message)
@@ -76,18 +66,14 @@ class RawColumn:
         self, is_wrong: Callable[[str], object], to_message: Callable[[str], str],
         most: int = MOST_LISTED,
     ) -> Iterator[Problem]:
-        """
-        Name the values that are wrong, in cells with several too.
-        """
+        """Name the values that are wrong, in cells with several too."""
         values = {value for cell in set(self.cells) for value in self.rule.values_of(cell)}
         wrong = {value for value in values if is_wrong(value)}
         found = (place for place in self.values() if place[1] in wrong)
         return self._list(found if wrong else iter(()), to_message, most)
 
     def repeated(self) -> Iterator[Problem]:
-        """
-        Name the values that stand in an earlier row too.
-        """
+        """Name the values that stand in an earlier row too."""
         # Nothing is repeated in most columns, and to see that takes no time.
         if len(set(self.cells)) < len(self.cells):
             yield from list_first(
@@ -121,16 +107,12 @@ class RawTable:
     is_whole: bool = True
 
     def column(self, name: str) -> RawColumn:
-        """
-        Give one column; one that is not in the file has an empty cell in every row.
-        """
+        """Give one column; one that is not in the file has an empty cell in every row."""
         cells = self.columns.get(name) or [""] * len(self.lines)
         return RawColumn(self.table, self.table.column(name), self.lines, cells)
 
     def rows(self, *names: str) -> Iterator[tuple[Any, ...]]:
-        """
-        Give the line and the cells under these names, row by row.
-        """
+        """Give the line and the cells under these names, row by row."""
         return zip(self.lines, *(self.column(name).cells for name in names), strict=True)
 
 
@@ -156,33 +138,25 @@ class RawFolder:
     notes: list[Problem] = field(default_factory=list)
 
     def columns(self) -> Iterator[RawColumn]:
-        """
-        Give every column that could be read, while there is time.
-        """
+        """Give every column that could be read, while there is time."""
         for raw in self.tables.values():
             for name in raw.columns:
                 self.limits.look_at_clock()
                 yield raw.column(name)
 
     def has(self, table: str, *columns: str) -> bool:
-        """
-        Tell whether these columns could be read, every row of them.
-        """
+        """Tell whether these columns could be read, every row of them."""
         raw = self.tables.get(table)
         return raw is not None and raw.is_whole and set(columns) <= set(raw.columns)
 
     def rows(self, table: str, *columns: str) -> Iterator[tuple[Any, ...]]:
-        """
-        Give the line and the cells of each row, as far as the table could be read.
-        """
+        """Give the line and the cells of each row, as far as the table could be read."""
         self.limits.look_at_clock()
         return self.tables[table].rows(*columns) if table in self.tables else iter(())
 
     @cached_property
     def quotations(self) -> Quotations:
-        """
-        Look every remark and passage up in the report, where it stands now.
-        """
+        """Look every remark and passage up in the report, where it stands now."""
         rows = [Row(name, *cells) for name in QUOTING
                 for cells in self.rows(name, "text", "line_start", "line_end")]
         return Quotations.of(ReportWords(self.report or ""), rows, self.limits).shifted(self.limits)

@@ -39,9 +39,7 @@ _MOST_TRIED = 20
 
 @dataclass(frozen=True)
 class Word:
-    """
-    One word of a text: where it starts and ends, in characters, and its line from 1.
-    """
+    """One word of a text: where it starts and ends, in characters, and its line from 1."""
 
     text: str
     start: int
@@ -50,9 +48,7 @@ class Word:
 
     @property
     def is_sign(self) -> bool:
-        """
-        Tell whether this may be a bullet sign instead of a word.
-        """
+        """Tell whether this may be a bullet sign instead of a word."""
         return self.text in SIGNS
 
 
@@ -77,9 +73,7 @@ def to_words(text: str) -> list[Word]:
 
 
 class _Quotation:
-    """
-    The words that are looked for: all of them, and the codes of those that are no signs.
-    """
+    """The words that are looked for: all of them, and the codes of those that are no signs."""
 
     def __init__(self, text: str) -> None:
         self.words = [match.group().strip() for match in _WORD.finditer(text)]
@@ -96,9 +90,7 @@ class ReportWords:
     """
 
     def __init__(self, report: str) -> None:
-        """
-        Read a report, with no word claimed yet.
-        """
+        """Read a report, with no word claimed yet."""
         lengths, ends, codes = array("i"), array("i"), array("q")
         for match in _WORD.finditer(report):
             word = match.group().lstrip()
@@ -121,9 +113,7 @@ class ReportWords:
         self._searched: dict[bytes, tuple[int, int]] = {}
 
     def release(self) -> None:
-        """
-        Take every word back from the quotations that claimed it.
-        """
+        """Take every word back from the quotations that claimed it."""
         # In place: two of them would be 160 MB. Zeros take no memory until they are written over.
         memoryview(self._free)[:] = self._codes
         self._owners = np.zeros(len(self._ends), np.int32)
@@ -161,9 +151,7 @@ class ReportWords:
         return place
 
     def find_lines(self, text: str, line: int = 1) -> tuple[int, int] | None:
-        """
-        Say in which lines words stand, taken or not: the first place from a line on.
-        """
+        """Say in which lines words stand, taken or not: the first place from a line on."""
         quotation = _Quotation(text)
         first, last = self._words_in(line, len(self._breaks) + 1)
         for found in self._find(quotation, self._codes, first, last):
@@ -171,18 +159,14 @@ class ReportWords:
         return None
 
     def find_owner(self, text: str, line_start: int, line_end: int) -> int:
-        """
-        Say which row took words that stand in these lines; 0 where they do not stand there.
-        """
+        """Say which row took words that stand in these lines; 0 where they do not stand there."""
         quotation = _Quotation(text)
         for found in self._find(quotation, self._codes, *self._words_in(line_start, line_end)):
             return int(self._owners[found : found + quotation.count].max())
         return 0
 
     def unclaimed_lines(self) -> Iterator[int]:
-        """
-        Give each line with words that no quotation holds; bullet signs do not count.
-        """
+        """Give each line with words that no quotation holds; bullet signs do not count."""
         last = -1
         for begin in range(0, len(self._owners), _STRETCH):
             part = slice(begin, begin + _STRETCH)
@@ -193,9 +177,7 @@ class ReportWords:
                 last = line
 
     def unclaimed_in(self, line: int) -> str:
-        """
-        Give the words of a line that no quotation holds; of a very long one, the first.
-        """
+        """Give the words of a line that no quotation holds; of a very long one, the first."""
         first, last = self._words_in(line, line)
         return " ".join(
             self._report[self._starts[place] : self._ends[place]]
@@ -232,9 +214,7 @@ class ReportWords:
             at = codes.find(quotation.codes, at + 1, last * _CODE)
 
     def _find_rarest(self, quotation: _Quotation) -> tuple[int, NDArray[np.int64]]:
-        """
-        Say which word of a quotation stands in the report least often, and where it does.
-        """
+        """Say which word of a quotation stands in the report least often, and where it does."""
         wanted = np.frombuffer(quotation.codes, np.int64)
         ordered, order = self._index
         begins, ends = (np.searchsorted(ordered, wanted, side) for side in ("left", "right"))

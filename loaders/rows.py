@@ -31,9 +31,7 @@ _MOST_KEPT = 20_000
 
 
 class _Notes:
-    """
-    What was noted while reading one file: each kind once, with how many rows it is true of.
-    """
+    """What was noted while reading one file: each kind once, with how many rows it is true of."""
 
     def __init__(self) -> None:
         self._found: dict[str, tuple[int, int, int]] = {}
@@ -48,9 +46,7 @@ class _Notes:
 
 
 class _WrongRows:
-    """
-    The rows of one file with too many or too few cells: their lines, and the first of them.
-    """
+    """The rows of one file with too many or too few cells: their lines, and the first of them."""
 
     def __init__(self) -> None:
         self.lines = array("i")
@@ -128,9 +124,7 @@ def _count_known(table: Table, header: str, delimiter: str) -> int:
 def _records(
     text: Iterable[str], delimiter: str, limits: Limits
 ) -> Iterator[tuple[int, list[str]]]:
-    """
-    Give each row with the line on which it starts, while there is time.
-    """
+    """Give each row with the line on which it starts, while there is time."""
     length = 0
 
     def lines() -> Iterator[str]:

@@ -33,9 +33,7 @@ class Kind(Enum):
 
     @property
     def is_many(self) -> bool:
-        """
-        Tell whether a cell holds several values, typed as a tuple.
-        """
+        """Tell whether a cell holds several values, typed as a tuple."""
         return self in (Kind.KEYS, Kind.TEXTS)
 
 
@@ -69,18 +67,14 @@ class ColumnRule:
     in_report: bool = False
 
     def values_of(self, cell: str) -> list[str]:
-        """
-        Give the values in a cell, without empty ones.
-        """
+        """Give the values in a cell, without empty ones."""
         values = cell.split(LIST_SEPARATOR) if self.kind.is_many else [cell]
         return [value for value in values if value]
 
 
 @dataclass(frozen=True)
 class Table:
-    """
-    Describe one CSV file: what a row is, its columns, and the column that names a row.
-    """
+    """Describe one CSV file: what a row is, its columns, and the column that names a row."""
 
     name: str
     row: str
@@ -89,22 +83,16 @@ class Table:
 
     @property
     def file(self) -> str:
-        """
-        Give the file name inside a data folder.
-        """
+        """Give the file name inside a data folder."""
         return f"{self.name}.csv"
 
     @property
     def column_names(self) -> tuple[str, ...]:
-        """
-        Give the column names in the order of the file.
-        """
+        """Give the column names in the order of the file."""
         return tuple(column.name for column in self.columns)
 
     def column(self, name: str) -> ColumnRule:
-        """
-        Give the column of that name; a KeyError where there is none.
-        """
+        """Give the column of that name; a KeyError where there is none."""
         for column in self.columns:
             if column.name == name:
                 return column

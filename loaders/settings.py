@@ -1,6 +1,4 @@
-"""
-The settings: from the environment, or from dashboard.toml beside dashboard.py.
-"""
+"""The settings: from the environment, or from dashboard.toml beside dashboard.py."""
 
 from __future__ import annotations
 
@@ -18,9 +16,7 @@ STORE, EDITORS = "DASHBOARD_STORE", "DASHBOARD_EDITORS"
 
 
 def read_data_folder() -> Path:
-    """
-    Say which data folder to show: DASHBOARD_DATA, or the project's own data/.
-    """
+    """Say which data folder to show: DASHBOARD_DATA, or the project's own data/."""
     setting = _read(DATA)
     return (ROOT / setting).resolve() if setting else DATA_DIR
 
@@ -33,23 +29,17 @@ def read_contact() -> str:
 
 
 def read_store_url() -> str:
-    """
-    Say where answers are kept: DASHBOARD_STORE, or a file in the project's own var/.
-    """
+    """Say where answers are kept: DASHBOARD_STORE, or a file in the project's own var/."""
     return _read(STORE) or f"sqlite:///{ROOT / 'var' / 'dashboard.sqlite'}"
 
 
 def read_editors() -> str:
-    """
-    Say who may answer where the dashboard is served: DASHBOARD_EDITORS; empty is no one.
-    """
+    """Say who may answer where the dashboard is served: DASHBOARD_EDITORS; empty is no one."""
     return _read(EDITORS)
 
 
 def read_limits() -> float:
-    """
-    Say how many times the usual size a data folder may have: DASHBOARD_LIMITS, or 1.
-    """
+    """Say how many times the usual size a data folder may have: DASHBOARD_LIMITS, or 1."""
     setting = _read(LIMITS) or "1"
     try:
         times = float(setting)

@@ -1,11 +1,12 @@
-"""Two to four groups or themes side by side, on the same scale."""
+"""Groups or themes side by side, on the same scale, with what each of them says."""
 
 from widgets.remark_list import show_nothing_found
 from widgets.screens.compare import ask_compared, show_compared
 from widgets.shell.context import here
 
 context = here()
-if context.remarks.empty:
+if context.compared.remarks.empty:
     show_nothing_found(context)
 else:
-    show_compared(context, ask_compared(context))
+    ask_compared(context)
+    show_compared(context)

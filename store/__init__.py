@@ -1,3 +1,1 @@
-"""
-The one database: SQLite by itself, PostgreSQL where a city serves from one.
-"""
+"""The one database: SQLite by itself, PostgreSQL where a city serves from one."""

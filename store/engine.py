@@ -1,6 +1,4 @@
-"""
-Opens the store: one write at a time, on tables of the version that this code knows.
-"""
+"""Opens the store: one write at a time, on tables of the version that this code knows."""
 
 from __future__ import annotations
 
@@ -102,9 +100,7 @@ class Store:
             return connection.execute(select(func.max(journal.c.id))).scalar() or 0
 
     def scrub(self) -> None:
-        """
-        Leave no byte on the disk of what was overwritten.
-        """
+        """Leave no byte on the disk of what was overwritten."""
         with told(), self._engine.connect().execution_options(
             isolation_level="AUTOCOMMIT", begin=""
         ) as connection:
@@ -116,9 +112,7 @@ class Store:
                 connection.execute(text("VACUUM FULL"))
 
     def migrate(self) -> None:
-        """
-        Bring the tables up to date, where there are any; another process may do so too.
-        """
+        """Bring the tables up to date, where there are any; another process may do so too."""
         with told():
             self._to_read()
 

@@ -1,6 +1,4 @@
-"""
-What keeps the store from being used, in words.
-"""
+"""What keeps the store from being used, in words."""
 
 from __future__ import annotations
 
@@ -54,9 +52,7 @@ class StoreError(Exception):
 
 @contextmanager
 def told() -> Iterator[None]:
-    """
-    Turn what a database or a disk says into a :class:`StoreError`, but not faults of ours.
-    """
+    """Turn what a database or a disk says into a :class:`StoreError`, but not faults of ours."""
     try:
         yield
     except PoolTimeoutError as error:

@@ -1,6 +1,4 @@
-"""
-The journal: what changed, in the same transaction as the change.
-"""
+"""The journal: what changed, in the same transaction as the change."""
 
 from __future__ import annotations
 
@@ -35,9 +33,7 @@ def log(
     connection: Connection, actor: str, table: str, row_id: str, *, version: int = 1,
     before: Mapping[str, Any], after: Mapping[str, Any], why: str = "",
 ) -> int:
-    """
-    Write one change into the journal, and give its number.
-    """
+    """Write one change into the journal, and give its number."""
     return connection.execute(insert(journal).values(
         at=to_now(), actor=actor, table=table, row_id=row_id, version=version,
         before=to_json(before), after=to_json(after), why=why,

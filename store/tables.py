@@ -1,6 +1,4 @@
-"""
-The tables of the store, as the newest migration leaves them.
-"""
+"""The tables of the store, as the newest migration leaves them."""
 
 from __future__ import annotations
 
@@ -21,9 +19,7 @@ _NUL, _STAND_IN = "\x00", "\U0010fffe"
 
 
 class Words(TypeDecorator[str]):
-    """
-    Text as it was typed or pasted, control signs and all.
-    """
+    """Text as it was typed or pasted, control signs and all."""
 
     impl = Text
     cache_ok = True
@@ -40,9 +36,7 @@ class Words(TypeDecorator[str]):
 
 
 class Json(Words):
-    """
-    Words that :func:`store.journal.to_json` wrote.
-    """
+    """Words that :func:`store.journal.to_json` wrote."""
 
     cache_ok = True
 

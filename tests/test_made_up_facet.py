@@ -25,7 +25,7 @@ def test_one_entry_in_the_tuple_is_all_that_a_facet_takes():
         "row_count": 83,
         "column": ["Blij"],
         "sidebar": [["Blij · 83", "Droevig · 83"], ["glad"]],
-        "chips": ["Verwijder stemming: Blij"],
+        "chips": ["Verwijder filter: Blij"],
         "count_line": "83 van 248 opmerkingen",
         "address": {"stemming": ["glad"]},
         "notice": True,

@@ -86,9 +86,7 @@ def main() -> int:
 
 
 class _Checkout:
-    """
-    One checkout, in a process that answers question after question.
-    """
+    """One checkout, in a process that answers question after question."""
 
     def __init__(self, folder: Path) -> None:
         # The same hashes, so that a set has the same order in both.
@@ -166,9 +164,7 @@ def _to_random_link(chance: random.Random, keys: dict[str, list[str]]) -> Link:
 
 
 class _Tally:
-    """
-    What differs, by kind, and how much was held side by side.
-    """
+    """What differs, by kind, and how much was held side by side."""
 
     def __init__(self) -> None:
         self._compared: Counter[str] = Counter()
@@ -224,9 +220,7 @@ def answer() -> None:
 
 
 class _App:
-    """
-    The dashboard of this checkout, as Streamlit's own test harness runs it.
-    """
+    """The dashboard of this checkout, as Streamlit's own test harness runs it."""
 
     def __init__(self) -> None:
         from streamlit.components.v2 import manifest_scanner
@@ -389,9 +383,7 @@ def _walk(value: Any, wanted: set[str] | None = None, name: str = "") -> Iterato
 
 
 class _Block(HTMLParser):
-    """
-    A block of HTML, however it is escaped: its words, its elements, its cards.
-    """
+    """A block of HTML, however it is escaped: its words, its elements, its cards."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)

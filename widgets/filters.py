@@ -9,18 +9,21 @@ Streamlit sends labels over the wire, so a value is set again at every run.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
 from analysis.facet import FACETS, Facet
 from analysis.link import LONGEST_QUERY
+from analysis.pages import PageEntry
 from analysis.selection import Selection
 from drawing.html.remarks import filter_line
 from drawing.html.tags import tag
+from drawing.words.comparison import to_compared_line
 from drawing.words.sentences import to_chips, to_count_line, to_plain, to_source
 from widgets.shell.context import Context
 from widgets.shell.live import draw, show_html
-from widgets.shell.state import change_selection, change_view, view
+from widgets.shell.state import change_selection, change_view, view, when_changed
 
 QUERY_HELP = """
 Zoekt in de woorden van de opmerkingen. Hoofdletters en accenten tellen niet mee.
@@ -79,20 +82,25 @@ def show_brand(context: Context) -> None:
              class_="live"))
 
 
-def show_filter_line(context: Context) -> None:
+def show_filter_line(context: Context, page: PageEntry) -> None:
     """
-    Show how many remarks are selected, and each filter as a chip that can be taken away.
+    Show how many remarks the page shows, and each filter as a chip that can be taken away.
 
     On paper the source stands below it: what says so on the screen is not printed.
     """
     about, total = context.labels.about, len(context.dataset.remarks)
+    count, chips = len(context.remarks), to_chips(context.view.selection, context.labels)
+    shelved, said = len(context.view.shortlist), ""
+    if page.is_shortlist:
+        # What was set aside stays so, whatever is filtered on.
+        count, shelved, chips, said = shelved, 0, [], "apart gezet; filters tellen hier niet mee"
+    elif page.is_comparison:
+        count = len(context.compared.remarks)
+        said = to_compared_line(context.comparison)
     source = f"{about.title}. Bron: {to_source(about)}"
     show_html(
-        filter_line(
-            to_count_line(len(context.remarks), total),
-            to_chips(context.view.selection, context.labels),
-            len(context.view.shortlist),
-        ) + tag("p", source, class_="note on-paper"),
+        filter_line(to_count_line(count, total), chips, shelved, said)
+        + tag("p", source, class_="note on-paper"),
         key="filter_line",
     )
 
@@ -112,20 +120,23 @@ def ask_query(selection: Selection, label: str, key: str = "ask.query") -> None:
         st.session_state[key] = selection.query
     st.text_input(
         label, key=key, type="search", live=True, placeholder="Bijvoorbeeld: wachttijden",
-        help=QUERY_HELP, on_change=_take_query, args=(key,),
+        help=QUERY_HELP, on_change=when_changed(key, _take_query),
     )
     _ask_switch("is_exact", "Alleen letterlijk", selection)
     if selection.has_related:
         _ask_switch("has_related", "Ook wat verwant is", selection)
 
 
-def _take_query(key: str) -> None:
-    change_selection(replace(view().selection, query=st.session_state[key][:LONGEST_QUERY]))
+def _take_query(words: str) -> None:
+    change_selection(replace(view().selection, query=words[:LONGEST_QUERY]))
 
 
 def _ask_facet(context: Context, facet: Facet, counts: dict[str, int]) -> None:
     key, options = f"ask.{facet.name}", _options(context, facet)
     st.session_state[key] = list(getattr(context.view.selection, facet.name))
+
+    def take(keys: list[str]) -> None:
+        change_selection(view().selection.with_keys(facet.name, keys))
 
     def to_option(option: str) -> str:
         return f"{context.labels.option(facet.name, option)} · {counts.get(option, 0)}"
@@ -135,12 +146,12 @@ def _ask_facet(context: Context, facet: Facet, counts: dict[str, int]) -> None:
             facet.label, options, selection_mode="multi",
             # Pills read their labels as Markdown; a multiselect does not.
             format_func=lambda option: to_plain(to_option(option)), key=key,
-            on_change=_take_facet, args=(facet.name, key),
+            on_change=when_changed(key, take),
         )
     else:
         st.multiselect(
             facet.label, options, format_func=to_option, key=key, select_all=False,
-            placeholder=facet.all_words, on_change=_take_facet, args=(facet.name, key),
+            placeholder=facet.all_words, on_change=when_changed(key, take),
         )
 
 
@@ -154,22 +165,19 @@ def _options(context: Context, facet: Facet) -> list[str]:
     return [option for option in options if option not in people]
 
 
-def _take_facet(facet: str, key: str) -> None:
-    change_selection(view().selection.with_keys(facet, st.session_state[key]))
-
-
 def _ask_switch(field: str, label: str, selection: Selection, help: str | None = None) -> None:
     key = f"ask.{field}"
     st.session_state[key] = getattr(selection, field)
-    st.toggle(label, key=key, help=help, on_change=_take_switch, args=(field, key))
 
+    def take(is_on: bool) -> None:
+        switched: dict[str, Any] = {field: is_on}
+        changed = replace(view().selection, **switched)
+        if changed.is_main_theme_only:
+            # A remark has one main theme: no two of them stand together.
+            changed = replace(changed, is_every_theme=False)
+        change_selection(changed)
 
-def _take_switch(field: str, key: str) -> None:
-    changed = replace(view().selection, **{field: st.session_state[key]})
-    if changed.is_main_theme_only:
-        # A remark has one main theme: no two of them stand together.
-        changed = replace(changed, is_every_theme=False)
-    change_selection(changed)
+    st.toggle(label, key=key, help=help, on_change=when_changed(key, take))
 
 
 def ask_names(context: Context) -> None:
@@ -180,5 +188,6 @@ def ask_names(context: Context) -> None:
         "Namen verbergen", key=key,
         help="Laat de namen van personen overal weg, ook uit wat u downloadt. "
              "Organisaties blijven staan.",
-        on_change=lambda: change_view(replace(view(), hides_names=st.session_state[key])),
+        on_change=when_changed(
+            key, lambda hides_names: change_view(replace(view(), hides_names=hides_names))),
     )

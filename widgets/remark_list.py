@@ -20,7 +20,7 @@ from drawing.words.sentences import to_loosening, to_reasons, to_remark_count
 from widgets.search_notes import show_search_notes
 from widgets.shell.context import Context
 from widgets.shell.live import show_html
-from widgets.shell.state import change_view, view
+from widgets.shell.state import change_view, view, when_changed
 
 CARDS_PER_PAGE = 25
 MOST_RELATED = 10
@@ -34,12 +34,14 @@ def ask_order(context: Context) -> None:
         st.session_state["ask.sort"] = context.view.effective_sort
         st.selectbox(
             "Volgorde", sorts, format_func=SORT_LABELS.__getitem__, key="ask.sort", width=260,
-            on_change=_take, args=("sort", "ask.sort"),
+            on_change=when_changed(
+                "ask.sort", lambda sort: change_view(replace(view(), sort=sort, page=1))),
         )
         st.session_state["ask.layout"] = context.view.layout
         st.segmented_control(
             "Weergave", LAYOUTS, format_func=LAYOUT_LABELS.__getitem__, key="ask.layout",
-            required=True, on_change=_take, args=("layout", "ask.layout"),
+            required=True, on_change=when_changed(
+                "ask.layout", lambda layout: change_view(replace(view(), layout=layout, page=1))),
         )
 
 
@@ -96,9 +98,7 @@ def to_cards(
 
 
 def show_related(context: Context) -> None:
-    """
-    Show what is related to the query, apart from what it finds; nothing where nothing is.
-    """
+    """Show what is related to the query, apart from what it finds; nothing where nothing is."""
     selection = context.view.selection
     if not selection.query.strip():
         return
@@ -108,7 +108,7 @@ def show_related(context: Context) -> None:
         show_html(tag("p", said, class_="note"), key="related")
         return
     remarks = [find_remark(context, match.remark_id) for match in best]
-    take = tag("button", f"Neem {to_remark_count(count)} op in de keuze", type="button",
+    take = tag("button", f"Neem {to_remark_count(count)} op in de selectie", type="button",
                class_="quiet", data_do="related")
     show_html(
         tag("section", tag("h2", "Ook verwant"),
@@ -152,7 +152,7 @@ def show_nothing_found(context: Context) -> None:
                       data_do="loosen", data_field=way.field))
         for way in ways
     )
-    advice = tag("p", "Maak de keuze ruimer:") + tag("ul", *buttons) if ways else tag(
+    advice = tag("p", "Verruim uw selectie:") + tag("ul", *buttons) if ways else tag(
         "p", "Ook zonder één van de filters blijft er niets over."
         if context.view.selection.is_narrowed else "Dit verslag bevat nog geen opmerkingen.")
     clear = tag("button", "Wis alles", type="button", class_="quiet", data_do="clear")
@@ -197,15 +197,8 @@ def _hrefs(context: Context) -> Callable[[str], str]:
     return lambda remark_id: context.link("remarks", replace(context.view, remark=remark_id))
 
 
-def _take(field: str, key: str) -> None:
-    change_view(replace(view(), **{field: st.session_state[key]}, page=1))
-
-
 def _ask_page(page: int, pages: int) -> None:
     st.session_state["ask.page"] = page
     with st.container(horizontal_alignment="center", key="paging"):
-        st.pagination(pages, key="ask.page", on_change=_take_page)
-
-
-def _take_page() -> None:
-    change_view(replace(view(), page=st.session_state["ask.page"]))
+        st.pagination(pages, key="ask.page", on_change=when_changed(
+            "ask.page", lambda number: change_view(replace(view(), page=number))))

@@ -1,6 +1,4 @@
-"""
-What a search did with the words: what it was widened to, and what it did not find.
-"""
+"""What a search did with the words: what it was widened to, and what it did not find."""
 
 from __future__ import annotations
 
@@ -25,9 +23,7 @@ FAULT_LABELS = {
 
 
 def search_remarks(context: Context) -> SearchResult:
-    """
-    Search the remarks for the words of the view, whatever the other filters.
-    """
+    """Search the remarks for the words of the view, whatever the other filters."""
     selection = context.view.selection
     return context.shared.facets.index.search(selection.query, exact=selection.is_exact)
 
@@ -51,9 +47,7 @@ def find_passages(context: Context) -> dict[int, list[Span]]:
 
 
 def show_search_notes(context: Context) -> None:
-    """
-    Show what the search did; nothing where no words are asked.
-    """
+    """Show what the search did; nothing where no words are asked."""
     if not context.view.selection.query.strip():
         return
     result = search_remarks(context)
@@ -77,9 +71,7 @@ def _suggestions(context: Context, result: SearchResult) -> list[Markup]:
 
 
 def _understood(context: Context, result: SearchResult) -> list[Markup]:
-    """
-    Offer the names, groups and sentiments that the query names as filters.
-    """
+    """Offer the names, groups and sentiments that the query names as filters."""
     known = {
         found.facet: keys
         for found in result.understood.filters
@@ -113,6 +105,6 @@ def _widened(context: Context, result: SearchResult) -> list[Markup]:
         more = len(wider) - len(shown)
         rest = f" en nog {more}" if more else ""
         listed = ", ".join(shown) + rest if rest else to_list(shown)
-        word = context.labels.hide(expansion.word)
+        word = context.labels.hide(expansion.word).strip('"')
         lines.append(tag("p", f"Bij “{word}” ook gezocht op {listed}.", class_="note"))
     return lines

@@ -1,6 +1,4 @@
-"""
-Dutch compounds: what may stand left and right of a word inside a longer one.
-"""
+"""Dutch compounds: what may stand left and right of a word inside a longer one."""
 
 from __future__ import annotations
 
@@ -55,23 +53,17 @@ class CompoundParts:
     """
 
     def __init__(self, is_word: Callable[[str], bool]) -> None:
-        """
-        Judge by words that no longer change: what was judged once is remembered.
-        """
+        """Judge by words that no longer change: what was judged once is remembered."""
         self._is_word = is_word
         self._judged_left = lru_cache(maxsize=_REMEMBERED)(self._judge_left)
         self._judged_right = lru_cache(maxsize=_REMEMBERED)(self._judge_right)
 
     def is_left(self, part: str) -> bool:
-        """
-        Tell whether a compound may have this before a word; nothing may be.
-        """
+        """Tell whether a compound may have this before a word; nothing may be."""
         return not part or self._judged_left(part)
 
     def is_right(self, part: str) -> bool:
-        """
-        Tell whether a compound may have this after a word; nothing may be.
-        """
+        """Tell whether a compound may have this after a word; nothing may be."""
         return not part or part in _ENDINGS or self._judged_right(part)
 
     def cuts(self, form: str) -> Iterator[tuple[str, str]]:
@@ -89,9 +81,7 @@ class CompoundParts:
                 yield left, right
 
     def completions(self, ellipsis: Ellipsis) -> set[str]:
-        """
-        Return the words an ellipsis may stand for: hulp- is hulpverlening.
-        """
+        """Return the words an ellipsis may stand for: hulp- is hulpverlening."""
         cuts = self.cuts(ellipsis.whole)
         if ellipsis.stump_first:
             return {ellipsis.stump.form + right for _, right in cuts}
@@ -143,9 +133,7 @@ class CompoundFinder:
     """
 
     def __init__(self, forms: Sequence[str], parts: CompoundParts) -> None:
-        """
-        Lay all words in one long string: finding a part in it is one C loop.
-        """
+        """Lay all words in one long string: finding a part in it is one C loop."""
         self._forms = forms
         self._parts = parts
         self._text = "\n" + "\n".join(forms) + "\n"
@@ -153,9 +141,7 @@ class CompoundFinder:
         self._starts = np.cumsum(lengths) + 1
 
     def find(self, word: str) -> set[int]:
-        """
-        Return the numbers of the words that hold the word, or an inflection of it, as a part.
-        """
+        """Return the numbers of the words that hold the word, or an inflection of it, as a part."""
         if not 4 <= len(word) <= MAX_WORD_LETTERS or not word.isalpha():
             return set()
         own_stem = stem(word)
@@ -167,9 +153,7 @@ class CompoundFinder:
         }
 
     def find_all(self, words: Iterable[str]) -> dict[str, set[int]]:
-        """
-        Do the same for many words at once, in one walk past all forms.
-        """
+        """Do the same for many words at once, in one walk past all forms."""
         found: dict[str, set[int]] = {word: set() for word in words if len(word) >= 4}
         needles: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for word in found:
@@ -184,9 +168,7 @@ class CompoundFinder:
         return found
 
     def _places(self, needle: str) -> Iterator[tuple[int, int]]:
-        """
-        Yield (number, offset in the word) for every place the needle stands.
-        """
+        """Yield (number, offset in the word) for every place the needle stands."""
         spots = array("q")
         spot = self._text.find(needle)
         while spot >= 0:
@@ -220,9 +202,7 @@ def _needles(word: str) -> list[str]:
 
 
 def to_parts(forms: Iterable[str]) -> CompoundParts:
-    """
-    Judge the parts of compounds by these words and by their inflections.
-    """
+    """Judge the parts of compounds by these words and by their inflections."""
     known = frozenset(forms)
     stems = frozenset(map(stem, known))
     return CompoundParts(lambda part: part in known or stem(part) in stems)

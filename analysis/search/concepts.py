@@ -1,6 +1,4 @@
-"""
-The table of concepts: which words mean the same, what is wider and what is narrower.
-"""
+"""The table of concepts: which words mean the same, what is wider and what is narrower."""
 
 from __future__ import annotations
 
@@ -29,9 +27,7 @@ class Concepts:
     """
 
     def __init__(self, table: pd.DataFrame) -> None:
-        """
-        Read the table: one row per concept, with key, words, broader and related.
-        """
+        """Read the table: one row per concept, with key, words, broader and related."""
         keys = table["key"].tolist()
         self.words: Mapping[str, Sequence[Words]] = {
             key: [to_words(word) for word in words]
@@ -56,21 +52,15 @@ class Concepts:
         self.longest = max(map(len, self._by_words), default=0)
 
     def find(self, words: Words) -> str:
-        """
-        Return the key of the concept that has these words, or an inflection; empty for none.
-        """
+        """Return the key of the concept that has these words, or an inflection; empty for none."""
         return self._by_words.get(words) or self._by_stems.get(tuple(map(stem, words)), "")
 
     def of_word(self, word: str) -> str:
-        """
-        Return the key of the concept that has this very word; empty for none.
-        """
+        """Return the key of the concept that has this very word; empty for none."""
         return self._by_words.get((word,), "")
 
     def find_near(self, word: str) -> str:
-        """
-        Return the word of a concept that sounds like this one, or is it with a typing error.
-        """
+        """Return the word of a concept that sounds like this one, or is it with a typing error."""
         if len(word) < _LONG or not word.isalpha():
             return ""
         near = process.extract(
@@ -80,9 +70,7 @@ class Concepts:
         return self._by_sound.get(to_sound(word)) or next(iter(likely), "")
 
     def meanings(self, key: str) -> Iterator[tuple[str, Reason]]:
-        """
-        Yield every concept whose words answer to this one, with the reason, strongest first.
-        """
+        """Yield every concept whose words answer to this one, with the reason, strongest first."""
         narrower = self._all_narrower(key)
         yield key, "synonym"
         yield from ((other, "narrower") for other in narrower)

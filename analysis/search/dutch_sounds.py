@@ -1,6 +1,4 @@
-"""
-How a Dutch word sounds, whatever way it is spelled.
-"""
+"""How a Dutch word sounds, whatever way it is spelled."""
 
 from __future__ import annotations
 

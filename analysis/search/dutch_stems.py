@@ -1,6 +1,4 @@
-"""
-The forms of one Dutch word: its stem, its conjugations and its degrees.
-"""
+"""The forms of one Dutch word: its stem, its conjugations and its degrees."""
 
 from __future__ import annotations
 
@@ -131,9 +129,7 @@ def _participle_stems(particle: str, core: str) -> set[str]:
 
 
 def _single_letters(found: str) -> str:
-    """
-    Undo doubling at the end: zinn is zin, sociaal is social.
-    """
+    """Undo doubling at the end: zinn is zin, sociaal is social."""
     if len(found) >= 4 and found[-1] == found[-2] and found[-1] not in VOWELS:
         found = found[:-1]
     if len(found) >= 4 and found[-3:-1] in _LONG_VOWELS and found[-1] not in VOWELS:
@@ -158,9 +154,7 @@ def _with_vowel_length(found: str, base: str) -> str:
 
 
 def _syllable_count(word: str) -> int:
-    """
-    Count the runs of vowels.
-    """
+    """Count the runs of vowels."""
     return sum(
         letter in VOWELS and (place == 0 or word[place - 1] not in VOWELS)
         for place, letter in enumerate(word)
@@ -168,7 +162,5 @@ def _syllable_count(word: str) -> int:
 
 
 def _voiceless(found: str) -> str:
-    """
-    Write the last letter as in the singular: huiz is huis, liev is lief.
-    """
+    """Write the last letter as in the singular: huiz is huis, liev is lief."""
     return found[:-1] + {"z": "s", "v": "f"}.get(found[-1:], found[-1:])

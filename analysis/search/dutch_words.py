@@ -1,6 +1,4 @@
-"""
-The words of a Dutch text: where each stands and the form in which it is compared.
-"""
+"""The words of a Dutch text: where each stands and the form in which it is compared."""
 
 from __future__ import annotations
 
@@ -28,9 +26,7 @@ _HAS_HYPHEN = re.compile(f"[{re.escape(_HYPHENS + _DASHES)}]")
 
 
 class Token(NamedTuple):
-    """
-    Hold one word of a text: its folded form and where it stands.
-    """
+    """Hold one word of a text: its folded form and where it stands."""
 
     form: str
     start: int
@@ -105,9 +101,7 @@ def tokenise(text: str) -> list[Token]:
 
 
 def has_hyphen(text: str) -> bool:
-    """
-    Tell whether a text may hold hyphenated words or ellipses; most hold none.
-    """
+    """Tell whether a text may hold hyphenated words or ellipses; most hold none."""
     return _HAS_HYPHEN.search(text) is not None
 
 
@@ -154,9 +148,7 @@ def ellipses(text: str, tokens: Sequence[Token]) -> Iterator[Ellipsis]:
 
 
 def _is_cut_off(beside: str) -> bool:
-    """
-    Tell it from the two characters beside a word, the nearest first.
-    """
+    """Tell it from the two characters beside a word, the nearest first."""
     return len(beside) == 2 and beside[0] in _DASHES and (beside[1].isspace() or beside[1] in "/,")
 
 

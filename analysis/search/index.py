@@ -93,9 +93,7 @@ class RemarkIndex:
         return self._answer(query, exact)[1]
 
     def find_with_related(self, query: str, exact: bool = False) -> Matches:
-        """
-        Return both tiers in one: what answers the query scores 50 to 100, the rest below it.
-        """
+        """Return both tiers in one: what answers the query scores 50 to 100, the rest below it."""
         result = self.search(query, exact)
         first, second = result.matches, result.related
         found = frozenset(first.rows.tolist())
@@ -110,9 +108,7 @@ class RemarkIndex:
         )
 
     def search(self, query: str, exact: bool = False) -> SearchResult:
-        """
-        Return what :meth:`find` does, and how the query was understood.
-        """
+        """Return what :meth:`find` does, and how the query was understood."""
         return self._result(query, exact)
 
     def _find(self, query: str, exact: bool) -> tuple[Plan, Matches]:

@@ -1,6 +1,4 @@
-"""
-The expansion ladder: what one word of a query looks for in the remarks, and why.
-"""
+"""The expansion ladder: what one word of a query looks for in the remarks, and why."""
 
 from __future__ import annotations
 
@@ -63,51 +61,39 @@ class Term:
 
 
 class Widening:
-    """
-    Collect what one word or phrase of a query looks for, rung by rung.
-    """
+    """Collect what one word or phrase of a query looks for, rung by rung."""
 
     def __init__(self) -> None:
         self.forms: dict[int, Reason] = {}
         self.phrases: list[tuple[Phrase, Reason]] = []
 
     def add(self, numbers: Iterable[int], reason: Reason) -> None:
-        """
-        Add forms; a form already found for a stronger reason keeps that one.
-        """
+        """Add forms; a form already found for a stronger reason keeps that one."""
         for number in numbers:
             known = self.forms.get(number)
             if known is None or WEIGHTS[known] < WEIGHTS[reason]:
                 self.forms[number] = reason
 
     def add_run(self, run: Phrase, reason: Reason) -> None:
-        """
-        Add a run of words; one that stands nowhere adds nothing.
-        """
+        """Add a run of words; one that stands nowhere adds nothing."""
         if len(run) == 1:
             self.add(run[0], reason)
         elif run and all(run):
             self.phrases.append((run, reason))
 
     def add_all(self, other: Widening | Term) -> None:
-        """
-        Add all that was found elsewhere.
-        """
+        """Add all that was found elsewhere."""
         for number, reason in other.forms.items():
             self.add([number], reason)
         self.phrases.extend(other.phrases)
 
     @property
     def is_empty(self) -> bool:
-        """
-        Tell whether nothing in the remarks will do.
-        """
+        """Tell whether nothing in the remarks will do."""
         return not self.forms and not self.phrases
 
     def to_term(self, text: str) -> Term:
-        """
-        Close it: the term of this word or phrase.
-        """
+        """Close it: the term of this word or phrase."""
         return Term(text, MappingProxyType(self.forms), tuple(self.phrases))
 
 
@@ -122,9 +108,7 @@ class Abbreviations:
     """
 
     def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
-        """
-        Read the pairs of abbreviation and meaning.
-        """
+        """Read the pairs of abbreviation and meaning."""
         self._meanings: dict[Words, list[Words]] = defaultdict(list)
         self._short_forms: dict[Words, list[Words]] = defaultdict(list)
         for short, long in pairs:
@@ -138,22 +122,16 @@ class Abbreviations:
         self.longest = max(map(len, known), default=1)
 
     def meanings_of(self, words: Words) -> Sequence[Words]:
-        """
-        Return what the words are short for.
-        """
+        """Return what the words are short for."""
         return self._meanings.get(words, [])
 
     def short_forms_of(self, words: Words) -> Sequence[Words]:
-        """
-        Return what is short for the words or for an inflection of them.
-        """
+        """Return what is short for the words or for an inflection of them."""
         return self._short_forms.get(_stems(words), [])
 
 
 def to_abbreviations(table: pd.DataFrame) -> Abbreviations:
-    """
-    Read a table of one row per pair, with abbreviation and meaning.
-    """
+    """Read a table of one row per pair, with abbreviation and meaning."""
     return Abbreviations(zip(table["abbreviation"], table["meaning"], strict=True))
 
 
@@ -166,9 +144,7 @@ def _stems(words: Words) -> Words:
 
 
 class Ladder:
-    """
-    Widen a word: every method adds the forms and phrases of one rung to what was found.
-    """
+    """Widen a word: every method adds the forms and phrases of one rung to what was found."""
 
     def __init__(
         self, vocabulary: Vocabulary, postings: Postings, abbreviations: Abbreviations
@@ -180,56 +156,42 @@ class Ladder:
         self._guises = lru_cache(maxsize=_REMEMBERED)(self._find_guises)
 
     def add_as_typed(self, found: Widening, words: Words) -> None:
-        """
-        Add a run of words as it stands.
-        """
+        """Add a run of words as it stands."""
         numbers = [self.vocabulary.number(form) for form in words]
         run = tuple((number,) for number in numbers if number is not None)
         if len(run) == len(words):
             found.add_run(run, "exact")
 
     def add_inflected(self, found: Widening, words: Words, reason: Reason) -> None:
-        """
-        Add a run of words of which each may be inflected.
-        """
+        """Add a run of words of which each may be inflected."""
         found.add_run(tuple(tuple(self.vocabulary.inflections(word)) for word in words), reason)
 
     def add_meanings(self, found: Widening, words: Words) -> None:
-        """
-        Add what the words are short for.
-        """
+        """Add what the words are short for."""
         for meaning in self.abbreviations.meanings_of(words):
             self.add_inflected(found, meaning, "abbreviation")
             if len(meaning) == 1:
                 self._add_cut_short(found, meaning[0])
 
     def add_short_forms(self, found: Widening, words: Words) -> None:
-        """
-        Add what is short for the words.
-        """
+        """Add what is short for the words."""
         for abbreviation in self.abbreviations.short_forms_of(words):
             self.add_inflected(found, abbreviation, "abbreviation")
 
     def add_written_as_one(self, found: Widening, joined: str) -> None:
-        """
-        Let "case manager" find casemanagers.
-        """
+        """Let "case manager" find casemanagers."""
         number = self.vocabulary.number(joined)
         forms = self.vocabulary.inflections(joined) | ({number} if number is not None else set())
         if forms and len(joined) >= 6:
             found.add(forms | self.vocabulary.compounds(joined), "compound")
 
     def add_other_guises(self, found: Widening, word: str) -> None:
-        """
-        Add every form that is the word in another guise, down the whole ladder.
-        """
+        """Add every form that is the word in another guise, down the whole ladder."""
         if len(word) <= MAX_WORD_LETTERS:
             found.add_all(self._guises(word, not found.is_empty))
 
     def _find_guises(self, word: str, is_found: bool) -> Widening:
-        """
-        Collect the guises of a word; one that is found already is not corrected.
-        """
+        """Collect the guises of a word; one that is found already is not corrected."""
         found = Widening()
         self.add_as_typed(found, (word,))
         self._add_family(found, word)
@@ -256,9 +218,7 @@ class Ladder:
         found.add(filter(self._is_rare, cut_short), "abbreviation")
 
     def _add_written_apart(self, found: Widening, word: str) -> None:
-        """
-        Let "casemanager" find "case managers".
-        """
+        """Let "casemanager" find "case managers"."""
         for phrase in self._cuts(word):
             if self.postings.phrase_rows(phrase).size:
                 found.phrases.append((phrase, "compound"))

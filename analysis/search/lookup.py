@@ -1,6 +1,4 @@
-"""
-One question put to everything at once: names, functions, themes and the report's own lines.
-"""
+"""One question put to everything at once: names, functions, themes and the report's own lines."""
 
 from __future__ import annotations
 
@@ -44,9 +42,7 @@ class Lanes:
 
 
 class Lookup:
-    """
-    Everything of one dataset but its remarks, indexed; remarks have their own index.
-    """
+    """Everything of one dataset but its remarks, indexed; remarks have their own index."""
 
     def __init__(self, dataset: Dataset, names: NameIndex) -> None:
         """
@@ -84,9 +80,7 @@ class Lookup:
         self._passages = TextIndex(passages["text"].tolist(), abbreviations)
 
     def find(self, query: str) -> Lanes:
-        """
-        Look for the words everywhere; an empty question has no answers.
-        """
+        """Look for the words everywhere; an empty question has no answers."""
         if not query.strip():
             return Lanes()
         names = self._names.find(query, limit=2 * MOST_NAMES)

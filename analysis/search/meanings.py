@@ -1,6 +1,4 @@
-"""
-Where texts say what a query means, in its own words or in others.
-"""
+"""Where texts say what a query means, in its own words or in others."""
 
 from __future__ import annotations
 
@@ -31,9 +29,7 @@ _Sparse = tuple[npt.NDArray[np.intp], Scores]
 
 @dataclass(frozen=True)
 class _Spot:
-    """
-    Hold where the words of one concept stand: as such, and inside compounds.
-    """
+    """Hold where the words of one concept stand: as such, and inside compounds."""
 
     forms: frozenset[int]
     compounds: frozenset[int]
@@ -43,14 +39,10 @@ class _Spot:
 
 
 class Meanings:
-    """
-    Look for units in an index of texts: as words, and as the concepts that they name.
-    """
+    """Look for units in an index of texts: as words, and as the concepts that they name."""
 
     def __init__(self, texts: TextIndex, concepts: Concepts) -> None:
-        """
-        Find once where the words of every concept stand.
-        """
+        """Find once where the words of every concept stand."""
         self._texts = texts
         self._concepts = concepts
         words = {words[0] for many in concepts.words.values() for words in many if len(words) == 1}
@@ -77,9 +69,7 @@ class Meanings:
         )
 
     def _own(self, concept: str, forms: Iterable[int]) -> list[int]:
-        """
-        Leave out the words of other concepts: voorstellen is no voorstelling.
-        """
+        """Leave out the words of other concepts: voorstellen is no voorstelling."""
         of_word, words = self._concepts.of_word, self._texts.vocabulary.forms
         return [form for form in forms if of_word(words[form]) in ("", concept)]
 
@@ -97,9 +87,7 @@ class Meanings:
         return found, worth[found]
 
     def strength(self, unit: Unit) -> Scores:
-        """
-        Return per text how well it answers to a unit, 0 to 1.
-        """
+        """Return per text how well it answers to a unit, 0 to 1."""
         strength = self._texts.strength([self._literal_term(unit)])
         meanings = self._concepts.meanings(unit.concept) if unit.concept else ()
         for concept, reason in meanings:
@@ -111,16 +99,12 @@ class Meanings:
         return strength
 
     def terms(self, unit: Unit) -> list[Term]:
-        """
-        Return all that a unit is looked for as.
-        """
+        """Return all that a unit is looked for as."""
         literal = self._literal_term(unit)
         return [literal, self._concept_term(unit.concept)] if unit.concept else [literal]
 
     def same(self, concept: str) -> list[int]:
-        """
-        Return the forms of the texts that a concept has as its words, the most used first.
-        """
+        """Return the forms of the texts that a concept has as its words, the most used first."""
         forms = self._spots[concept].forms if concept else ()
         return sorted(forms, key=lambda form: (-self._texts.postings.remark_count(form), form))
 

@@ -25,9 +25,7 @@ Kind = Literal["person", "organisation"]
 
 
 class Weights(NamedTuple):
-    """
-    Hold every weight (0 to 100, or a factor) and threshold, with what forced it.
-    """
+    """Hold every weight (0 to 100, or a factor) and threshold, with what forced it."""
 
     found: float = 80  # "Sofie Cloet" shares a family name with Marc, and stays below.
     suggested: float = 65  # "Sofie Leyr": did you mean Stef Leyn? Below, likeness is chance.
@@ -71,9 +69,7 @@ _extract = partial(process.extract, limit=None)
 
 @dataclass(frozen=True)
 class NameMatch:
-    """
-    A person or organisation that answers to a name.
-    """
+    """A person or organisation that answers to a name."""
 
     kind: Kind
     key: str
@@ -167,9 +163,7 @@ class NameIndex:
     """
 
     def __init__(self, people: pd.DataFrame, organisations: pd.DataFrame) -> None:
-        """
-        Read tables with one row per name: its key, name and spellings (a tuple).
-        """
+        """Read tables with one row per name: its key, name and spellings (a tuple)."""
         self._by_run: dict[str, list[_Entry]] = {}
         self._by_word: dict[_Word, list[_Entry]] = {}
         self._by_sound: dict[str, list[_Word]] = {}
@@ -194,9 +188,7 @@ class NameIndex:
         return [match for match in self._ranked(query) if match.score >= FOUND_FROM][:limit]
 
     def suggest(self, query: str, limit: int = 3) -> list[NameMatch]:
-        """
-        Return names that only resemble the query: "did you mean", best first.
-        """
+        """Return names that only resemble the query: "did you mean", best first."""
         return [m for m in self._ranked(query) if SUGGESTED_FROM <= m.score < FOUND_FROM][:limit]
 
     def _rank(self, query: str) -> list[NameMatch]:

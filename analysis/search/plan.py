@@ -1,6 +1,4 @@
-"""
-The plan of a query: which terms must all be met, and which are excluded.
-"""
+"""The plan of a query: which terms must all be met, and which are excluded."""
 
 from __future__ import annotations
 
@@ -18,25 +16,19 @@ MOST_WIDENED = 12
 
 @dataclass(frozen=True)
 class Plan:
-    """
-    Hold a whole query: groups that must all be met, each by one of its terms.
-    """
+    """Hold a whole query: groups that must all be met, each by one of its terms."""
 
     groups: tuple[tuple[Term, ...], ...] = ()
     excluded: tuple[Term, ...] = ()
 
     @property
     def terms(self) -> list[Term]:
-        """
-        The terms of all groups, in the order of the query.
-        """
+        """The terms of all groups, in the order of the query."""
         return [term for group in self.groups for term in group]
 
 
 class Planner:
-    """
-    Turn the pieces of a query into a plan over the vocabulary.
-    """
+    """Turn the pieces of a query into a plan over the vocabulary."""
 
     def __init__(self, ladder: Ladder) -> None:
         self._ladder = ladder
@@ -98,9 +90,7 @@ class Planner:
         return Plan(tuple(map(tuple, groups)), excluded)
 
     def _name_size(self, pieces: Sequence[Piece]) -> int:
-        """
-        Return how many pieces, from the first, spell an abbreviation or its meaning.
-        """
+        """Return how many pieces, from the first, spell an abbreviation or its meaning."""
         longest = min(self._ladder.abbreviations.longest, len(pieces))
         sizes = (size for size in range(longest, 0, -1) if self._is_name(pieces[:size]))
         return next(sizes, 0)
@@ -114,9 +104,7 @@ class Planner:
         return len(words) > 1 and bool(self._ladder.abbreviations.short_forms_of(words))
 
     def _name_term(self, pieces: Sequence[Piece]) -> Term:
-        """
-        Look for an abbreviation or a meaning of several words, and for the other.
-        """
+        """Look for an abbreviation or a meaning of several words, and for the other."""
         words = _words(pieces)
         found = Widening()
         self._ladder.add_as_typed(found, words)
@@ -144,25 +132,19 @@ class Planner:
 
     @staticmethod
     def _says_nothing(piece: Piece, pieces: Sequence[Piece]) -> bool:
-        """
-        Tell whether a word is too small to be widened beside words that say more.
-        """
+        """Tell whether a word is too small to be widened beside words that say more."""
         is_empty = [all(map(is_empty_word, other.tokens)) for other in (piece, *pieces)]
         return is_empty[0] and not all(is_empty)
 
     def _excluded_term(self, piece: Piece) -> Term:
-        """
-        Exclude a phrase as it stands and a word with its inflections, no more.
-        """
+        """Exclude a phrase as it stands and a word with its inflections, no more."""
         found = self._as_typed(piece)
         if not piece.is_quoted:
             self._ladder.add_inflected(found, piece.tokens, "inflection")
         return found.to_term(piece.text)
 
     def _as_typed(self, piece: Piece) -> Widening:
-        """
-        Look for the words as typed, and for the same without hyphens: e-loket, eloket.
-        """
+        """Look for the words as typed, and for the same without hyphens: e-loket, eloket."""
         found = Widening()
         self._ladder.add_as_typed(found, piece.tokens)
         if len(piece.tokens) > 1:
@@ -171,9 +153,7 @@ class Planner:
 
 
 def _stands_between(pieces: Sequence[Piece], place: int) -> bool:
-    """
-    Tell whether a piece is a plain word with a piece on either side.
-    """
+    """Tell whether a piece is a plain word with a piece on either side."""
     piece = pieces[place]
     is_plain = not (piece.is_quoted or piece.is_excluded or piece.after_or)
     return is_plain and 0 < place < len(pieces) - 1

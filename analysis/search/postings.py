@@ -1,6 +1,4 @@
-"""
-The postings: in which remark every word stands, and at which place.
-"""
+"""The postings: in which remark every word stands, and at which place."""
 
 from __future__ import annotations
 
@@ -59,21 +57,15 @@ class Postings:
         self._starts: list[int] = np.concatenate([[0], np.cumsum(counts)]).tolist()
 
     def rows(self, forms: Iterable[int]) -> Rows:
-        """
-        Return the remark of every occurrence of the forms, repeats included.
-        """
+        """Return the remark of every occurrence of the forms, repeats included."""
         return self._gather(self._rows, forms)
 
     def remark_count(self, form: int) -> int:
-        """
-        Count the remarks that hold a form.
-        """
+        """Count the remarks that hold a form."""
         return int(np.unique(self.rows([form])).size)
 
     def phrase_rows(self, phrase: Sequence[Sequence[int]]) -> Rows:
-        """
-        Return the remark of every run of words, each one of the given forms.
-        """
+        """Return the remark of every run of words, each one of the given forms."""
         if not phrase or not all(phrase):
             return np.empty(0, dtype=np.int32)
         sizes = [sum(self._starts[f + 1] - self._starts[f] for f in forms) for forms in phrase]

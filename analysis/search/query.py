@@ -42,16 +42,12 @@ _QUESTION_WORDS = frozenset(
 
 
 def is_empty_word(form: str) -> bool:
-    """
-    Tell whether a word says nothing of what is asked for.
-    """
+    """Tell whether a word says nothing of what is asked for."""
     return form in _SMALL_WORDS or form in _QUESTION_WORDS or len(form) == 1
 
 
 class Piece(NamedTuple):
-    """
-    Hold one word or quoted phrase of a query, as typed.
-    """
+    """Hold one word or quoted phrase of a query, as typed."""
 
     tokens: tuple[str, ...]
     text: str
@@ -117,9 +113,7 @@ def _word_end(query: str, place: int) -> int:
 
 
 def _tight_ampersand(query: str) -> str:
-    """
-    Write "K & G" and "K en G" as "K&G", so that spaces don't cut the word in three.
-    """
+    """Write "K & G" and "K en G" as "K&G", so that spaces don't cut the word in three."""
     query = _SPELLED_AMPERSAND.sub(r"\1&\2", query)
     first, *others = query.split("&")
     return "&".join([first.rstrip(), *(part.strip() for part in others)])

@@ -49,14 +49,10 @@ _COLUMNS = {"groups": "group", "speakers": "speaker", "sentiments": "sentiment"}
 
 
 class Surroundings:
-    """
-    What is known around the remarks of a dataset: concepts, themes, names, groups.
-    """
+    """What is known around the remarks of a dataset: concepts, themes, names, groups."""
 
     def __init__(self, dataset: Dataset) -> None:
-        """
-        Read the tables of a dataset.
-        """
+        """Read the tables of a dataset."""
         self.concepts = Concepts(dataset.synonyms)
         self.reader = Reader(
             dataset, NameIndex(dataset.people, dataset.organisations), self.concepts
@@ -70,9 +66,7 @@ class Surroundings:
         self.theme_weights = lru_cache(maxsize=512)(self._theme_weights)
 
     def _theme_weights(self, unit: Unit) -> Scores:
-        """
-        Return per theme what it is worth that a remark has it, 0 to 1.
-        """
+        """Return per theme what it is worth that a remark has it, 0 to 1."""
         strength = self._themes.strength(unit)
         strength[strength < _NAMES_THEME] = 0
         by_label, by_definition = np.split(strength, 2)
@@ -97,9 +91,7 @@ class Question:
 
 
 class RelatedIndex:
-    """
-    Find the related remarks of one dataset; built once, then only read.
-    """
+    """Find the related remarks of one dataset; built once, then only read."""
 
     def __init__(
         self, remarks: pd.DataFrame, texts: TextIndex, surroundings: Surroundings
@@ -133,9 +125,7 @@ class RelatedIndex:
         self._theme_shares = table[:, 2]
 
     def ask(self, words: Sequence[str]) -> Question:
-        """
-        Read the words of a query; the excluded ones are no part of it.
-        """
+        """Read the words of a query; the excluded ones are no part of it."""
         understood = self._around.reader.read(words, self._units.is_known)
         units = self._units.read(understood.left)[:MOST_UNITS]
         return Question(tuple(units), understood)
@@ -183,16 +173,12 @@ class RelatedIndex:
         return np.isin(column, recognised.keys)
 
     def spans(self, text: str, question: Question) -> list[Span]:
-        """
-        Return the places in the text of a remark that answer to the question.
-        """
+        """Return the places in the text of a remark that answer to the question."""
         terms = [term for unit in question.units for term in self._meanings.terms(unit)]
         return to_spans(text, terms, self._texts.vocabulary)
 
     def why(self, row: int, text: str, question: Question) -> Why:
-        """
-        Return why a remark is related.
-        """
+        """Return why a remark is related."""
         themes = self._theme_numbers[self._theme_rows == row]
         named = {
             unit: [n for n in themes if self._around.theme_weights(unit)[n] > 0]
@@ -211,9 +197,7 @@ class RelatedIndex:
         )
 
     def same_meaning(self, word: str) -> list[int]:
-        """
-        Return the forms of the remarks that mean the same as a word, the most used first.
-        """
+        """Return the forms of the remarks that mean the same as a word, the most used first."""
         return self._meanings.same(self._around.concepts.find((word,)))
 
     def _unit_spans(self, text: str, unit: Unit) -> list[Span]:

@@ -1,6 +1,4 @@
-"""
-What a search of the remarks returns.
-"""
+"""What a search of the remarks returns."""
 
 from __future__ import annotations
 
@@ -67,9 +65,7 @@ class Match:
 
     @property
     def why(self) -> Why:
-        """
-        Why the remark is related; nothing for one that answers the query itself.
-        """
+        """Why the remark is related; nothing for one that answers the query itself."""
         return self.find_why()
 
 
@@ -95,9 +91,7 @@ class Matches(Sequence[Match]):
 
     @cached_property
     def remark_ids(self) -> list[str]:
-        """
-        The keys of the remarks, best first.
-        """
+        """The keys of the remarks, best first."""
         return [self.ids[row] for row in self.rows.tolist()]
 
     @cached_property
@@ -105,9 +99,7 @@ class Matches(Sequence[Match]):
         return {remark_id: place for place, remark_id in enumerate(self.remark_ids)}
 
     def of(self, remark_id: str) -> Match | None:
-        """
-        Return the match of one remark, or None where it is no match.
-        """
+        """Return the match of one remark, or None where it is no match."""
         place = self._places.get(remark_id)
         return None if place is None else self[place]
 

@@ -1,6 +1,4 @@
-"""
-The marks of a match: which places in the text of a remark meet a query, and why.
-"""
+"""The marks of a match: which places in the text of a remark meet a query, and why."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-An index of texts: which of them answer a query, how well, and where.
-"""
+"""An index of texts: which of them answer a query, how well, and where."""
 
 from __future__ import annotations
 
@@ -30,9 +28,7 @@ class TextIndex:
     """
 
     def __init__(self, texts: Sequence[str], abbreviations: Abbreviations) -> None:
-        """
-        Read every text once.
-        """
+        """Read every text once."""
         self._texts = texts
         self.size = len(texts)
         self.vocabulary, self.postings = read_texts(texts)
@@ -40,9 +36,7 @@ class TextIndex:
         self._planner = Planner(self.ladder)
 
     def read(self, query: str) -> list[Piece]:
-        """
-        Cut a query into words and phrases; those past the longest query are left out.
-        """
+        """Cut a query into words and phrases; those past the longest query are left out."""
         return self._planner.read_small_operators(to_pieces(query)[:MAX_QUERY_WORDS])
 
     def plan(self, query: str, exact: bool = False) -> Plan:
@@ -56,21 +50,15 @@ class TextIndex:
         return self._planner.plan(self.read(query), exact)
 
     def find(self, query: str, exact: bool = False) -> Ranking:
-        """
-        Return the texts that answer a query, best first.
-        """
+        """Return the texts that answer a query, best first."""
         return self.rank(self.plan(query, exact))
 
     def spans(self, row: int, plan: Plan) -> list[Span]:
-        """
-        Return the places in one text that meet a plan, sorted, never overlapping.
-        """
+        """Return the places in one text that meet a plan, sorted, never overlapping."""
         return to_spans(self._texts[row], plan.terms, self.vocabulary)
 
     def rank(self, plan: Plan) -> Ranking:
-        """
-        Return the texts that meet a plan, best first.
-        """
+        """Return the texts that meet a plan, best first."""
         size = self.size
         total, density, best_total = np.zeros(size), np.zeros(size), 0.0
         meets = np.full(size, bool(plan.groups))
@@ -109,9 +97,7 @@ class TextIndex:
         return strength
 
     def occurrences(self, term: Term) -> Iterator[tuple[Rows, float]]:
-        """
-        Yield the texts that hold a term, once per occurrence, with the weight of the reason.
-        """
+        """Yield the texts that hold a term, once per occurrence, with the weight of the reason."""
         for reason, weight in WEIGHTS.items():
             forms = [number for number, why in term.forms.items() if why == reason]
             if forms:
@@ -122,9 +108,7 @@ class TextIndex:
 
 
 def read_only(rows: npt.NDArray[np.intp], scores: Scores) -> Ranking:
-    """
-    Let no reader write into a ranking that all share.
-    """
+    """Let no reader write into a ranking that all share."""
     rows.setflags(write=False)
     scores.setflags(write=False)
     return rows, scores

@@ -1,6 +1,4 @@
-"""
-Typing errors: how many a word may hold, and which differences are none.
-"""
+"""Typing errors: how many a word may hold, and which differences are none."""
 
 from __future__ import annotations
 

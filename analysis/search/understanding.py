@@ -1,6 +1,4 @@
-"""
-The names, groups and sentiments in a query, and the words that are left to search for.
-"""
+"""The names, groups and sentiments in a query, and the words that are left to search for."""
 
 from __future__ import annotations
 
@@ -28,9 +26,7 @@ _PARTICLES = frozenset("van de den der het ten ter te vande vanden vander von".s
 
 
 class Recognised(NamedTuple):
-    """
-    Hold a stretch of the query that names values of a facet.
-    """
+    """Hold a stretch of the query that names values of a facet."""
 
     facet: str
     keys: tuple[str, ...]
@@ -53,21 +49,15 @@ class Understood:
 
     @property
     def query(self) -> str:
-        """
-        The words that are left, without those that say nothing.
-        """
+        """The words that are left, without those that say nothing."""
         return " ".join(word for word in self.left if not is_empty_word(word))
 
 
 class Reader:
-    """
-    Recognise the names, groups and sentiments of one dataset.
-    """
+    """Recognise the names, groups and sentiments of one dataset."""
 
     def __init__(self, dataset: Dataset, names: NameIndex, concepts: Concepts) -> None:
-        """
-        Take the labels and names of a dataset.
-        """
+        """Take the labels and names of a dataset."""
         self._names = names
         self._concepts = concepts
         self._name_words = frozenset(
@@ -135,9 +125,7 @@ class Reader:
     def _name_at(
         self, words: Sequence[str], names: Sequence[bool], place: int
     ) -> Recognised | None:
-        """
-        Recognise a person by a run of words of names, with the particles between them.
-        """
+        """Recognise a person by a run of words of names, with the particles between them."""
         end = last = place
         while end < len(words) and (names[end] or words[end] in _PARTICLES):
             end += 1

@@ -1,6 +1,4 @@
-"""
-What a query asks for: words that are one thing together, without those that say nothing.
-"""
+"""What a query asks for: words that are one thing together, without those that say nothing."""
 
 from __future__ import annotations
 
@@ -38,14 +36,10 @@ class Unit:
 
 
 class UnitReader:
-    """
-    Cut queries into units, by the words of the texts and of the concepts.
-    """
+    """Cut queries into units, by the words of the texts and of the concepts."""
 
     def __init__(self, vocabulary: Vocabulary, concepts: Concepts) -> None:
-        """
-        Take the words that are known.
-        """
+        """Take the words that are known."""
         self._vocabulary = vocabulary
         self._concepts = concepts
         self._by_sound: dict[str, list[str]] = defaultdict(list)
@@ -54,9 +48,7 @@ class UnitReader:
                 self._by_sound[to_sound(form)].append(form)
 
     def read(self, words: Sequence[str]) -> list[Unit]:
-        """
-        Cut words into units, from left to right, the longest first.
-        """
+        """Cut words into units, from left to right, the longest first."""
         found: list[Unit] = []
         place = 0
         while place < len(words):
@@ -69,9 +61,7 @@ class UnitReader:
         return found
 
     def is_known(self, word: str) -> bool:
-        """
-        Tell whether the texts or the concepts have this word, or an inflection of it.
-        """
+        """Tell whether the texts or the concepts have this word, or an inflection of it."""
         return bool(
             self._vocabulary.number(word) is not None
             or self._vocabulary.inflections(word)
@@ -79,9 +69,7 @@ class UnitReader:
         )
 
     def _runs_at(self, words: Sequence[str], place: int) -> Iterator[Unit]:
-        """
-        Yield runs of words that name a concept, or that are known when written as one.
-        """
+        """Yield runs of words that name a concept, or that are known when written as one."""
         for size in range(min(self._concepts.longest, len(words) - place), 1, -1):
             run = tuple(words[place : place + size])
             if all(map(is_empty_word, run)):

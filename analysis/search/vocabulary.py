@@ -1,6 +1,4 @@
-"""
-The vocabulary: every word form of the remarks, and which of them are near a query word.
-"""
+"""The vocabulary: every word form of the remarks, and which of them are near a query word."""
 
 from __future__ import annotations
 
@@ -32,9 +30,7 @@ class VocabularyBuilder:
         self._number_as_written: dict[str, int] = {}
 
     def read(self, text: str) -> list[int]:
-        """
-        Return the number of every word of a text, in reading order; new ones are added.
-        """
+        """Return the number of every word of a text, in reading order; new ones are added."""
         known = self._number_as_written
         numbers = [
             known[word] if word in known else self._read_word(word)
@@ -49,9 +45,7 @@ class VocabularyBuilder:
         return number
 
     def add(self, form: str, written: str) -> int:
-        """
-        Return the number of a form, a new one if need be.
-        """
+        """Return the number of a form, a new one if need be."""
         number = self._number.setdefault(form, len(self.shown))
         if number == len(self.shown):
             self.shown.append(written.lower())
@@ -59,9 +53,7 @@ class VocabularyBuilder:
 
     @property
     def forms(self) -> list[str]:
-        """
-        The folded form of every number.
-        """
+        """The folded form of every number."""
         return list(self._number)
 
 
@@ -115,21 +107,15 @@ class Vocabulary:
         self.compounds, self.compounds_of_all = finder.find, finder.find_all
 
     def number(self, form: str) -> int | None:
-        """
-        Return the number of a form that stands in the remarks.
-        """
+        """Return the number of a form that stands in the remarks."""
         return self._number.get(form)
 
     def suggested_number(self, form: str) -> int | None:
-        """
-        Return the number of a form that the remarks only suggest.
-        """
+        """Return the number of a form that the remarks only suggest."""
         return self._suggested_number.get(form)
 
     def inflections(self, word: str) -> set[int]:
-        """
-        Return the forms that are the same word in another number, case or tense.
-        """
+        """Return the forms that are the same word in another number, case or tense."""
         found = set(self._by_stem.get(stem(word), ())) | self._conjugations(word)
         # A werker is no "more werk": a verb in the family makes -er a doer.
         if not word.endswith("en") and not self._any_ends_in("en", found):
@@ -159,9 +145,7 @@ class Vocabulary:
         return any(self.forms[number].endswith(ending) for number in numbers)
 
     def cut_short(self, word: str) -> set[int]:
-        """
-        Return the forms that are the beginning of the word, cut off: ervaringsdesk.
-        """
+        """Return the forms that are the beginning of the word, cut off: ervaringsdesk."""
         cuts = range(8, len(word) - 1)
         numbers = ((self._number.get(word[:cut]), word[cut:]) for cut in cuts)
         return {
@@ -171,9 +155,7 @@ class Vocabulary:
         }
 
     def near(self, word: str, limit: int) -> list[tuple[int, int]]:
-        """
-        Return (form, typing errors) for the forms at most so many errors away.
-        """
+        """Return (form, typing errors) for the forms at most so many errors away."""
         found: list[tuple[int, int]] = []
         for length in range(len(word) - limit, len(word) + limit + 1):
             numbers, forms = self._by_start.get(f"{word[:1]}{length}", ((), ()))
@@ -193,9 +175,7 @@ class Vocabulary:
 
 
 def _by_key(forms: Iterable[str], to_keys: Callable[[str], Iterable[str]]) -> _Numbers:
-    """
-    Return the numbers of the forms under each of their keys.
-    """
+    """Return the numbers of the forms under each of their keys."""
     numbers: dict[str, list[int]] = defaultdict(list)
     for number, form in enumerate(forms):
         for key in to_keys(form):
@@ -204,9 +184,7 @@ def _by_key(forms: Iterable[str], to_keys: Callable[[str], Iterable[str]]) -> _N
 
 
 def _near(word: str, others: Sequence[str], limit: int) -> list[tuple[int, int]]:
-    """
-    Return (place, typing errors) for the words at most so many errors away, but not none.
-    """
+    """Return (place, typing errors) for the words at most so many errors away, but not none."""
     if not word or not limit or not word.isalpha():
         return []
     found = process.extract(word, others, scorer=OSA.distance, score_cutoff=limit, limit=None)

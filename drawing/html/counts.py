@@ -41,7 +41,7 @@ def count_matrix(
         column_titles: the full names of columns whose names are short.
 
     Returns:
-        A ``table``; a zero is an empty dot, not a button.
+        A ``table``; a zero is a dash, not a button.
     """
     titles = list(column_titles or column_names)
     most = max(int(counts.to_numpy().max(initial=0)), 1)
@@ -68,7 +68,7 @@ def share_bars(
     *,
     caption: str,
     most_share: float,
-    to_action: Callable[[str], dict[str, str]],
+    to_action: Callable[[str], dict[str, str] | None],
 ) -> Markup:
     """
     Write which part of the remarks has which sentiment, as bars that open their remarks.
@@ -80,7 +80,8 @@ def share_bars(
         caption: whose remarks these are, and what is counted.
         most_share: where the scale ends, above 0 and at most 1; tables that
             stand side by side get the same.
-        to_action: gives the ``data-`` attributes of a bar by its sentiment.
+        to_action: gives the ``data-`` attributes of a bar by its sentiment, or
+            None for bars that can't be opened.
 
     Returns:
         A ``table``; a bar of no remarks is a dash, not a button.
@@ -100,14 +101,17 @@ def share_bars(
 
 
 def _share_cell(
-    name: str, count: int, share: float, most_share: float, action: dict[str, str]
+    name: str, count: int, share: float, most_share: float, action: dict[str, str] | None
 ) -> Markup:
     if not count:
         return tag("td", zero(), class_="zero")
     number = f"{to_share(share)} ({count})"
     bar = tag("span", "", class_="bar", style=f"--length:{share / most_share:.3f}",
               aria_hidden="true")
-    return tag("td", tag("button", bar, tag("span", number, class_="number"), type="button",
+    said = bar + tag("span", number, class_="number")
+    if action is None:
+        return tag("td", tag("span", said, class_="measured"))
+    return tag("td", tag("button", said, type="button", class_="measured",
                          aria_label=f"{name}: {number}", **to_data(action)))
 
 

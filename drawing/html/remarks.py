@@ -10,7 +10,7 @@ from analysis.remarks import Remark
 from drawing.html.tags import Mark, marked_text, tag
 from drawing.palette import to_tone
 from drawing.words.labels import Labels
-from drawing.words.sentences import Chip, name_field, to_lines
+from drawing.words.sentences import Chip, to_lines
 
 
 def sentiment_badge(sentiment: str, labels: Labels) -> Markup:
@@ -126,7 +126,7 @@ def remark_table(remarks: Sequence[Remark], labels: Labels, to_href: Callable[[s
             tag("td", said(remark, marks.get(remark.remark_id, ())), class_="words",
                 data_do="open", data_key=remark.remark_id),
             tag("td", sentiment_badge(remark.sentiment, labels)),
-            tag("td", ", ".join(labels.theme(key) for key in remark.themes)),
+            tag("td", "; ".join(labels.theme(key) for key in remark.themes)),
             tag("td", labels.group(remark.group)),
             tag("td", labels.speaker(remark.speaker) if remark.speaker else ""),
             tag("td", remark_link(remark, to_lines(remark.line_start, remark.line_end),
@@ -141,25 +141,28 @@ def remark_table(remarks: Sequence[Remark], labels: Labels, to_href: Callable[[s
 
 
 def filter_line(
-    count_line: str, chips: Sequence[Chip], shelved_count: int = 0
+    count_line: str, chips: Sequence[Chip], shelved_count: int = 0, said: str = ""
 ) -> Markup:
     """
     Write the line above every page: how many remarks, and what narrows them.
 
-    The count is a live region, so that a screen reader hears it change.
+    The count is a live region, so that a screen reader hears it change. What
+    is ``said`` tells what else the page counts than the filters say.
     """
     count = tag("p", tag("strong", count_line), role="status", class_="count")
-    if not chips:
-        rest = [tag("span", "Geen filter", class_="none")]
-    else:
-        rest = [*(
-            tag("button", chip.text, tag("span", "×", aria_hidden="true"), type="button",
-                class_="chip", data_do="remove", data_facet=chip.facet, data_key=chip.key,
-                aria_label=f"Verwijder {name_field(chip.facet).lower()}: {chip.text}")
-            for chip in chips
-        ), tag("button", "Wis alles", type="button", class_="quiet", data_do="clear")]
+    rest = [
+        tag("button", chip.text, tag("span", "×", aria_hidden="true"), type="button",
+            class_="chip", data_do="remove", data_facet=chip.facet, data_key=chip.key,
+            aria_label=f"Verwijder filter: {chip.text}")
+        for chip in chips
+    ]
+    if said or not chips:
+        rest.append(tag("span", said or "Geen filter", class_="none"))
+    if chips:
+        rest.append(
+            tag("button", "Wis alles", type="button", class_="quiet", data_do="clear"))
     copy = tag("button", "Kopieer link", type="button", class_="quiet copy", data_do="copy",
-               data_done="Link gekopieerd")
+               data_done="Link gekopieerd", data_share="Deel link")
     shelf = tag("button", f"Apart gezet ({shelved_count})", type="button", class_="quiet",
                 data_do="page", data_page="shortlist") if shelved_count else ""
     return tag("div", count, tag("div", *rest, class_="chips"), shelf, copy,

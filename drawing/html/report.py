@@ -151,9 +151,7 @@ def report_article(
 
 
 def find_place(dataset: Dataset, remark_id: str, line: int) -> str:
-    """
-    Give the id, on the page, of a remark, or else of what stands at a line; empty for line 1.
-    """
+    """Give the id, on the page, of a remark, or else of what stands at a line; empty for line 1."""
     if line == 1 or remark_id:
         return f"verslag-{remark_id}" if remark_id else ""
     places = [segment.place for segment in to_segments(dataset)

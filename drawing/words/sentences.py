@@ -58,7 +58,7 @@ def to_chips(selection: Selection, labels: Labels) -> list[Chip]:
     query = labels.hide(selection.query.strip())
     how = "zoekt letterlijk" if selection.is_exact else "zoekt"
     if selection.has_related:
-        how += " ook verwant"
+        how += ", ook verwant"
     return [*chips, Chip("query", "", f"{how}: {query}")] if query else chips
 
 
@@ -96,10 +96,9 @@ def _to_choice(name: str, words: Sequence[str], joiner: str) -> str:
 
 
 def to_reasons(why: Why, labels: Labels) -> str:
-    """
-    Say why a remark is related to a query, in reasons that a reader can check.
-    """
-    words = [word for word in why.words if not labels.hides_word(word)]
+    """Say why a remark is related to a query, in reasons that a reader can check."""
+    # "Nachtopvang" and "nachtopvang" are one reason.
+    words = {word.casefold(): word for word in why.words if not labels.hides_word(word)}.values()
     reasons = [
         f"verwant: {', '.join(words)}" if words else "",
         f"{why.found} van {why.asked} woorden" if why.asked > 1 else "",

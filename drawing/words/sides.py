@@ -24,7 +24,9 @@ def to_finding(theme_counts: pd.DataFrame, sides: Sides, labels: Labels) -> str:
     lengths, keys = (left, sides.left) if is_left else (right, sides.right)
     if not lengths.any():
         return "In deze opmerkingen ontbreekt er niets"
-    themes = to_list([labels.theme(key) for key in theme_counts["theme"][lengths == lengths.max()]])
+    # "Wonen en dakloosheid en Samenwerking en regie" is two, and reads as four.
+    themes = to_list(
+        [labels.theme(key) for key in theme_counts["theme"][lengths == lengths.max()]], "en bij")
     if keys == (MISSING,):
         return f"Het vaakst ontbreekt er iets bij {themes}"
     names = to_list([f"“{to_inline(labels.sentiment(key))}”" for key in keys])

@@ -135,6 +135,8 @@ def _to_closing(extract: Extract) -> list[Line]:
         *([Line([Run(link, TEXT, link=extract.view_link)])] if link else []),
         Line([Run(source, colour=LIGHT.quiet)], before=24),
         Line([Run(shorten(COUNT_MEANING, SMALL, 4), colour=LIGHT.quiet)], before=10),
+        *([Line([Run(shorten(extract.labelling_line, SMALL, 4), colour=LIGHT.quiet)], before=10)]
+          if extract.labelling_line else []),
     ]
 
 

@@ -1,6 +1,4 @@
-"""
-What any cell must be: there, readable, of its form, and once where it names a row.
-"""
+"""What any cell must be: there, readable, of its form, and once where it names a row."""
 
 from __future__ import annotations
 
@@ -19,9 +17,7 @@ _KEY_FORM = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
 def check_cells(raw: RawFolder) -> Iterator[Problem]:
-    """
-    Report cells that are empty, but need a value.
-    """
+    """Report cells that are empty, but need a value."""
     for column in raw.columns():
         if column.rule.required:
             yield from column.wrong_cells(
@@ -30,9 +26,7 @@ def check_cells(raw: RawFolder) -> Iterator[Problem]:
 
 
 def check_signs(raw: RawFolder) -> Iterator[Problem]:
-    """
-    Report cells that hold signs which no one can see.
-    """
+    """Report cells that hold signs which no one can see."""
     def to_message(cell: str) -> str:
         hidden = sorted({f"U+{ord(sign):04X}" for sign in _CONTROL_SIGNS.findall(cell)})
         return f"holds signs that can't be seen: {hidden}"
@@ -42,9 +36,7 @@ def check_signs(raw: RawFolder) -> Iterator[Problem]:
 
 
 def check_forms(raw: RawFolder) -> Iterator[Problem]:
-    """
-    Report cells whose form is wrong: a key with capitals, a line that is no number.
-    """
+    """Report cells whose form is wrong: a key with capitals, a line that is no number."""
     for column in raw.columns():
         rule = column.rule
         if rule.kind is Kind.INTEGER:
@@ -59,9 +51,7 @@ def check_forms(raw: RawFolder) -> Iterator[Problem]:
 
 
 def check_lists(raw: RawFolder) -> Iterator[Problem]:
-    """
-    Report cells with a value twice, an empty value, or more values than are allowed.
-    """
+    """Report cells with a value twice, an empty value, or more values than are allowed."""
     for column in raw.columns():
         if column.rule.kind.is_many:
             yield from _check_list(column)
@@ -89,9 +79,7 @@ def _check_list(column: RawColumn) -> Iterator[Problem]:
 
 
 def check_unique(raw: RawFolder) -> Iterator[Problem]:
-    """
-    Report values that stand in two rows of a column where each must be different.
-    """
+    """Report values that stand in two rows of a column where each must be different."""
     for column in raw.columns():
         if column.rule.unique:
             yield from column.repeated()

@@ -1,6 +1,4 @@
-"""
-What the codebook must hold, and what may stand where it is used.
-"""
+"""What the codebook must hold, and what may stand where it is used."""
 
 from __future__ import annotations
 
@@ -13,9 +11,7 @@ from loaders.schema import CODEBOOK_FIELDS, NEEDED_KEYS, OPEN, STATUS_KINDS, TAB
 
 
 def check_codebook_rows(raw: RawFolder) -> Iterator[Problem]:
-    """
-    Report codebook fields that no column uses, and keys or labels given twice in a field.
-    """
+    """Report codebook fields that no column uses, and keys or labels given twice in a field."""
     if not raw.has("codebook", "field"):
         return
     codebook = raw.tables["codebook"]
@@ -37,9 +33,7 @@ def _find_doubled(codebook: RawTable, name: str) -> Iterator[Problem]:
 
 
 def check_needed_keys(raw: RawFolder) -> Iterator[Problem]:
-    """
-    Report keys that the screens cannot do without.
-    """
+    """Report keys that the screens cannot do without."""
     if not raw.has("codebook", "field", "key"):
         return
     given = {(field, key) for _, field, key in raw.rows("codebook", "field", "key")}
@@ -53,9 +47,7 @@ def check_needed_keys(raw: RawFolder) -> Iterator[Problem]:
 
 
 def check_status_kinds(raw: RawFolder) -> Iterator[Problem]:
-    """
-    Report statuses of no known kind, kinds of what is no status, and no status that is open.
-    """
+    """Report statuses of no known kind, kinds of what is no status, and no status that is open."""
     rows = [row for row in raw.rows("codebook", "field", "kind") if row[1] == "status" or row[2]]
     if not rows or not raw.has("codebook", "field"):
         return
@@ -71,9 +63,7 @@ def check_status_kinds(raw: RawFolder) -> Iterator[Problem]:
 
 
 def check_coded_keys(raw: RawFolder) -> Iterator[Problem]:
-    """
-    Report keys that the codebook does not have for their column.
-    """
+    """Report keys that the codebook does not have for their column."""
     if not raw.has("codebook", "field", "key"):
         return
     # By field: each key, with the Dutch word that someone may have written for it.

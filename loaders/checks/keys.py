@@ -1,6 +1,4 @@
-"""
-What a key that points to a row must find there.
-"""
+"""What a key that points to a row must find there."""
 
 from __future__ import annotations
 
@@ -12,9 +10,7 @@ from loaders.schema import TABLES
 
 
 def check_references(raw: RawFolder) -> Iterator[Problem]:
-    """
-    Report keys that point to a row of another table which is not there.
-    """
+    """Report keys that point to a row of another table which is not there."""
     # By table: each key, with the name or label that someone may have written for it.
     rows = {
         name: {key: word for _, key, word in raw.rows(name, table.key, _naming_column(name))}
@@ -30,9 +26,7 @@ def check_references(raw: RawFolder) -> Iterator[Problem]:
 
 
 def check_speaker_keys(raw: RawFolder) -> Iterator[Problem]:
-    """
-    Report keys that name both a person and an organisation: a speaker may be either.
-    """
+    """Report keys that name both a person and an organisation: a speaker may be either."""
     people = {key: line for line, key in raw.rows("people", "key") if key}
     if "organisations" in raw.tables:
         yield from raw.tables["organisations"].column("key").wrong_values(
@@ -42,9 +36,7 @@ def check_speaker_keys(raw: RawFolder) -> Iterator[Problem]:
 
 
 def check_replies(raw: RawFolder) -> Iterator[Problem]:
-    """
-    Report a remark that answers itself, or one that comes after it.
-    """
+    """Report a remark that answers itself, or one that comes after it."""
     lines = {remark_id: line for line, remark_id in raw.rows("remarks", "remark_id")}
     wrong = (
         (line, answered) for line, answered in raw.rows("remarks", "replies_to")

@@ -1,6 +1,4 @@
-"""
-What a name, a spelling or an abbreviation may stand for.
-"""
+"""What a name, a spelling or an abbreviation may stand for."""
 
 from __future__ import annotations
 
@@ -13,17 +11,13 @@ from loaders.schema import TABLES
 
 
 def check_spellings(raw: RawFolder) -> Iterator[Problem]:
-    """
-    Report names and spellings that belong to two people or to two organisations.
-    """
+    """Report names and spellings that belong to two people or to two organisations."""
     for name in ("people", "organisations"):
         yield from _find_shared(raw, name)
 
 
 def check_abbreviations(raw: RawFolder) -> Iterator[Problem]:
-    """
-    Report an abbreviation that is given the same meaning twice.
-    """
+    """Report an abbreviation that is given the same meaning twice."""
     rows = (
         (line, (short, meaning.casefold()))
         for line, short, meaning in raw.rows("abbreviations", "abbreviation", "meaning")

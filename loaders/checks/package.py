@@ -1,6 +1,4 @@
-"""
-What datapackage.json must say of the meeting and of the tables.
-"""
+"""What datapackage.json must say of the meeting and of the tables."""
 
 from __future__ import annotations
 
@@ -27,9 +25,7 @@ _DAY_NUMBER = re.compile(r"[1-9][0-9]{4}")
 
 
 def check_package(raw: RawFolder) -> Iterator[Problem]:
-    """
-    Report a data package that does not name the meeting and where its words come from.
-    """
+    """Report a data package that does not name the meeting and where its words come from."""
     package = raw.package
     if package is None:
         return
@@ -55,9 +51,7 @@ def check_package(raw: RawFolder) -> Iterator[Problem]:
 
 
 def check_package_tables(raw: RawFolder) -> Iterator[Problem]:
-    """
-    Report tables that the data package does not describe.
-    """
+    """Report tables that the data package does not describe."""
     if raw.package is None:
         return
     resources = raw.package.get("resources")
@@ -74,9 +68,7 @@ def check_package_tables(raw: RawFolder) -> Iterator[Problem]:
 
 
 def check_placeholders(raw: RawFolder) -> Iterator[Problem]:
-    """
-    Report what a new folder begins with, and still stands there when there are remarks.
-    """
+    """Report what a new folder begins with, and still stands there when there are remarks."""
     if raw.package is None or not any(raw.rows("remarks")):
         return
     for name in PACKAGE_TEXTS:

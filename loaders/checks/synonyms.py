@@ -1,6 +1,4 @@
-"""
-What the table of concepts may say: a word means one thing, and nothing is a part of itself.
-"""
+"""What the table of concepts may say: a word means one thing, and nothing is a part of itself."""
 
 from __future__ import annotations
 
@@ -19,9 +17,7 @@ _STEMMER = Stemmer.Stemmer("dutch_porter")
 
 
 def check_concept_words(raw: RawFolder) -> Iterator[Problem]:
-    """
-    Report a word that belongs to two concepts: no search could know which is meant.
-    """
+    """Report a word that belongs to two concepts: no search could know which is meant."""
     owners: dict[str, tuple[str, int]] = {}
     shared = (
         (line, word, owner)
@@ -36,9 +32,7 @@ def check_concept_words(raw: RawFolder) -> Iterator[Problem]:
 
 
 def check_concept_forms(raw: RawFolder) -> Iterator[Problem]:
-    """
-    Report two forms of one word in a concept: the search finds either by the other.
-    """
+    """Report two forms of one word in a concept: the search finds either by the other."""
     repeated = (
         (line, word, other)
         for line, _, words in _lists(raw, "words")
@@ -53,9 +47,7 @@ def check_concept_forms(raw: RawFolder) -> Iterator[Problem]:
 
 
 def check_concept_circles(raw: RawFolder) -> Iterator[Problem]:
-    """
-    Report a concept that is, by way of others, a part of itself.
-    """
+    """Report a concept that is, by way of others, a part of itself."""
     rows = list(_lists(raw, "broader"))
     broader = {key: wider for _, key, wider in rows}
     circles = [(line, key) for line, key, _ in rows if key in _all_broader(key, broader)]

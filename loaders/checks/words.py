@@ -1,6 +1,4 @@
-"""
-Words that must stand in the report: those of remarks and passages, headings, names, roles.
-"""
+"""Words that must stand in the report: those of remarks and passages, headings, names, roles."""
 
 from __future__ import annotations
 
@@ -14,9 +12,7 @@ from loaders.schema import QUOTING, REPORT_FILE, TABLES, to_number
 
 
 def check_line_order(raw: RawFolder) -> Iterator[Problem]:
-    """
-    Report a last line that comes before the first, or a line that the report has not.
-    """
+    """Report a last line that comes before the first, or a line that the report has not."""
     found = raw.quotations
     # Of another report, or one whose lines moved, the end says nothing.
     trusts_end = raw.report is not None and not found.shifts and not found.is_of_other_report
@@ -59,9 +55,7 @@ def check_quotations(raw: RawFolder) -> Iterator[Problem]:
 
 
 def check_printed_words(raw: RawFolder) -> Iterator[Problem]:
-    """
-    Report headings, questions, names and roles that the report does not print.
-    """
+    """Report headings, questions, names and roles that the report does not print."""
     if raw.report is None or raw.quotations.is_of_other_report:
         return
     report = squeeze_report(raw.report)

@@ -1,6 +1,4 @@
-"""
-What Alembic runs: the steps, on the connection that it was given.
-"""
+"""What Alembic runs: the steps, on the connection that it was given."""
 
 from alembic import context
 

@@ -92,7 +92,7 @@ CONTENT = {
     "a profile": Screen("directory", "wie=kras"),
     "groups beside each other": Screen("compare", "met=group_1&met=group_2"),
     "set aside": Screen("shortlist", "lijst=r100+een+notitie&lijst=r101"),
-    "kappas": Screen("about", "", unfold("Kappa per thema")),
+    "kappas": Screen("about", "", unfold("Hoe eens ze het zijn")),
     "the chart as a table": Screen("overview", "", unfold("De cijfers als tabel")),
     "a slide of bars": Screen("present", "dia=2"),
     "a slide of figures": Screen("present", "dia=5"),

@@ -17,6 +17,8 @@ def test_the_filters_and_the_pages_are_in_reach_on_a_phone(visit, dataset, width
     page = visit("remarks", viewport={"width": width, "height": 740})
     page.get_by_test_id("stExpandSidebarButton").click()
     choose(page, "groups", "Groep 1")
+    # Who chose sees what came of it: the drawer folds away.
+    page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_test_id("stSidebar").get_by_role("link", name="Samenhang", exact=True).click()
     page.wait_for_url("**/samenhang?groep=group_1")
     settle(page)

@@ -411,12 +411,12 @@ def test_the_agreement_on_the_page_about_the_data_is_that_of_an_independent_coun
     words = page.locator(".st-key-about-agreement")
     expect(words).to_contain_text(f"{len(read)} lezers gaven elke opmerking apart")
     expect(words).to_contain_text(f"eens bij {listed(shares)} van de opmerkingen")
-    expect(words).to_contain_text(f"kappa van Cohen: {listed(kappas)} (")
+    expect(words).to_contain_text(f"volledig eens): {listed(kappas)}. Voor")
     mean = sum(per_theme.values()) / len(per_theme)
     expect(words).to_contain_text(
-        f"gemiddelde kappa {decimal(mean)}; het laagst bij {names[lowest]}: "
+        f"kappa gemiddeld {decimal(mean)}, en het laagst bij “{names[lowest]}”: "
         f"{decimal(per_theme[lowest])}.")
-    page.locator("summary", has_text="Kappa per thema").click()
+    page.locator("summary", has_text="Hoe eens ze het zijn, per thema").click()
     table = page.locator(".st-key-about-kappas tbody tr")
     expect(table).to_have_count(len(per_theme))
     shown = dict(row.split("\t") for row in table.all_inner_texts())

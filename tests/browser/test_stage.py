@@ -525,6 +525,7 @@ def test_a_slide_is_found_in_the_list_by_its_number_and_by_a_word(visit):
     for item in page.locator("dialog li:visible").all():
         expect(item).to_be_in_viewport()
     field.press("Enter")
+    expect(page.locator("dialog[open]")).to_have_count(0)
     expect(page.locator(".slide")).to_contain_text("efficiënter")
     number = position(page)
     page.keyboard.press("l")

@@ -95,6 +95,18 @@ def test_word_comes_without_its_chart_where_no_browser_starts(visit, server_with
     expect(status).to_contain_text("Word is klaar")
 
 
+def test_the_files_of_a_comparison_hold_what_its_columns_hold_together(visit):
+    page = visit("compare", "groep=opening&oordeel=neutral")
+    count = page.locator(".filter-line .count").inner_text().split()[0]
+    open_box(page)
+    with page.expect_download() as download:
+        press(page, "CSV")
+    text = Path(download.value.path()).read_text("utf-8-sig")
+    rows = list(csv.DictReader(StringIO(text), delimiter=";"))
+    # The one group that is chosen stands beside all the others.
+    assert len(rows) == int(count) == 72
+
+
 def test_the_notes_of_the_shortlist_come_along(visit):
     page = visit("shortlist", "lijst=r100+vraag+dit+%3Cna%3E&lijst=r007")
     open_box(page)

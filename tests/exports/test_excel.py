@@ -75,6 +75,7 @@ def test_the_second_sheet_says_what_was_selected(extract, file):
     assert facts["Selectie"] == extract.sentence
     assert facts["Aantal"].startswith(f"{len(extract.remarks)} van 248 opmerkingen, uit ")
     assert facts["Gemaakt op"] == "23 november 2026"
+    assert "De lezers waren taalmodellen" in facts["Labels"]
     assert facts["Link"] == "https://opmerkingen.example/opmerkingen"
 
 

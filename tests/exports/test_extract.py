@@ -10,7 +10,7 @@ from tests.exports.conftest import SITE, make_extract
 
 
 def test_an_empty_selection_is_refused_with_a_word_why(dataset):
-    with pytest.raises(EmptyExtractError, match="deze selectie bevat geen opmerkingen"):
+    with pytest.raises(EmptyExtractError, match="Er zijn geen opmerkingen om te downloaden"):
         make_extract(dataset, Selection(query="zzzzzzzz"))
 
 
@@ -26,8 +26,8 @@ def test_an_extract_says_what_it_is(dataset):
     assert made.count_line == f"{len(made.remarks)} van 248 opmerkingen"
     assert made.date_line == "23 november 2026"
     names = [name for name, _ in made.facts()]
-    assert names == ["Selectie", "Aantal", "Gemaakt op", "Bron", "Link"]
-    source = "Verslag van het overleg over het Armoedebeleidsplan (report.txt) — Gent"
+    assert names == ["Selectie", "Aantal", "Gemaakt op", "Bron", "Labels", "Link"]
+    source = "Verslag van het overleg over het Armoedebeleidsplan — Gent"
     assert made.source_line == source
     assert to_caption(made).splitlines() == [
         f"{made.sentence} — {made.count_line}. Een opmerking met meer thema's telt bij elk ervan, "

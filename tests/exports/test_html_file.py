@@ -54,6 +54,7 @@ def test_a_file_says_what_it_is(extract):
     text = Page(to_html(extract)).text
     assert f"Selectie{extract.sentence}Aantal{len(extract.remarks)} van 248 opmerkingen" in text
     assert "Gemaakt op23 november 2026" in text
+    assert "De lezers waren taalmodellen" in text
     assert "Linkhttps://opmerkingen.example/opmerkingen" in text
 
 

@@ -296,10 +296,11 @@ def test_what_one_group_raised_fits_on_its_slide(small, count):
 
 def test_the_last_slide_says_where_to_read_on(full):
     closing = full[-1]
-    link, source, _ = closing.placeholders[1].text_frame.paragraphs
+    link, source, _, labels = closing.placeholders[1].text_frame.paragraphs
     assert link.runs[0].hyperlink.address == link.text == SITE
     assert source.text == ("Bron: Verslag van het overleg over het Armoedebeleidsplan "
-                           "(report.txt) — Gent")
+                           "— Gent")
+    assert "De lezers waren taalmodellen" in labels.text
 
 
 def test_every_slide_has_a_title_of_its_own(some):
@@ -415,7 +416,7 @@ def test_without_an_address_nothing_links(everything, facets):
 
 @pytest.mark.parametrize("deck", [[], [Slide("empty")]], ids=["no slides", "the empty slide"])
 def test_an_empty_deck_is_refused(everything, deck):
-    with pytest.raises(EmptyExtractError, match="niets te downloaden"):
+    with pytest.raises(EmptyExtractError, match="geen opmerkingen om te downloaden"):
         to_pptx(everything, deck)
 
 

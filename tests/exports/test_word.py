@@ -59,7 +59,9 @@ def test_a_file_says_what_it_is(extract, file):
     assert lines[0] == f"Selectie: {extract.sentence}"
     assert lines[1].startswith(f"Aantal: {len(extract.remarks)} van 248 opmerkingen, uit ")
     assert lines[2] == "Gemaakt op: 23 november 2026"
-    assert lines[4] == "Link: https://opmerkingen.example/opmerkingen"
+    assert lines[4].startswith("Labels: ")
+    assert "De lezers waren taalmodellen" in lines[4]
+    assert lines[5] == "Link: https://opmerkingen.example/opmerkingen"
 
 
 def test_a_remark_carries_all_that_is_known_of_it(full_file):

@@ -112,8 +112,8 @@ def show_concepts(context: Context) -> None:
     count = to_count(len(concepts), "begrip", "begrippen")
     _show("concepts", tag("h2", "Wat verwant is") + tag("p",
         f"Onder wat een zoekvraag vindt, toont “Ook verwant” opmerkingen met andere woorden. "
-        f"Welke woorden hetzelfde betekenen staat in een lijst van {count}, die de redactie "
-        "bijhoudt: synonyms.csv.") + tag(
+        f"Welke woorden hetzelfde betekenen, staat in een lijst van {count}, die de redactie "
+        "bijhoudt.") + tag(
             "details", tag("summary", f"De lijst van {count}"), tag("div", tag(
                 "table", tag("thead", head), tag("tbody", *rows), class_="codebook"),
                 class_="scroll", tabindex="0", role="region", aria_label="Begrippen")))
@@ -138,26 +138,28 @@ def show_agreement(context: Context) -> None:
         f"{readers} lezers gaven elke opmerking apart een oordeel en thema's, door ze te lezen en "
         "zonder elkaars werk te zien.")
         + tag("p",
-            f"Over het oordeel zijn ze het twee aan twee eens bij {shares} van de opmerkingen; "
-            f"kappa van Cohen: {kappas} (0 is toeval, 1 is volledig eens). Voor de thema's is de "
-            f"gemiddelde kappa {_decimal(themes['kappa'].mean())}; het laagst bij "
-            f"{context.labels.theme(lowest['theme'])}: {_decimal(lowest['kappa'])}."))
-    with st.expander("Kappa per thema", key="kappa_table"):
+            f"Over het oordeel zijn ze het twee aan twee eens bij {shares} van de opmerkingen. Ook "
+            "wie gokt, is het soms eens. De kappa van Cohen rekent dat toeval eruit (0 is louter "
+            f"toeval, 1 is volledig eens): {kappas}. Voor de thema's is de kappa gemiddeld "
+            f"{_decimal(themes['kappa'].mean())}, en het laagst bij "
+            f"“{context.labels.theme(lowest['theme'])}”: {_decimal(lowest['kappa'])}."))
+    with st.expander("Hoe eens ze het zijn, per thema", key="kappa_table"):
         rows = (
             tag("tr", tag("th", context.labels.theme(theme), scope="row"),
                 tag("td", _decimal(kappa)))
             for theme, kappa in _by_codebook(context, themes)
         )
-        _show("kappas", tag("table", tag("thead", tag(
-            "tr", tag("th", "Thema", scope="col"), tag("th", "Kappa", scope="col"))),
-            tag("tbody", *rows)))
+        _show("kappas", tag("div", tag("table", tag("thead", tag(
+            "tr", tag("th", "Thema", scope="col"),
+            tag("th", "Overeenstemming (kappa)", scope="col"))), tag("tbody", *rows)),
+            class_="scroll", tabindex="0", role="region", aria_label="Overeenstemming per thema"))
 
 
 def show_downloads(context: Context) -> None:
     """Offer the raw tables, the report and their description as one file."""
     _show("downloads", tag("h2", "De gegevens zelf") + tag(
-        "p", "Alle tabellen als CSV, het verslag als tekst, en een datapackage.json die ze "
-             "beschrijft (Frictionless Data Package)."))
+        "p", "Alle tabellen als CSV, het verslag als tekst, en een beschrijving ervan "
+             "(datapackage.json)."))
     if context.labels.hides_names:
         st.write("Namen zijn verborgen; de ruwe tabellen bevatten namen en zijn nu niet te "
                  "downloaden.")

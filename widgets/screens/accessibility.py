@@ -71,10 +71,8 @@ def _to_item(known: Limitation) -> Markup:
 def _to_contact(contact: str) -> Markup:
     if contact:
         return tag("p", "Neem contact op met ", tag("strong", contact), ".")
-    return tag("p", "Er is nog geen contact ingevuld. Wie dit dashboard aanbiedt, moet dat doen: "
-                    "zet in dashboard.toml, naast dashboard.py, de regel ",
-               tag("code", 'DASHBOARD_CONTACT = "dienst, e-mailadres of telefoon"'), ".",
-               class_="warning")
+    return tag("p", "Er is nog geen contact ingevuld. Wie dit dashboard aanbiedt, moet dat nog "
+                    "doen: de handleiding zegt hoe.", class_="warning")
 
 
 def _link(address: str, words: str) -> Markup:

@@ -1,4 +1,4 @@
-"""The comparison: two to four groups or themes side by side, on the same scale."""
+"""The comparison: groups or themes side by side, on the same scale, and what each of them says."""
 
 from __future__ import annotations
 
@@ -6,120 +6,175 @@ from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
-from analysis.comparison import compare_sentiments, find_compared
+from analysis.comparison import Column, compare_sentiments, lay_side_by_side
 from analysis.counts import SMALL_COUNT
 from analysis.facet import COMPARED_FACETS, to_facet
-from analysis.view import MOST_COMPARED
+from drawing.html.comparison import short_remark, side_by_side, to_cell
 from drawing.html.counts import count_matrix, share_bars
 from drawing.html.tags import tag, to_data
-from drawing.words.sentences import to_remark_count
+from drawing.words.comparison import to_column_name, to_compared_note
+from drawing.words.sentences import to_inline, to_remark_count
+from drawing.words.slides import LONE_MEANING
+from widgets.remark_list import find_marks
 from widgets.shell.context import Context, narrow
 from widgets.shell.live import show_html, show_title
-from widgets.shell.state import change_view, view
+from widgets.shell.state import change_selection, change_view, view, when_changed
+
+# A dataset of a hundred thousand remarks must not put them all in one cell.
+MOST_IN_CELL = 25
 
 
-def ask_compared(context: Context) -> list[str]:
-    """
-    Ask what to set side by side.
-
-    Returns:
-        Two to four keys of the facet that is compared; those with most remarks
-        in the selection where the reader has chosen none.
-    """
-    facet = context.view.compare_facet
-    options = context.shared.facets.options(facet)
+def ask_compared(context: Context) -> None:
+    """Ask what to set side by side; it is what the filters beside the page choose too."""
+    comparison = context.comparison
+    facet = comparison.facet
     show_title("Groepen of thema's naast elkaar")
     with st.container(horizontal=True, vertical_alignment="bottom", key="compare"):
         st.session_state["ask.compare_facet"] = facet
         st.segmented_control(
             "Vergelijk", COMPARED_FACETS, format_func=lambda name: to_facet(name).plural,
-            key="ask.compare_facet", required=True, on_change=_take_facet,
+            key="ask.compare_facet", required=True, on_change=when_changed(
+                "ask.compare_facet",
+                lambda chosen: change_view(replace(view(), compare_facet=chosen))),
         )
-        compared = [key for key in context.view.compared if key in options]
-        st.session_state["ask.compared"] = compared
+        st.session_state["ask.compared"] = list(comparison.chosen)
         st.multiselect(
-            "Twee tot vier naast elkaar", options, key="ask.compared", select_all=False,
-            format_func=lambda key: context.labels.option(facet, key),
-            max_selections=MOST_COMPARED, placeholder="De grootste drie",
-            on_change=_take_compared,
+            f"{to_facet(facet).plural} naast elkaar", context.shared.facets.options(facet),
+            format_func=lambda key: context.labels.option(facet, key), key="ask.compared",
+            select_all=False, placeholder="Die met de meeste opmerkingen",
+            on_change=when_changed("ask.compared", lambda keys: change_selection(
+                view().selection.with_keys(facet, keys))),
         )
-    return find_compared(context.shared.facets, context.view)
 
 
-def count_compared(context: Context, compared: list[str]) -> pd.DataFrame:
+def count_compared(context: Context) -> list[pd.DataFrame]:
     """
     Count the sentiments of what stands side by side, with their names.
 
     Returns:
-        The rows of :func:`analysis.comparison.compare_sentiments`, with
-        ``name`` (of the key) and ``label`` (of the sentiment).
+        Per column the rows of :func:`analysis.counts.count_sentiments`, with
+        ``name`` (of the column) and ``label`` (of the sentiment).
     """
-    facet, labels = context.view.compare_facet, context.labels
-    counts = compare_sentiments(
-        context.shared.facets, context.view.selection, facet, compared, context.sentiments
-    )
-    return counts.assign(
-        name=[labels.option(facet, key) for key in counts["key"]],
-        label=[labels.sentiment(key) for key in counts["sentiment"]],
-    )
+    tables = compare_sentiments(context.shared.facets, context.comparison, context.sentiments)
+    return [
+        table.assign(name=name, label=table["sentiment"].map(context.labels.sentiment))
+        for table, name in zip(tables, _names(context), strict=True)
+    ]
 
 
-def show_compared(context: Context, compared: list[str]) -> None:
-    """Show the shares of each sentiment side by side, and the themes or groups below."""
-    facet = context.view.compare_facet
-    counts = count_compared(context, compared)
+def show_compared(context: Context) -> None:
+    """Show the shares of each sentiment side by side, and below them the remarks themselves."""
+    tables, columns = count_compared(context), context.comparison.columns
     # Nothing at all is still a scale.
-    most = float(counts["remark_share"].max()) or 1.0
-    columns = st.columns(len(compared), gap="medium")
-    for column, (key, table) in zip(columns, counts.groupby("key", sort=False), strict=True):
-        with column:
-            _show_one(context, str(key), table, most)
-    if facet == "groups":
-        _show_themes(context, compared)
+    most = max(float(table["remark_share"].max()) for table in tables) or 1.0
+    note = to_compared_note(context.comparison, len(context.compared.remarks))
+    show_html(
+        tag("p", note, class_="note") + tag("div", *(
+            _to_bars(context, column, table, most)
+            for column, table in zip(columns, tables, strict=True)
+        ), class_="beside bars"),
+        key="compared",
+    )
+    _show_said(context)
 
 
-def _show_one(context: Context, key: str, table: pd.DataFrame, most: float) -> None:
-    facet = context.view.compare_facet
-    name, total = context.labels.option(facet, key), int(table["remark_count"].sum())
+def _names(context: Context) -> list[str]:
+    comparison = context.comparison
+    return [to_column_name(column, comparison.facet, context.labels)
+            for column in comparison.columns]
+
+
+def _only(context: Context, column: Column, **others: str) -> dict[str, str] | None:
+    if not column.is_selectable:
+        return None
+    return {"do": "only", context.comparison.facet: " ".join(column.keys), "page": "remarks"
+            } | others
+
+
+def _to_bars(context: Context, column: Column, table: pd.DataFrame, most: float) -> Markup:
+    name, total = table["name"].iloc[0], int(table["remark_count"].sum())
     warning = tag("p", "Kleine aantallen: een percentage zegt hier weinig.", class_="warning") if (
         total < SMALL_COUNT
     ) else ""
-    of_this = {"do": "only", facet: key, "page": "remarks"}
     # Of nothing there is nothing to open.
-    open_all = tag("button", to_remark_count(total), type="button", class_="quiet",
-                   **to_data(of_this)) if total else to_remark_count(total)
-    show_html(
-        tag("h2", name) + tag("p", open_all, class_="note") + warning
-        + share_bars(
+    action = _only(context, column) if total else None
+    count = to_remark_count(total)
+    return tag(
+        "section", tag("h2", name),
+        tag("p", tag("button", count, type="button", class_="quiet", **to_data(action))
+            if action else count, class_="note"),
+        warning,
+        share_bars(
             table, context.labels, caption=f"{name}: oordeel, als deel van de opmerkingen",
-            most_share=most, to_action=lambda sentiment: of_this | {"sentiments": sentiment},
+            most_share=most,
+            to_action=lambda sentiment: _only(context, column, sentiments=sentiment),
         ),
-        key=f"compared.{key}",
     )
 
 
-def _show_themes(context: Context, compared: list[str]) -> None:
-    counts = context.shared.facets.count_groups_by_theme(
-        context.view.selection.with_keys("groups", compared)
-    )[compared]
-    counts = counts[counts.sum(axis=1) > 0]
+def _show_said(context: Context) -> None:
+    laid = lay_side_by_side(context.shared.facets, context.comparison)
+    names, across = _names(context), context.comparison.across
+    numbers = [str(number) for number in range(len(names))]
+    counts = pd.DataFrame.from_dict(
+        {key: [len(places) for places in cells] for key, cells in laid.items()},
+        orient="index", columns=numbers,
+    )
+    facet = to_facet(across)
+    matrix = count_matrix(
+        counts, caption=f"Aantal opmerkingen per {to_inline(facet.label)}", corner=facet.label,
+        row_names=[context.labels.option(across, key) for key in laid], column_names=names,
+        to_action=lambda key, number: _to_cell(context, key, int(number)),
+    )
+    apart, shared = (
+        {key: cells for key, cells in laid.items() if all(cells) is is_shared}
+        for is_shared in (False, True)
+    )
+    note = tag("p", LONE_MEANING, class_="note") if across == "themes" else Markup("")
     show_html(
-        tag("h2", "Waarover ze spraken") + count_matrix(
-            counts, caption="Aantal opmerkingen per thema", corner="Thema",
-            row_names=[context.labels.theme(theme) for theme in counts.index],
-            column_names=[context.labels.group(key) for key in compared],
-            to_action=lambda theme, group: narrow(
-                context, theme, groups=group, page="remarks"
-            ),
-        ),
-        key="compared.themes",
+        tag("h2", "Waarover ze spraken" if across == "themes" else "Wie erover sprak") + matrix
+        + _to_rows(context, f"{facet.plural} die niet in elke kolom voorkomen", note, apart)
+        + _to_rows(context, f"{facet.plural} die in elke kolom voorkomen", Markup(""), shared),
+        key="compared.said",
     )
 
 
-def _take_facet() -> None:
-    change_view(replace(view(), compare_facet=st.session_state["ask.compare_facet"], compared=()))
+def _to_rows(
+    context: Context, title: str, note: Markup, laid: dict[str, tuple[list[int], ...]]
+) -> Markup:
+    if not laid:
+        return Markup("")
+    across, columns = context.comparison.across, context.comparison.columns
+    first = [place for cells in laid.values() for cell in cells for place in cell[:MOST_IN_CELL]]
+    rows = context.dataset.remarks.iloc[first]
+    remarks = dict(zip(first, context.labels.remarks(rows), strict=True))
+    _, marks = find_marks(context)
+
+    def to_item(place: int, column: Column) -> Markup:
+        remark = remarks[place]
+        return short_remark(
+            remark, context.labels,
+            context.link("remarks", replace(context.view, remark=remark.remark_id)),
+            marks(remark.remark_id), names_group=column.is_rest and across == "themes",
+        )
+
+    return tag("h2", title) + note + Markup("").join(
+        side_by_side(context.labels.option(across, key), [
+            to_cell(name, len(places),
+                    [to_item(place, column) for place in places[:MOST_IN_CELL]],
+                    _to_cell(context, key, number))
+            for number, (name, column, places) in enumerate(
+                zip(_names(context), columns, cells, strict=True))
+        ])
+        for key, cells in laid.items()
+    )
 
 
-def _take_compared() -> None:
-    change_view(replace(view(), compared=tuple(st.session_state["ask.compared"])))
+def _to_cell(context: Context, key: str, number: int) -> dict[str, str] | None:
+    comparison = context.comparison
+    column = comparison.columns[number]
+    if comparison.across == "groups" or not column.is_selectable:
+        return _only(context, column, groups=key)
+    return narrow(context, key, page="remarks", **{comparison.facet: " ".join(column.keys)})

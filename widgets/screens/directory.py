@@ -20,7 +20,7 @@ from drawing.words.sentences import to_count, to_inline, to_list, to_remark_coun
 from widgets.remark_list import to_cards
 from widgets.shell.context import Context
 from widgets.shell.live import show_html, show_title
-from widgets.shell.state import change_view, view
+from widgets.shell.state import change_view, view, when_changed
 
 # How many answer to words of the list, and not by their name.
 LISTED = ("persoon volgens de aanwezigheidslijst", "personen volgens de aanwezigheidslijst")
@@ -35,8 +35,8 @@ def ask_name(context: Context) -> None:
     st.text_input(
         "Zoek een naam of functie", key=key, type="search", live=True,
         placeholder="Een persoon, organisatie, afkorting of functie; een tikfout mag",
-        on_change=lambda: change_view(
-            replace(view(), lookup=st.session_state[key][:LONGEST_QUERY])),
+        on_change=when_changed(
+            key, lambda words: change_view(replace(view(), lookup=words[:LONGEST_QUERY]))),
     )
 
 
@@ -144,14 +144,14 @@ def _show_everyone(context: Context) -> None:
         context, "Personen", _by_family_name(context.dataset.people), counts
     )
     organisations = _column(
-        context, "Organisaties, diensten en programma’s",
+        context, "Organisaties, diensten en programma's",
         context.dataset.organisations.sort_values("name", key=lambda names: names.str.lower()),
         counts,
     )
     show_html(
-        tag("p", "Een getal telt de opmerkingen van de huidige keuze waarin iemand aan het woord "
-                 "is of genoemd wordt; wie geen getal heeft, komt er niet in voor. Het verslag "
-                 "zegt niet wie in welke groep zat.",
+        tag("p", "Een getal telt de opmerkingen van de huidige selectie waarin iemand aan het "
+                 "woord is of genoemd wordt; wie geen getal heeft, komt er niet in voor. "
+                 "Het verslag zegt niet wie in welke groep zat.",
             class_="note") + tag("div", people, organisations, class_="columns"),
         key="directory",
     )

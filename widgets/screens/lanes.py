@@ -1,6 +1,4 @@
-"""
-The answers to one question, in lanes: people, organisations, themes, headings, remarks.
-"""
+"""The answers to one question, in lanes: people, organisations, themes, headings, remarks."""
 
 from __future__ import annotations
 

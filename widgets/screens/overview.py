@@ -136,10 +136,11 @@ def show_theme_pairs(context: Context) -> None:
 
 def _to_pair_note(context: Context, theme_count: int) -> Markup:
     several = int((context.remarks["themes"].map(len) > 1).sum())
+    themes = to_count(theme_count, "thema komt", "thema's komen")
     return tag(
         "p", f"{to_number(several)} van de {to_remark_count(len(context.remarks))} "
         f"{'heeft' if several == 1 else 'hebben'} meer dan één thema; "
-        f"{to_count(theme_count, 'thema komt', 'thema’s komen')} samen met een ander voor. "
+        f"{themes} samen met een ander voor. "
         "Klik op een getal om de opmerkingen te lezen.", class_="note")
 
 

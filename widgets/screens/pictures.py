@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.comparison import find_compared
 from analysis.counts import without_diagonal
 from analysis.facet import to_facet
 from analysis.pages import PageEntry
 from analysis.sides import count_parts
 from drawing.charts import count_heatmap, sentiment_per_theme, sentiment_shares
+from drawing.words.sentences import to_inline
 from exports.extract import Extract, to_caption
 from exports.picture import to_png
 from widgets.screens.compare import count_compared
@@ -91,17 +92,10 @@ def _pairs(context: Context, extract: Extract) -> Picture:
 
 
 def _compared(context: Context, extract: Extract) -> Picture:
-    facet, keys = context.view.compare_facet, find_compared(context.shared.facets, context.view)
-    selection = replace(
-        context.view.selection.with_keys(facet, tuple(keys)), is_every_theme=False
-    )
-    counted = replace(
-        extract, selection=selection, remarks=context.shared.facets.select(selection)
-    )
+    facet = to_inline(to_facet(context.view.compare_facet).label)
     return Picture(
-        "Vergelijking (PNG)", "vergelijking", counted,
-        lambda: sentiment_shares(
-            count_compared(context, keys), title=f"Oordelen per {to_facet(facet).label.lower()}"),
+        "Vergelijking (PNG)", "vergelijking", extract,
+        lambda: sentiment_shares(pd.concat(count_compared(context)), title=f"Oordelen per {facet}"),
         "Deel van de opmerkingen van elk, met het aantal tussen haakjes.",
     )
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from analysis.remarks import Remark
 from drawing.html.remarks import remark_card, remark_link, sentiment_badge
 from drawing.html.tags import tag
-from drawing.words.sentences import to_lines, to_list
+from drawing.words.sentences import to_lines
 from widgets.remark_list import find_answered, find_remark, is_shelved, to_heading
 from widgets.shell.context import Context
 from widgets.shell.live import show_html
@@ -51,7 +51,7 @@ def _correction(context: Context, remark: Remark) -> str:
         "verslag)",
         remark.text,
         f"Oordeel nu: {labels.sentiment(remark.sentiment)}",
-        f"Thema's nu: {to_list([labels.theme(key) for key in remark.themes])}",
+        f"Thema's nu: {'; '.join(labels.theme(key) for key in remark.themes)}",
         "Volgens mij moet het zijn: ",
         "Omdat: ",
     ])
@@ -67,7 +67,7 @@ def _explanation(context: Context, remark: Remark) -> Markup:
              tag("strong", labels.theme(key)) + f": {labels.definition('theme', key)}")
             for place, key in enumerate(remark.themes)
         ),
-        ("Grond van het oordeel", labels.definition("label_basis", remark.label_basis)),
+        ("Waar het oordeel vandaan komt", labels.definition("label_basis", remark.label_basis)),
         ("Genoemd", ", ".join(labels.organisation(key) for key in remark.organisations)),
         ("Plaats in het verslag", to_lines(remark.line_start, remark.line_end)),
         ("Vast nummer", remark.remark_id),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
@@ -14,7 +13,12 @@ from drawing.words.sentences import to_remark_count
 from widgets.remark_list import find_answered, find_remark
 from widgets.shell.context import Context
 from widgets.shell.live import show_html
-from widgets.shell.state import change_view, view
+from widgets.shell.state import change_view, view, when_changed
+
+NOTE_MEANING = (
+    "Een notitie gaat mee in die link, en naar Word, Excel, CSV en de webpagina; in PowerPoint is "
+    "ze een sprekersnotitie. Ze komt nooit op een dia."
+)
 
 
 def show_shortlist(context: Context) -> None:
@@ -23,9 +27,10 @@ def show_shortlist(context: Context) -> None:
     present = tag("button", "Presenteer deze lijst", type="button", class_="quiet",
                   data_do="present") if entries else ""
     words = (f"{to_remark_count(len(entries))}, in uw volgorde. De lijst staat in de link van deze "
-             "pagina: kopieer die om ze te bewaren of door te sturen.") if entries else (
+             "pagina: kopieer die link om haar te bewaren of door te sturen.") if entries else (
         "Nog niets. Kies “Zet apart” onder een opmerking; dat kan overal waar opmerkingen staan.")
-    show_html(tag("h1", "Apart gezet") + tag("p", words, class_="note") + present,
+    notes = tag("p", NOTE_MEANING, class_="note") if entries else Markup("")
+    show_html(tag("h1", "Apart gezet") + tag("p", words, class_="note") + notes + present,
               key="shortlist")
     for place, (remark_id, note) in enumerate(entries):
         _show_entry(context, remark_id, note, is_first=place == 0,
@@ -49,11 +54,8 @@ def _show_entry(
     if st.session_state.get(key, "").strip() != note:
         st.session_state[key] = note
     st.text_input("Notitie", key=key, live=True,
-                  on_change=_to_note_taker(remark_id, key))
-
-
-def _to_note_taker(remark_id: str, key: str) -> Callable[[], None]:
-    return lambda: change_view(view().with_note(remark_id, st.session_state[key]))
+                  on_change=when_changed(
+                      key, lambda note: change_view(view().with_note(remark_id, note))))
 
 
 def _move(label: str, remark_id: str, steps: int, is_off: bool) -> Markup:

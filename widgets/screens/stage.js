@@ -241,7 +241,10 @@ class Stage {
     });
     this.find(".found").replaceChildren(...entries);
     this.list.querySelector("input").onkeydown = (event) => {
-      if (event.key === "Enter") this.list.querySelector("li:not([hidden]) button")?.click();
+      if (event.key !== "Enter") return;
+      // The list closes, and Enter would press the button that opened it.
+      event.preventDefault();
+      this.list.querySelector("li:not([hidden]) button")?.click();
     };
   }
 

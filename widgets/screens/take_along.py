@@ -64,14 +64,15 @@ def offer_files(context: Context, page: PageEntry) -> None:
         return
     with box:
         try:
-            extract = to_shortlist_extract(context) if page.is_shortlist else to_extract(context)
+            counted = context.compared if page.is_comparison else context
+            extract = to_shortlist_extract(context) if page.is_shortlist else to_extract(counted)
         except EmptyExtractError as error:
             st.write(str(error))
             return
         _offer("Word", "docx", _DOCX, extract,
                lambda: to_docx(extract, _to_picture_or_none(extract)))
         _offer("Excel", "xlsx", _XLSX, extract, lambda: to_xlsx(extract))
-        shown = replace(context.view, is_shortlist=page.is_shortlist)
+        shown = replace(counted.view, is_shortlist=page.is_shortlist)
         deck = context.shared.decks.of(shown, context.labels.hide)["full"]
         _offer("PowerPoint", "pptx", _PPTX, extract, lambda: to_pptx(extract, deck))
         _offer("CSV", "csv", "text/csv", extract, lambda: to_csv(extract))
@@ -84,8 +85,9 @@ def offer_files(context: Context, page: PageEntry) -> None:
             for picture in to_pictures(context, extract, page):
                 _offer(picture.label, "png", "image/png", picture.extract, picture.make,
                        picture.subject)
-        st.caption("Precies de opmerkingen van deze selectie; in PowerPoint alle dia's, zoals in "
-                   "Presenteren. Word, PowerPoint en de grafiek vragen enkele seconden.")
+        st.caption("Precies de opmerkingen die bovenaan de pagina geteld worden; in PowerPoint "
+                   "alle dia's, zoals in Presenteren. Word, PowerPoint en de afbeeldingen vragen "
+                   "enkele seconden.")
         show_making("# wordt gemaakt …", "# is klaar: het bestand staat bij uw downloads.", _FAILED)
 
 

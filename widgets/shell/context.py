@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
 
 import pandas as pd
 import streamlit as st
 
+from analysis.comparison import Comparison, to_comparison
 from analysis.link import to_link
 from analysis.sides import Sides, choose_sides
 from analysis.view import View
@@ -69,6 +70,18 @@ class Context:
     def sides(self) -> Sides:
         """Give the sentiments that the chart of themes shows."""
         return choose_sides(self.view.selection, self.remarks, self.sentiments)
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """Give what stands side by side."""
+        return to_comparison(self.shared.facets, self.view)
+
+    @cached_property
+    def compared(self) -> Context:
+        """Give the context of all that stands side by side, which its page counts and exports."""
+        selection = self.comparison.selection
+        return replace(self, view=replace(self.view, selection=selection),
+                       remarks=self.shared.facets.select(selection))
 
     @cached_property
     def group_counts(self) -> pd.DataFrame:

@@ -27,9 +27,7 @@ else:
 
 
 class OnceAMinute(logging.Filter):
-    """
-    Lets a line into the log once a minute, so that strangers can't fill the disk.
-    """
+    """Lets a line into the log once a minute, so that strangers can't fill the disk."""
 
     def __init__(self, start: str = "") -> None:
         super().__init__()
@@ -64,9 +62,7 @@ _REJECTED = {"type": "websocket.disconnect", "code": 1003}
 
 
 class Door:
-    """
-    An ASGI middleware that lets readers in, and no one and nothing else.
-    """
+    """An ASGI middleware that lets readers in, and no one and nothing else."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Stand in front of an app."""

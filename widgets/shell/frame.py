@@ -8,6 +8,7 @@ run the page, and put the view in the link.
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -17,6 +18,7 @@ if str(ROOT) not in sys.path:
     # Tests and tools may start this script directly, without dashboard.py.
     sys.path.insert(0, str(ROOT))
 
+from analysis.comparison import with_columns  # noqa: E402
 from analysis.link import HIDES_NAMES  # noqa: E402
 from analysis.pages import PAGES, to_origin, to_paths  # noqa: E402
 from drawing.html.tags import code  # noqa: E402
@@ -28,7 +30,7 @@ from widgets.shell.live import draw, mend_streamlit  # noqa: E402
 from widgets.shell.notices import show_data_problems, show_notices  # noqa: E402
 from widgets.shell.session import load_shared  # noqa: E402
 from widgets.shell.sign_in import is_locked, offer_sign_out, show_sign_in  # noqa: E402
-from widgets.shell.state import read_view, take_wanted_page, write_link  # noqa: E402
+from widgets.shell.state import change_view, read_view, take_wanted_page, write_link  # noqa: E402
 
 locked = is_locked()
 st.set_page_config(
@@ -69,6 +71,10 @@ if wanted != page.name:
 
 shared = loaded.shared
 view = read_view(shared.dataset)
+if view.compared:
+    # Of a link from before the filters chose the columns; on other pages they mean nothing.
+    view = with_columns(shared.facets, view) if page.is_comparison else replace(view, compared=())
+    change_view(view)
 context = Context(
     shared, view, shared.facets.select(view.selection), is_dark,
     paths, to_origin(st.context.url),
@@ -91,5 +97,5 @@ else:
         offer_sign_out()
     show_data_problems(loaded.problems, has_older_data=True, hides_names=view.hides_names)
     show_notices(context.labels)
-    show_filter_line(context)
+    show_filter_line(context, page)
     current.run()

@@ -9,7 +9,15 @@ const copyText = async (text) => {
   field.remove();
 };
 
+// A phone has a sheet of its own to send a link with.
+const canShare = () => Boolean(navigator.share) && matchMedia("(pointer: coarse)").matches;
+
 const copyLink = async (button) => {
+  if (canShare()) {
+    // Who closes the sheet has chosen to send nothing.
+    await navigator.share({ title: document.title, url: window.location.href }).catch(() => {});
+    return;
+  }
   const label = button.textContent;
   try {
     await copyText(window.location.href);
@@ -126,6 +134,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
       if (status.innerHTML !== nextStatus.innerHTML) status.innerHTML = nextStatus.innerHTML;
       status.className = nextStatus.className;
       nextStatus.replaceWith(status);
+    }
+    if (canShare()) {
+      for (const button of next.content.querySelectorAll("[data-share]"))
+        button.textContent = button.dataset.share;
     }
     root.replaceChildren(next.content);
     root.shown = data.html;

@@ -40,12 +40,16 @@ export default function ({ data, parentElement }) {
       } else if (!button.disabled && making.delete(button)) finish(holder, button);
     }
   };
+  // On a laptop the filters fill the screen, and what opens below them would open out of sight.
+  const growth = new ResizeObserver(() => box.scrollIntoView({ block: "nearest" }));
+  growth.observe(box);
   const observer = new MutationObserver(look);
   observer.observe(box, {
     subtree: true, childList: true, attributes: true, attributeFilter: ["disabled"],
   });
   return () => {
     observer.disconnect();
+    growth.disconnect();
     clearTimeout(clearing);
   };
 }

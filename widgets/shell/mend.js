@@ -90,6 +90,16 @@ const keepFocus = () => {
   });
 };
 
+// On a phone the filters lie over the page: who has chosen wants to see what came of it. Words
+// are still being typed. Told by steps.js, which knows when the link changes.
+const foldFilters = () => {
+  if (!matchMedia("(max-width: 768px)").matches
+      || document.activeElement?.matches("input[type=search]")) return;
+  document.querySelector(
+    "[data-testid=stSidebar][data-collapsed=false] [data-testid=stSidebarCollapseButton] button",
+  )?.click();
+};
+
 export default function ({ data, setTriggerValue }) {
   window.dashboardRunAgain = () => setTriggerValue("back", true);
   // Once per page load: from then on the observer sees every change.
@@ -123,6 +133,7 @@ export default function ({ data, setTriggerValue }) {
   watchTheLine(data);
   fitChartsOnPaper();
   keepFocus();
+  addEventListener("dashboard-step", foldFilters);
   window.dashboardTranslator = new MutationObserver((changes) => {
     for (const change of changes) {
       if (change.type === "childList") change.addedNodes.forEach(mend);

@@ -1,6 +1,4 @@
-"""
-What every answer of the server gets: Dutch as its language, our look, and security headers.
-"""
+"""What every answer of the server gets: Dutch as its language, our look, and security headers."""
 
 from __future__ import annotations
 
@@ -56,9 +54,7 @@ _HOST = re.compile(r"[\w.:\[\]-]+")
 
 
 class SecureDutchPages:
-    """
-    An ASGI middleware that adds the headers and our look, and says that pages are Dutch.
-    """
+    """An ASGI middleware that adds the headers and our look, and says that pages are Dutch."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Stand in front of an app."""
@@ -77,9 +73,7 @@ class SecureDutchPages:
 
 
 class _Mending:
-    """
-    The sending side of one answer: the start of a page waits until its length is known.
-    """
+    """The sending side of one answer: the start of a page waits until its length is known."""
 
     def __init__(self, asked: HTTPConnection, send: Send) -> None:
         self._asked, self._send = asked, send

@@ -77,9 +77,7 @@ def offer_sign_out() -> None:
 
 
 class SignInGate:
-    """
-    An ASGI middleware that remembers which link was asked for, and locks files.
-    """
+    """An ASGI middleware that remembers which link was asked for, and locks files."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Stand in front of an app."""

@@ -9,8 +9,8 @@ every link that went round before.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
-from typing import cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, cast
 from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
@@ -45,6 +45,15 @@ def view() -> View:
 def change_view(new: View) -> None:
     """Change the view; for callbacks, which run before the page is drawn."""
     st.session_state[_VIEW] = new
+
+
+def when_changed(key: str, take: Callable[[Any], None]) -> Callable[[], None]:
+    """Give what a widget calls: ``take`` with its value, unless it went away meanwhile."""
+    def call() -> None:
+        # Who went Back while words were on their way is on a page without that widget.
+        if key in st.session_state:
+            take(st.session_state[key])
+    return call
 
 
 def change_selection(selection: Selection) -> None:

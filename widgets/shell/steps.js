@@ -42,5 +42,6 @@ export default function ({ data, setStateValue }) {
   // The browser itself may have named it anew, as it does for each slide.
   if (currentStep() !== step || own.link !== link) own.replace({ step }, "", link);
   for (const [step, link] of next) own.push({ step }, "", link);
+  if (own.link && own.link !== steps.at(-1)[1]) dispatchEvent(new Event("dashboard-step"));
   [own.step, own.link] = steps.at(-1);
 }

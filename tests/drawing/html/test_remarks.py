@@ -16,7 +16,8 @@ from markupsafe import Markup
 
 from analysis.hiding import hide_nothing
 from analysis.remarks import Remark, to_remarks
-from drawing.html import counts, remarks, tags
+from drawing.html import comparison, counts, remarks, tags
+from drawing.html.comparison import short_remark, side_by_side, to_cell
 from drawing.html.counts import count_matrix, share_bars
 from drawing.html.remarks import (
     filter_button,
@@ -144,6 +145,11 @@ CASES = {
     "filter_line": lambda word, remark, labels: filter_line(
         word, [Chip("themes", word, word), Chip("query", word, word)],
     ),
+    "short_remark": lambda word, remark, labels: short_remark(
+        remark, labels, word, [(0, 1, "exact")], names_group=True),
+    "side_by_side": lambda word, remark, labels: side_by_side(word, [Markup("<p>x</p>")]),
+    "to_cell": lambda word, remark, labels: to_cell(word, 9, [Markup("<li>x</li>")] * 4,
+                                                    {"do": "only", "themes": word}),
     "count_matrix": _matrix,
     "share_bars": lambda word, remark, labels: share_bars(
         pd.DataFrame({"sentiment": [word, "x"], "remark_count": [1, 0],
@@ -152,7 +158,7 @@ CASES = {
     ),
 }
 WRITERS = {
-    name for room in (tags, remarks, counts)
+    name for room in (tags, remarks, counts, comparison)
     for name, function in inspect.getmembers(room, inspect.isfunction)
     if function.__module__ == room.__name__ and not name.startswith("_")
     and name not in ("to_data", "zero", "code")
@@ -387,8 +393,8 @@ def test_each_chip_says_what_it_takes_away():
     outline = Outline(filter_line("1", chips, {"groups": "Groep", "query": "Zoekwoorden"}))
     assert [(chip["data-facet"], chip["data-key"], chip["aria-label"])
             for chip in outline.find("button", data_do="remove")] == [
-        ("groups", "north", "Verwijder groep: Noord"),
-        ("query", "", "Verwijder zoekwoorden: zoekt: tolken"),
+        ("groups", "north", "Verwijder filter: Noord"),
+        ("query", "", "Verwijder filter: zoekt: tolken"),
     ]
     assert len(outline.find("button", data_do="clear")) == 1
 

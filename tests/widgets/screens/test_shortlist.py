@@ -4,7 +4,7 @@ What was set aside: in the order of the presenter, each with its note.
 
 import pytest
 
-from tests.screen import html_blocks, html_of, link_of, open_page, run
+from tests.screen import count_line, html_blocks, html_of, link_of, open_page, run
 
 THREE = {"lijst": ["r003 eerst dit", "r001", "r002"]}
 
@@ -34,6 +34,23 @@ def test_a_note_goes_to_the_link_beside_its_own_remark():
     app.text_input(key="ask.note.r001").set_value("  daarna dit ")
     run(app)
     assert link_of(app) == {"lijst": ["r003 eerst dit", "r001 daarna dit", "r002"]}
+
+
+def test_the_line_above_counts_what_is_set_aside_whatever_is_filtered_on():
+    app = open_page("shortlist", THREE | {"groep": ["group_1"]})
+    assert count_line(app) == "3 van 248 opmerkingen"
+    line = html_of(app, "filter_line")
+    assert line.text_in("span", class_="none") == ["apart gezet; filters tellen hier niet mee"]
+    assert [button["data-do"] for button in line.find("button")] == ["copy"]
+    assert count_line(open_page("shortlist")) == "0 van 248 opmerkingen"
+
+
+def test_the_page_says_what_happens_with_a_note():
+    words = html_of(open_page("shortlist", THREE), "shortlist").text_in("p")[1]
+    # tests/exports/test_notes.py shows that it is so.
+    assert words == (
+        "Een notitie gaat mee in die link, en naar Word, Excel, CSV en de webpagina; in PowerPoint "
+        "is ze een sprekersnotitie. Ze komt nooit op een dia.")
 
 
 def test_an_empty_list_can_not_be_presented():

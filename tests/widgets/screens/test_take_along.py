@@ -44,4 +44,4 @@ def test_a_server_without_a_browser_offers_no_picture_and_says_why(monkeypatch):
 def test_an_empty_selection_offers_nothing_and_says_why():
     app = open_box("remarks", {"zoek": ["zzzz"], "groep": ["opening"]})
     assert labels_of(app) == []
-    assert "Er is niets te downloaden" in " ".join(text.value for text in app.markdown)
+    assert "Er zijn geen opmerkingen om te downloaden." in [text.value for text in app.markdown]

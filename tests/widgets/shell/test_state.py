@@ -2,9 +2,11 @@
 The view of a session: what a click changes in it, and what it keeps.
 """
 
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.screen import open_page, run
+from widgets.shell.state import when_changed
 
 
 def shelve_one_more():
@@ -37,3 +39,11 @@ def test_an_open_remark_does_not_stand_before_a_list_that_is_asked_for(dataset):
     ask = AppTest.from_function(ask_for_a_list, default_timeout=30)
     ask.session_state["state.view"] = app.session_state["state.view"]
     assert run(ask).session_state["state.view"].remark == ""
+
+
+def test_a_widget_that_went_away_meanwhile_says_nothing_more(monkeypatch):
+    monkeypatch.setattr(st, "session_state", {"ask.here": "wachttijden"})
+    taken = []
+    when_changed("ask.here", taken.append)()
+    when_changed("ask.gone", taken.append)()
+    assert taken == ["wachttijden"]
