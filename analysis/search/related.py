@@ -154,10 +154,12 @@ class RelatedIndex:
             weight = float(np.log1p(size / max(1.0, strength.sum())))
             total += weight * strength
             best += weight
+        elsewhere = _ELSEWHERE
         if not question.units and question.understood.filters:
-            total, best = np.ones(size), 1.0
+            # Who asks for a person and no more wants what that person said.
+            total, best, elsewhere = np.ones(size), 1.0, 0.0
         for recognised in question.understood.filters:
-            total *= np.where(self._fits(recognised, size), 1.0, _ELSEWHERE)
+            total *= np.where(self._fits(recognised, size), 1.0, elsewhere)
         total[leave_out] = 0
         scores = total / (best or 1.0)
         least = max(_LEAST, _LEAST_OF_BEST * scores.max(initial=0.0))

@@ -18,6 +18,7 @@ from tests.browser.conftest import (
     run_server,
     settle,
 )
+from tests.browser.test_access import COMPLETE
 from tests.counting import list_remarks
 from tests.drawing.html.test_report import find_names, squeezed
 from tests.loaders.conftest import DataFolder
@@ -415,10 +416,12 @@ def test_escape_leaves_to_the_overview_with_the_filters(visit):
     # What stands beside the page has the size that it has without slides before it.
     icons = "() => [...document.querySelectorAll('[data-testid=stSidebar] :is(svg, " \
         "[data-testid=stIconMaterial])')].map((icon) => icon.getBoundingClientRect().height)"
+    page.wait_for_function(COMPLETE)
     seen = page.evaluate(icons)
     assert len(seen) > 3
     page.reload()
     settle(page)
+    page.wait_for_function(COMPLETE)
     assert page.evaluate(icons) == seen
 
 
@@ -508,6 +511,11 @@ def test_a_theme_of_the_summary_leads_to_all_of_it_and_back(visit):
     page.keyboard.press("a")
     expect(page.locator(".slide h2")).to_have_text(theme)
     expect(page.locator(".stage .position")).not_to_contain_text("/ 10")
+    page.keyboard.press("a")
+    page.get_by_role("button", name="Toon alle").click()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Escape")
+    expect_position(page, 6, 10)
 
 
 def test_a_slide_is_found_in_the_list_by_its_number_and_by_a_word(visit):

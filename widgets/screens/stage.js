@@ -73,7 +73,7 @@ class Stage {
   }
 
   go(walk, number) {
-    if (walk !== "spotlight") this.came = null;
+    if (walk !== this.walk) this.came = null;
     this.walk = walk;
     this.number = Math.min(Math.max(number, 1), this.slides.length);
     this.card = "";
@@ -134,8 +134,8 @@ class Stage {
       last: () => this.go(this.walk, last),
       go: () => this.go(to, Number(number)),
       walk: () => this.change(to),
-      theme: () => this.go("full", 1 + this.walks.full.slides.findIndex((slide) =>
-        keysOf(slide).includes(`/${key}`))),
+      theme: () => this.goAside("full", this.walks.full.slides.findIndex((slide) =>
+        keysOf(slide).includes(`/${key}`)) + 1),
       spotlight: () => this.goAlone(keysOf(this.current)[0]),
       remark: () => (this.walk === "spotlight" ? this.goBack() : this.goAlone(key)),
       back: () => this.goBack(),
@@ -154,12 +154,16 @@ class Stage {
   goAlone(remark) {
     // What was set aside stands one by one already.
     if (!this.walks.spotlight) return;
+    this.goAside("spotlight", this.walks.spotlight.slides.findIndex((slide) =>
+      keysOf(slide)[0] === remark) + 1);
+  }
+
+  // To a slide of another walk, or to the one there of what is shown now; Escape leads back.
+  goAside(walk, number) {
     const came = { walk: this.walk, number: this.number };
-    const number = this.walks.spotlight.slides.findIndex((slide) =>
-      keysOf(slide)[0] === remark) + 1;
-    if (number) this.go("spotlight", number);
-    else this.change("spotlight");
-    this.came = came;
+    if (number) this.go(walk, number);
+    else this.change(walk);
+    if (walk !== came.walk) this.came = came;
   }
 
   // To where one came from, or to the slide there of what is shown now.
