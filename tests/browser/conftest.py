@@ -34,6 +34,8 @@ READY = (
 PROBE = re.compile(
     r"^https?://(?:127\.0\.0\.1|localhost):\d+/(?:[^/?]+/){1,2}_stcore/(?:health|host-config)$"
 )
+# Of a run that is cut short, Streamlit throws the icon away that it has just named.
+ICON_OF_A_CUT_RUN = r"404.*/media/\w+\.png"
 USUAL = {"locale": "nl-NL", "reduced_motion": "reduce",
          "viewport": {"width": 1500, "height": 1000}}
 STILLNESS = Path(__file__).parent / "stillness.js"

@@ -17,7 +17,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from drawing.words.statement import list_axe_exceptions
-from tests.browser.conftest import PATHS, rest, settle
+from tests.browser.conftest import ICON_OF_A_CUT_RUN, PATHS, rest, settle
 from widgets.shell.dutch import BEGINNINGS, TRANSLATIONS
 
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
@@ -309,7 +309,8 @@ def look_closely(page):
     return find_violations(page) + find_english(page) + page.evaluate(TOO_SMALL)
 
 
-def test_on_a_desk_everything_is_accessible_dutch_and_large_enough_to_press(visit, server):
+def test_on_a_desk_everything_is_accessible_dutch_and_large_enough_to_press(visit, server, guard):
+    guard.forgive(ICON_OF_A_CUT_RUN)
     # The browser is English: what it says by itself is too, where we leave it.
     page = visit("overview", viewport=DESK, locale="en-GB")
     screens = PAGES_AS_THEY_OPEN | CONTENT | FILTERS
@@ -318,7 +319,8 @@ def test_on_a_desk_everything_is_accessible_dutch_and_large_enough_to_press(visi
     assert set(list_axe_exceptions()) <= FOUND_RULES
 
 
-def test_on_a_phone_in_the_dark_everything_is_accessible_and_fits(visit, server):
+def test_on_a_phone_in_the_dark_everything_is_accessible_and_fits(visit, server, guard):
+    guard.forgive(ICON_OF_A_CUT_RUN)
     page = visit("overview", viewport=PHONE, color_scheme="dark")
     ground = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
     assert page.evaluate(ground) == "rgb(20, 24, 29)"
@@ -330,7 +332,8 @@ def test_on_a_phone_in_the_dark_everything_is_accessible_and_fits(visit, server)
     assert walk(page, server, PAGES_AS_THEY_OPEN | CONTENT, look) == {}
 
 
-def test_in_the_dark_what_opens_in_the_filters_is_accessible(visit, server):
+def test_in_the_dark_what_opens_in_the_filters_is_accessible(visit, server, guard):
+    guard.forgive(ICON_OF_A_CUT_RUN)
     page = visit("overview", viewport=DESK, color_scheme="dark")
     assert walk(page, server, FILTERS, find_violations) == {}
 

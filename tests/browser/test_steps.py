@@ -5,6 +5,7 @@ Back and Forward, and clicks that come twice, on a line that is late.
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import ICON_OF_A_CUT_RUN
 from tests.browser.slow_line import slow_line
 from tests.browser.test_journeys import (
     count_group,
@@ -34,8 +35,8 @@ def late(request, server):
 
 @pytest.fixture(autouse=True)
 def forgive_icons(guard):
-    """Of a run that is cut short, Streamlit throws the icon away that it has just named."""
-    guard.forgive(r"404.*/media/\w+\.png")
+    """Steps that come fast cut runs short."""
+    guard.forgive(ICON_OF_A_CUT_RUN)
 
 
 def press(page, group):
