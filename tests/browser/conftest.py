@@ -67,7 +67,13 @@ def pytest_collection_modifyitems(items):
 @contextmanager
 def run_server(folder, **environment):
     """Start a server of its own on a free port, and fail at the end if it had an error."""
-    starting = StartingServer(folder, environment)
+    with hold(StartingServer(folder, environment)) as server:
+        yield server
+
+
+@contextmanager
+def hold(starting):
+    """Wait for a server that is on its way, fail at the end if it had an error, and stop it."""
     try:
         server = starting.wait()
         yield server

@@ -18,7 +18,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from analysis.actions import VERBS
 from analysis.facet import FACET_NAMES
 from analysis.pages import PAGES
-from tests.browser.conftest import StartingServer
+from tests.browser.conftest import StartingServer, hold
 from tests.browser.raw_session import open_socket, send
 
 KIND = {
@@ -149,12 +149,8 @@ def find_link(sent):
 def target(tmp_path_factory):
     """A server of its own, which must not have had an error in the end."""
     starting = StartingServer(tmp_path_factory.mktemp("forged"))
-    try:
-        starting.wait()
+    with hold(starting):
         yield starting
-        starting.check()
-    finally:
-        starting.stop()
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from loaders.dataset import DATA_DIR
 from loaders.schema import PACKAGE_FILE, REPORT_FILE, TABLES
-from tests.browser.conftest import READY, Server, StartingServer, run_server, settle
+from tests.browser.conftest import READY, Server, StartingServer, hold, run_server, settle
 from tests.browser.raw_session import open_session
 from tests.browser.test_journeys import choose, count_of, expect_count, expect_link
 
@@ -208,11 +208,9 @@ def mortal_server(tmp_path, guard):
     """A server that may be killed and started again."""
     starting = StartingServer(tmp_path)
     try:
-        starting.wait()
-        yield starting
-        starting.check()
+        with hold(starting):
+            yield starting
     finally:
-        starting.stop()
         guard.forgive(NOT_THERE)
 
 

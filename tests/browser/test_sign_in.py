@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Server, StartingServer, free_port, new_context, settle
+from tests.browser.conftest import Server, StartingServer, free_port, hold, new_context, settle
 from tests.browser.raw_session import open_session
 from tests.browser.test_journeys import expect_link
 
@@ -63,13 +63,9 @@ def guarded(provider, tmp_path_factory):
     secrets = folder / "secrets.toml"
     secrets.write_text(SECRETS.format(url=f"http://localhost:{port}", provider=provider))
     starting = StartingServer(folder, options=[f"--secrets.files={secrets}"], port=port)
-    try:
-        starting.wait()
+    with hold(starting):
         # By the name that stands in the secrets: a cookie of 127.0.0.1 is not one of localhost.
         yield Server(f"http://localhost:{port}", None)
-        starting.check()
-    finally:
-        starting.stop()
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from loaders.dataset import DATA_DIR
-from tests.browser.conftest import StartingServer
+from tests.browser.conftest import StartingServer, hold
 from tests.browser.raw_session import open_session, open_socket, run_page
 
 # Windows has no limit of open files.
@@ -63,12 +63,8 @@ def target(tmp_path_factory, folder):
     """A server of its own, which must not have stopped, nor had an error, in the end."""
     with few_files():
         starting = Target(tmp_path_factory.mktemp("target"), {"DASHBOARD_DATA": str(folder)})
-    try:
-        starting.wait()
+    with hold(starting):
         yield starting
-        starting.check()
-    finally:
-        starting.stop()
 
 
 def alerts_of(sent):
