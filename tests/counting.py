@@ -13,7 +13,7 @@ from analysis.selection import Selection
 FACET_COLUMNS = {
     "groups": "group", "sentiments": "sentiment", "themes": "themes",
     "speakers": "speaker", "organisations": "organisations",
-    "statuses": "status",
+    "statuses": "status", "owners": "owner",
 }
 # Their keys are rows of the codebook, under this name.
 CODED = {"themes": "theme", "sentiments": "sentiment", "statuses": "status"}
@@ -39,6 +39,7 @@ def is_selected(remark, selection):
             not selection.groups or remark["group"] in selection.groups,
             not selection.sentiments or remark["sentiment"] in selection.sentiments,
             not selection.statuses or remark.get("status") in selection.statuses,
+            not selection.owners or remark.get("owner") in selection.owners,
             not selection.speakers or remark["speaker"] in selection.speakers,
             not selection.organisations
             or any(key in selection.organisations for key in remark["organisations"]),
@@ -62,7 +63,8 @@ def list_options(dataset, facet):
         return [row["key"] for row in rows if row["field"] == CODED[facet]]
     used = set()
     for remark in list_remarks(dataset):
-        cell = remark[FACET_COLUMNS[facet]]
+        # That of the services is there only where answers were read.
+        cell = remark.get(FACET_COLUMNS[facet], "")
         used.update(cell if isinstance(cell, tuple) else {cell})
     return sorted(used - {""})
 
@@ -71,8 +73,8 @@ def make_selection(dataset, random, with_query=True):
     """Draw a selection; most give some remarks, some give none."""
     chosen = {}
     for facet in FACET_COLUMNS:
-        if random.random() < (0.35 if facet in ("groups", "themes", "sentiments") else 0.1):
-            options = list_options(dataset, facet)
+        options = list_options(dataset, facet)
+        if options and random.random() < (0.35 if facet in ("groups", "themes", "sentiments") else 0.1):
             chosen[facet] = tuple(random.sample(options, random.randint(1, min(4, len(options)))))
     query = ""
     if with_query and random.random() < 0.25:
