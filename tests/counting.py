@@ -74,7 +74,8 @@ def make_selection(dataset, random, with_query=True):
     chosen = {}
     for facet in FACET_COLUMNS:
         options = list_options(dataset, facet)
-        if options and random.random() < (0.35 if facet in ("groups", "themes", "sentiments") else 0.1):
+        part = 0.35 if facet in ("groups", "themes", "sentiments") else 0.1
+        if options and random.random() < part:
             chosen[facet] = tuple(random.sample(options, random.randint(1, min(4, len(options)))))
     query = ""
     if with_query and random.random() < 0.25:
