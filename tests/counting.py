@@ -38,7 +38,7 @@ def is_selected(remark, selection):
         (
             not selection.groups or remark["group"] in selection.groups,
             not selection.sentiments or remark["sentiment"] in selection.sentiments,
-            not selection.statuses or remark.get("status") in selection.statuses,
+            not selection.statuses or remark.get("status", "open") in selection.statuses,
             not selection.speakers or remark["speaker"] in selection.speakers,
             not selection.organisations
             or any(key in selection.organisations for key in remark["organisations"]),
