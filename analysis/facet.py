@@ -106,6 +106,9 @@ FACETS: tuple[Facet, ...] = (
     # Before the first answer every remark has the same one.
     Facet("statuses", STATUS, "antwoord", "Antwoord", _to_coded("status"), "pills", 2.5,
           needs_several=True),
+    Facet("meetings", "meeting", "bijeenkomst", "Bijeenkomst",
+          lambda dataset: _to_words(dataset.meetings, "label"), "pills", 0,
+          plural="Bijeenkomsten", needs_several=True),
 )
 FACET_NAMES = tuple(facet.name for facet in FACETS)
 # What can stand side by side.

@@ -145,9 +145,10 @@ class RemarkFacets:
         )
 
     def count_groups_by_theme(self, selection: Selection) -> pd.DataFrame:
-        """Count the selected remarks per theme (rows) and group (columns), zeros included."""
-        rows = self.select_theme_rows(selection)
-        return count_groups_by_theme(rows, self.options("groups"), self.options("themes"))
+        """Count the selected remarks per theme (rows) and group of their meetings (columns)."""
+        rows, groups = self.select_theme_rows(selection), self.dataset.groups
+        shown = groups["key"][groups["meeting"].isin(selection.meetings or self.dataset.reports)]
+        return count_groups_by_theme(rows, shown.tolist(), self.options("themes"))
 
     def count_pairs(self, selection: Selection) -> pd.DataFrame:
         """
@@ -164,16 +165,24 @@ class RemarkFacets:
 
     def find_only_here(self, selection: Selection) -> pd.DataFrame | None:
         """
-        Find the themes that only one group raised, as the labels have it.
+        Find the themes that only one group of its meeting raised, as the labels have it.
 
         Returns:
-            Rows of :func:`analysis.counts.find_lone_themes`; None of a part of
-            the remarks, which would say "only here" of what was said elsewhere.
+            Rows of :func:`analysis.counts.find_lone_themes`, meeting by meeting; None of
+            a part of a meeting, which would say "only here" of what was said elsewhere.
         """
-        is_part = selection.is_narrowed or selection.is_main_theme_only
-        if is_part or self.dataset.remarks["group"].nunique() < 2:
+        kept = selection.with_keys("meetings", ())
+        if kept.is_narrowed or selection.is_main_theme_only:
             return None
-        return find_lone_themes(self.count_groups_by_theme(selection))
+        counts = self.count_groups_by_theme(selection)
+        groups = self.dataset.groups
+        lone = [
+            find_lone_themes(counts[keys])
+            for meeting in selection.meetings or self.dataset.reports
+            if len(keys := [key for key in groups["key"][groups["meeting"] == meeting]
+                            if counts[key].any()]) > 1
+        ]
+        return pd.concat(lone, ignore_index=True) if lone else None
 
     def count_options(self, selection: Selection) -> dict[str, dict[str, int]]:
         """

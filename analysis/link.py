@@ -268,6 +268,7 @@ _PARAMETERS: tuple[_Parameter, ...] = (
         "opmerking", "remark", lambda dataset: set(dataset.remarks["remark_id"]), ""
     ),
     _number_parameter("regel", "line"),
+    _choice_parameter("verslag", "meeting", lambda dataset: set(dataset.reports), ""),
     _choice_parameter("vergelijk", "compare_facet", lambda _: COMPARED_FACETS, COMPARED_FACETS[0]),
     _Parameter("met", lambda view: view.compared, _read_compared),
     _choice_parameter(

@@ -186,7 +186,7 @@ def to_dataset(raw: RawFolder, fingerprint: str = "") -> Dataset:
     return Dataset(
         **tables, meetings=to_meetings(abouts),
         reports={key: meeting.report or "" for key, meeting in meetings.items()},
-        abouts=abouts, about=_to_about(raw.package or {}) if others else about,
+        abouts=abouts, about=_to_whole(raw.package or {}, abouts) if others else about,
         fingerprint=fingerprint, notes=tuple(in_collection(raw, "notes")),
     )
 
@@ -252,6 +252,15 @@ def _to_series(column: RawColumn) -> pd.Series:
         values = {cell: tuple(column.rule.values_of(cell)) for cell in set(column.cells)}
         return pd.Series([values[cell] for cell in column.cells], dtype="object")
     return pd.Series(column.cells, dtype="str")
+
+
+def _to_whole(package: dict[str, Any], abouts: Mapping[str, About]) -> About:
+    """Tell what a collection is about: what its package says, and where its words come from."""
+    about = _to_about(package)
+    sources = tuple(dict.fromkeys(
+        f"{source} ({one.label or one.title})" for one in abouts.values() for source in one.sources
+    ))
+    return replace(about, sources=about.sources or sources)
 
 
 def _to_about(package: dict[str, Any]) -> About:

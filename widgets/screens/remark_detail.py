@@ -95,6 +95,7 @@ def _neighbours(context: Context, remark: Remark) -> Markup:
         tag("li", f"{where}: ", _neighbour(context, remark))
         for where, other in near
         if 0 <= other < len(remarks)
+        and remarks["meeting"].iloc[other] == remarks["meeting"].iloc[place]
         for remark in context.labels.remarks(remarks.iloc[[other]])
     )
     return tag("h2", "Ervoor en erna in het verslag") + tag("ul", *items, class_="near")
