@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +26,9 @@ from analysis.selection import Selection
 from loaders.dataset import Dataset
 
 Mask = npt.NDArray[np.bool_]
+MOST_ELSEWHERE = 4
+# One word in common says nothing.
+_LEAST_ALIKE = 2
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,7 @@ class RemarkFacets:
         # A selection is asked for by several parts of one screen, and by many
         # sessions alike; a mask of 100,000 remarks takes 100 kB.
         self._mask = lru_cache(maxsize=64)(self._compute_mask)
+        self._elsewhere = lru_cache(maxsize=256)(self._find_elsewhere)
         self.theme_rows = to_theme_rows(dataset.remarks)
 
     def with_column(self, column: str, keys: Sequence[str]) -> RemarkFacets:
@@ -231,6 +236,24 @@ class RemarkFacets:
         fits = self.mask(replace(selection, query=""))
         places = np.flatnonzero(fits[related.rows])
         return len(places), [related[place] for place in places[:most].tolist()]
+
+    def find_elsewhere(self, remark_id: str) -> Sequence[Match]:
+        """
+        Suggest remarks of other groups that say much the same, the nearest in words first.
+
+        Each shares a theme with it, and has something on two things that it speaks of. They
+        are suggestions of a program: nothing counts them.
+        """
+        return self._elsewhere(remark_id)
+
+    def _find_elsewhere(self, remark_id: str) -> Sequence[Match]:
+        row, remarks = self._row_of[remark_id], self.dataset.remarks
+        themes = set(remarks["themes"].iloc[row])
+        is_near = (remarks["group"] == remarks["group"].iloc[row]).to_numpy()
+        leave_out = is_near | np.array([themes.isdisjoint(keys) for keys in remarks["themes"]])
+        alike = self.index.find_alike(row, leave_out)
+        found = (match for match in alike if match.why.found >= _LEAST_ALIKE)
+        return tuple(islice(found, MOST_ELSEWHERE))
 
     def find_places(self, remark_ids: Sequence[str]) -> list[int]:
         """Give the row of each remark in the dataset; a KeyError for an unknown one."""

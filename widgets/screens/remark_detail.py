@@ -10,7 +10,7 @@ from markupsafe import Markup
 from analysis.remarks import Remark
 from drawing.html.remarks import remark_card, remark_link, sentiment_badge
 from drawing.html.tags import tag
-from drawing.words.sentences import to_lines
+from drawing.words.sentences import to_lines, to_reasons
 from widgets.remark_list import find_answered, find_remark, is_shelved, to_heading
 from widgets.shell.context import Context
 from widgets.shell.live import show_html
@@ -30,7 +30,7 @@ def show_remark_detail(context: Context) -> None:
         back + tag("h1", to_heading(context, remark), class_="heading")
         + tag("div", card, class_="cards opened") + _actions(context, remark)
         + _explanation(context, remark) + _replies(context, remark)
-        + _neighbours(context, remark),
+        + _repeats(context, remark) + _neighbours(context, remark) + _elsewhere(context, remark),
         key="detail",
     )
     with st.expander("Klopt dit niet?"):
@@ -84,6 +84,43 @@ def _replies(context: Context, remark: Remark) -> Markup:
         tag("h2", "Antwoord in het verslag")
         + remark_card(reply, context.labels, lambda key: _href(context, key))
         for reply in replies
+    )
+
+
+def _repeats(context: Context, remark: Remark) -> Markup:
+    """Write which remark of an earlier meeting this one says again, and which later ones it."""
+    remarks = context.dataset.remarks
+    asked = [
+        ("Vroeger ook al gevraagd", remarks[remarks["remark_id"] == remark.repeats]),
+        ("Later opnieuw gevraagd", remarks[remarks["repeats"] == remark.remark_id]),
+    ]
+    return Markup("").join(
+        tag("h2", title) + Markup("").join(
+            remark_card(other, context.labels, lambda key: _href(context, key))
+            for other in context.labels.remarks(rows))
+        for title, rows in asked if len(rows)
+    )
+
+
+def _elsewhere(context: Context, remark: Remark) -> Markup:
+    remarks = context.dataset.remarks
+    later = remarks["remark_id"][remarks["repeats"] == remark.remark_id]
+    matches = [match for match in context.shared.facets.find_elsewhere(remark.remark_id)
+               if match.remark_id not in {remark.repeats, *later}]
+    if not matches:
+        return Markup("")
+    cards = (
+        remark_card(find_remark(context, match.remark_id), context.labels,
+                    lambda key: _href(context, key), match.marks,
+                    why=to_reasons(match.why, context.labels))
+        for match in matches
+    )
+    return tag(
+        "section", tag("h2", "Elders ook gezegd?"), tag(
+            "p", "Voorstellen van het programma: opmerkingen van andere groepen over hetzelfde "
+                 "thema die er in woorden het dichtst bij komen. Niemand las ze na, en ze "
+                 "tellen nergens mee.", class_="note"),
+        tag("div", *cards, class_="cards"), class_="related",
     )
 
 

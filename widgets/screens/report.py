@@ -44,7 +44,7 @@ def _ask_meeting(context: Context, meeting: str) -> None:
 def _to_title(context: Context, meeting: str) -> str:
     if not context.has_meetings:
         return "Het verslag"
-    return f"Het verslag: {context.labels.hide(context.dataset.abouts[meeting].title)}"
+    return f"Het verslag: {context.labels.abouts[meeting].title}"
 
 
 def show_report(context: Context) -> None:
