@@ -30,9 +30,10 @@ def show_remark_detail(context: Context) -> None:
         back + tag("h1", to_heading(context, remark), class_="heading")
         + tag("div", card, class_="cards opened") + _actions(context, remark)
         + _explanation(context, remark) + _replies(context, remark)
-        + _repeats(context, remark) + _neighbours(context, remark) + _elsewhere(context, remark),
+        + _repeats(context, remark) + _neighbours(context, remark),
         key="detail",
     )
+    _show_elsewhere(context, remark)
     with st.expander("Klopt dit niet?"):
         st.write("Stuur deze tekst naar wie de gegevens beheert, met wat er volgens u moet staan.")
         st.code(_correction(context, remark), language=None, wrap_lines=True)
@@ -102,26 +103,24 @@ def _repeats(context: Context, remark: Remark) -> Markup:
     )
 
 
-def _elsewhere(context: Context, remark: Remark) -> Markup:
+def _show_elsewhere(context: Context, remark: Remark) -> None:
     remarks = context.dataset.remarks
     later = remarks["remark_id"][remarks["repeats"] == remark.remark_id]
     matches = [match for match in context.shared.facets.find_elsewhere(remark.remark_id)
                if match.remark_id not in {remark.repeats, *later}]
-    if not matches:
-        return Markup("")
-    cards = (
+    cards = [
         remark_card(find_remark(context, match.remark_id), context.labels,
                     lambda key: _href(context, key), match.marks,
                     why=to_reasons(match.why, context.labels))
         for match in matches
-    )
-    return tag(
+    ]
+    show_html(tag(
         "section", tag("h2", "Elders ook gezegd?"), tag(
             "p", "Voorstellen van het programma: opmerkingen van andere groepen over hetzelfde "
                  "thema die er in woorden het dichtst bij komen. Niemand las ze na, en ze "
                  "tellen nergens mee.", class_="note"),
         tag("div", *cards, class_="cards"), class_="related",
-    )
+    ) if cards else Markup(""), key="elsewhere")
 
 
 def _neighbours(context: Context, remark: Remark) -> Markup:
