@@ -101,7 +101,7 @@ CONTENT = {
 }
 FILTERS = {
     "more filters": Screen("remarks", "thema=housing&thema=income&zoek=wonen",
-                           unfold("Spreker of organisatie")),
+                           unfold("Genoemde organisatie")),
     "files": Screen("overview", "", unfold("Downloaden")),
     "a list": Screen("remarks", "thema=housing", list_themes),
     "orders": Screen("remarks", "", list_orders),
