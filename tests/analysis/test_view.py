@@ -36,6 +36,7 @@ OTHERS = {
     "organisations": (("local",), {"organisatie": ["local"]}),
     "statuses": (("new", "done"), {"antwoord": ["new", "done"]}),
     "owners": (("Dienst_Wonen",), {"dienst": ["Dienst_Wonen"]}),
+    "meetings": (("klein",), {"bijeenkomst": ["klein"]}),
     "query": ("café ‘t hof", {"zoek": ["café ‘t hof"]}),
     "is_exact": (True, {"exact": ["ja"]}),
     "has_related": (True, {"verwant": ["ja"]}),
@@ -45,6 +46,7 @@ OTHERS = {
     "page": (2, {"blad": ["2"]}),
     "layout": ("table", {"weergave": ["table"]}),
     "remark": ("r4", {"opmerking": ["r4"]}),
+    "meeting": ("klein", {"verslag": ["klein"]}),
     "line": (549, {"regel": ["549"]}),
     "compare_facet": ("themes", {"vergelijk": ["themes"]}),
     "compared": (("south", "north"), {"met": ["south", "north"]}),
@@ -348,4 +350,4 @@ def test_the_same_selection_stays_at_its_page():
 def test_every_facet_has_a_word_in_the_link():
     view = View(Selection(**dict.fromkeys(FACETS, ("x",))))
     assert list(to_parameters(view)) == ["groep", "oordeel", "thema", "spreker", "organisatie",
-                                        "antwoord", "dienst"]
+                                        "antwoord", "dienst", "bijeenkomst"]

@@ -44,7 +44,8 @@ STEPS = st.lists(min_size=1, max_size=9, elements=st.one_of(
 
 def some(*keys):
     """Draw some of these keys; most often none, which is no filter."""
-    return st.one_of(st.just(()), st.lists(st.sampled_from(keys), unique=True, max_size=2).map(tuple))
+    lists = st.lists(st.sampled_from(keys), unique=True, max_size=2)
+    return st.one_of(st.just(()), lists.map(tuple))
 
 
 SELECTIONS = st.builds(
