@@ -18,7 +18,7 @@ OPENSSL = shutil.which("openssl")
 needs_nginx = pytest.mark.skipif(
     not (NGINX and OPENSSL), reason="nginx and openssl are not installed on this computer"
 )
-UNIT = (ROOT / "deploy" / "dashboard.service").read_text()
+UNIT = (ROOT / "deploy" / "dashboard@.service").read_text()
 CONFIGURATION = (ROOT / "deploy" / "nginx.conf").read_text()
 BASE = "/" + re.search(r"--server\.baseUrlPath=(\S+)", UNIT)[1]
 # What differs from a real server: where it listens, and what it may not write as no one.
@@ -41,7 +41,7 @@ http {{
 
 def changed(text, changes):
     for old, new in changes.items():
-        assert old in text, f"{old} is no longer in deploy/nginx.conf"
+        assert old in text, f"{old} is no longer in the file of deploy/"
         text = text.replace(old, new)
     return text
 
@@ -49,7 +49,8 @@ def changed(text, changes):
 def make_certificate(folder):
     subprocess.run(
         [OPENSSL, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
-         "-nodes", "-days", "1", "-subj", "/CN=localhost", "-keyout", folder / "privkey.pem",
+         "-nodes", "-days", "1", "-subj", "/CN=localhost",
+         "-addext", "subjectAltName=DNS:localhost", "-keyout", folder / "privkey.pem",
          "-out", folder / "fullchain.pem"],
         check=True, capture_output=True,
     )
