@@ -1,5 +1,5 @@
 """
-How many active sessions one server process holds.
+How many active sessions one server process holds, and how many several.
 
 A session is a reader who follows links: on Overzicht, or on Opmerkingen for
 every second one. Its client speaks Streamlit's own protocol over a websocket,
@@ -15,7 +15,8 @@ that showed something else stops the measurement.
 The server holds a number of sessions where the 95th percentile of a rerun stays
 under 250 ms. The number is doubled until it does not, and then the gap is
 halved twice. Each number gets a fresh server; what happens while readers arrive
-is dropped.
+is dropped. Of several processes every reader stays with one, as a cookie has it
+in deploy/haproxy.cfg; the proxy itself is not in the time.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import product
 
@@ -74,19 +76,30 @@ class Step:
         return self.reruns.p95 < LONGEST_P95
 
 
-def measure(seconds: float) -> list[Step]:
-    """Try ever more sessions, each number for so many seconds; in the order of trying."""
+def measure(seconds: float, processes: int = 1) -> dict[int, list[Step]]:
+    """
+    Try ever more sessions, each number for so many seconds.
+
+    Returns:
+        The steps of one process, and of so many, in the order of trying.
+    """
     asks = list_asks(load_dataset(DATA_DIR))
 
-    def try_one(count: int) -> Step:
-        with serve_dashboard() as server:
-            socket = server.address.replace("http", "ws", 1) + "/_stcore/stream"
-            return Step(count, to_spread(asyncio.run(_hold(socket, count, seconds, asks))))
+    def climb_with(servers: int) -> list[Step]:
+        def try_one(count: int) -> Step:
+            with ExitStack() as stack:
+                sockets = [
+                    stack.enter_context(serve_dashboard()).address.replace("http", "ws", 1)
+                    + "/_stcore/stream" for _ in range(servers)
+                ]
+                return Step(count, to_spread(asyncio.run(_hold(sockets, count, seconds, asks))))
 
-    return climb(try_one)
+        return climb(try_one, FEWEST * servers)
+
+    return {servers: climb_with(servers) for servers in sorted({1, processes})}
 
 
-def climb(try_one: Callable[[int], Step]) -> list[Step]:
+def climb(try_one: Callable[[int], Step], fewest: int = FEWEST) -> list[Step]:
     """
     Double the number of sessions until it does not hold, then halve the gap some times.
 
@@ -94,7 +107,7 @@ def climb(try_one: Callable[[int], Step]) -> list[Step]:
         Every step, in the order of trying. The last number that held is that of
         :func:`find_limit`.
     """
-    steps = [try_one(FEWEST)]
+    steps = [try_one(fewest)]
     while steps[-1].holds and steps[-1].sessions < MOST:
         steps.append(try_one(steps[-1].sessions * 2))
     if steps[-1].holds:
@@ -113,21 +126,28 @@ def find_limit(steps: Iterable[Step]) -> int:
     return max((step.sessions for step in steps if step.holds), default=0)
 
 
-def to_report(steps: Sequence[Step]) -> str:
-    """Write a table of the steps, the fewest sessions first, and the limit."""
+def to_report(measured: Mapping[int, Sequence[Step]]) -> str:
+    """Write a table of the steps per number of processes, the fewest sessions first; the limits."""
     table = to_table(
-        ["sessions", "reruns", "median, ms", "p95, ms", f"p95 < {LONGEST_P95:.0f} ms"],
+        ["processes", "sessions", "reruns", "median, ms", "p95, ms", f"p95 < {LONGEST_P95:.0f} ms"],
         [
             [
-                str(step.sessions), str(step.reruns.count), f"{step.reruns.median:.0f}",
-                f"{step.reruns.p95:.0f}", "yes" if step.holds else "no",
+                str(processes), str(step.sessions), str(step.reruns.count),
+                f"{step.reruns.median:.0f}", f"{step.reruns.p95:.0f}",
+                "yes" if step.holds else "no",
             ]
+            for processes, steps in measured.items()
             for step in sorted(steps, key=lambda step: step.sessions)
         ],
     )
+    limits = {processes: find_limit(steps) for processes, steps in measured.items()}
+    several = "".join(
+        f" {processes} processes hold {limit}: {limit / limits[1]:.1f} times as many."
+        for processes, limit in limits.items() if processes > 1 and limits[1]
+    )
     return (
-        f"{table}\n\nOne server process holds {find_limit(steps)} active sessions, with a think "
-        f"time of {THINK_SECONDS:.0f} seconds on average."
+        f"{table}\n\nOne server process holds {limits[1]} active sessions, with a think "
+        f"time of {THINK_SECONDS:.0f} seconds on average.{several}"
     )
 
 
@@ -149,7 +169,7 @@ def list_asks(dataset: Dataset) -> list[Ask]:
 
 
 async def _hold(
-    socket: str, count: int, seconds: float, asks: Sequence[Ask]
+    sockets: Sequence[str], count: int, seconds: float, asks: Sequence[Ask]
 ) -> list[float]:
     arriving = count * ARRIVAL_SECONDS
     begin = time.perf_counter() + arriving + CALM_SECONDS
@@ -157,6 +177,8 @@ async def _hold(
     async with asyncio.TaskGroup() as readers:
         for number in range(count):
             reader = _Reader(number, asks, begin, begin + seconds)
+            # In pairs: every process gets as many readers of each page.
+            socket = sockets[number // len(READ_PAGES) % len(sockets)]
             readers.create_task(reader.read(socket, arriving, times))
     return times
 
