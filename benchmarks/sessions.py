@@ -3,10 +3,11 @@ How many active sessions one server process holds, and how many several.
 
 A session is a reader who follows links: on Overzicht, or on Opmerkingen for
 every second one. Its client speaks Streamlit's own protocol over a websocket,
-as a browser does: it asks for a rerun with another link, waits until the script
-has finished, thinks for a random time (exponential, 8 seconds on average), and
-asks again. So no two readers move in step. The clients live in this process,
-the server in another. What a browser does with the answer is not in the time.
+as a browser does where a reader goes Back: it asks for a rerun with another
+link, waits until the script has finished, thinks for a random time
+(exponential, 8 seconds on average), and asks again. So no two readers move in
+step. The clients live in this process, the server in another. What a browser
+does with the answer is not in the time.
 
 A link asks for one theme with one sentiment, or for words. Every answer is held
 against the page and the number of remarks that the link should give: a rerun
@@ -22,6 +23,7 @@ in deploy/haproxy.cfg; the proxy itself is not in the time.
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -35,7 +37,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from analysis.facets import RemarkFacets
 from analysis.link import to_link
-from analysis.pages import PAGES
+from analysis.pages import PAGES, to_paths
 from analysis.selection import Selection
 from analysis.view import View
 from benchmarks.figures import Spread, to_spread, to_table
@@ -190,7 +192,9 @@ class _Reader:
         self._chance = random.Random(f"{SEED} {number}")  # noqa: S311
         name = READ_PAGES[number % len(READ_PAGES)]
         self._page = next(page for page in PAGES if page.name == name)
-        self._page_hash = ""
+        self._link = to_paths(PAGES)[name]
+        self._page_hash = self._steps = ""
+        self._turn = 0
         self._asks, self._begin, self._end = asks, begin, end
 
     async def read(self, socket: str, arriving: float, times: list[float]) -> None:
@@ -221,6 +225,8 @@ class _Reader:
             kind = message.WhichOneof("type")
             if kind == "navigation":
                 self._page_hash = message.navigation.page_script_hash
+            elif kind == "delta" and b"dashboard_steps" in data:
+                self._steps = message.delta.new_element.bidi_component.id
             elif kind == "script_finished":
                 break
         if missing:
@@ -228,9 +234,15 @@ class _Reader:
 
     def _to_request(self, ask: Ask) -> BackMsg:
         request = BackMsg()
-        request.rerun_script.query_string = ask.query
-        if self._page_hash:
+        if self._turn:
             request.rerun_script.page_script_hash = self._page_hash
+            # What steps.js says of a reader who went Back to a step with that link.
+            went = {"step": f"step-{self._turn}", "link": f"{self._link}?{ask.query}"}
+            request.rerun_script.widget_states.widgets.add(
+                id=self._steps, json_value=json.dumps({"went": {**went, "turn": self._turn}})
+            )
         else:
             request.rerun_script.page_name = self._page.path
+            request.rerun_script.query_string = ask.query
+        self._turn += 1
         return request
