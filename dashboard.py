@@ -9,6 +9,9 @@ its own, without the frame, when a page's link is the first request.
 from __future__ import annotations
 
 import sys
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -25,7 +28,22 @@ from widgets.shell.values import check_values  # noqa: E402
 
 check_values()
 
+
+@asynccontextmanager
+async def get_ready(_: st.App) -> AsyncIterator[None]:
+    """Import what pages draw with and read the data, while the first browser fetches Streamlit."""
+    threading.Thread(target=_import_and_read, daemon=True).start()
+    yield
+
+
+def _import_and_read() -> None:
+    from widgets.screens import take_along  # noqa: F401 - the frame's last, and all that it needs
+    from widgets.shell.session import start_reading
+
+    start_reading()
+
+
 app = st.App(
-    ROOT / "widgets" / "shell" / "frame.py",
+    ROOT / "widgets" / "shell" / "frame.py", lifespan=get_ready,
     middleware=[Middleware(SecureDutchPages), Middleware(Door), Middleware(SignInGate)],
 )

@@ -40,7 +40,7 @@ def find_passages(context: Context) -> dict[int, list[Span]]:
     found = {
         line: [mark for mark in marks
                if not any(map(context.labels.hides_word, texts[line][mark[0]:mark[1]].split()))]
-        for line, marks in context.shared.lookup.find_passages(
+        for line, marks in context.shared.on_demand.lookup.find_passages(
             selection.query, selection.is_exact).items()
     }
     return {line: marks for line, marks in found.items() if marks}

@@ -52,7 +52,7 @@ def show_what_this_is(context: Context) -> None:
 
 def show_coverage(context: Context) -> None:
     """Show that every word of the report stands in exactly one place, counted now."""
-    coverage = context.shared.coverage
+    coverage = context.shared.on_demand.coverage
     verdict = ("Elk woord van het verslag staat op precies één plaats." if coverage.is_complete
                else "Niet elk woord staat op precies één plaats.")
     _show("coverage", tag("h2", "Is alles er?") + tag("p",
@@ -69,7 +69,7 @@ def show_codebook(context: Context) -> None:
     pieces = []
     for field, title in (("sentiment", "De oordelen"), ("theme", "De thema's")):
         facet = CODED[field]
-        examples = context.shared.examples[field]
+        examples = context.shared.on_demand.examples[field]
         rows = (
             tag("tr", tag("th", sentiment_badge(key, labels) if field == "sentiment"
                           else labels.theme(key), scope="row"),
@@ -126,7 +126,7 @@ def show_agreement(context: Context) -> None:
         _show("labelling", tag("h2", "Hoe de labels er kwamen") + tag("p", told))
     if passes.empty:
         return
-    pairs, themes = context.shared.agreement
+    pairs, themes = context.shared.on_demand.agreement
     if pairs.empty:
         # One reader agrees with no one.
         return

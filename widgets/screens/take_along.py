@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -11,16 +11,14 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from analysis.counts import sort_remarks
+from analysis.deck import Slide
 from analysis.pages import PageEntry
 from analysis.selection import Selection
 from analysis.view import View
 from exports.csv_file import to_csv
-from exports.excel import to_xlsx
 from exports.extract import EmptyExtractError, Extract, to_file_name
 from exports.html_file import to_html
 from exports.picture import NoBrowserError, find_browser
-from exports.powerpoint.document import to_pptx
-from exports.word.document import to_docx
 from widgets.remark_list import find_marks
 from widgets.screens.pictures import hero, to_pictures
 from widgets.shell.context import Context
@@ -69,12 +67,11 @@ def offer_files(context: Context, page: PageEntry) -> None:
         except EmptyExtractError as error:
             st.write(str(error))
             return
-        _offer("Word", "docx", _DOCX, extract,
-               lambda: to_docx(extract, _to_picture_or_none(extract)))
-        _offer("Excel", "xlsx", _XLSX, extract, lambda: to_xlsx(extract))
+        _offer("Word", "docx", _DOCX, extract, lambda: _to_docx(extract))
+        _offer("Excel", "xlsx", _XLSX, extract, lambda: _to_xlsx(extract))
         shown = replace(counted.view, is_shortlist=page.is_shortlist)
         deck = context.shared.decks.of(shown, context.labels.hide)["full"]
-        _offer("PowerPoint", "pptx", _PPTX, extract, lambda: to_pptx(extract, deck))
+        _offer("PowerPoint", "pptx", _PPTX, extract, lambda: _to_pptx(extract, deck))
         _offer("CSV", "csv", "text/csv", extract, lambda: to_csv(extract))
         _offer("Webpagina (zonder internet)", "html", "text/html", extract,
                lambda: to_html(extract))
@@ -128,6 +125,26 @@ def _offer(
         label, data=make, file_name=to_file_name(extract, suffix, subject), mime=mime,
         on_click="ignore", key=f"take.{suffix}{subject}", width="stretch",
     )
+
+
+# The libraries of these three are a quarter of what is imported before the first page: they come
+# with the first file.
+def _to_docx(extract: Extract) -> bytes:
+    from exports.word.document import to_docx
+
+    return to_docx(extract, _to_picture_or_none(extract))
+
+
+def _to_xlsx(extract: Extract) -> bytes:
+    from exports.excel import to_xlsx
+
+    return to_xlsx(extract)
+
+
+def _to_pptx(extract: Extract, deck: Sequence[Slide]) -> bytes:
+    from exports.powerpoint.document import to_pptx
+
+    return to_pptx(extract, deck)
 
 
 def _to_picture_or_none(extract: Extract) -> bytes | None:

@@ -12,8 +12,9 @@ import logging
 import threading
 import time
 from concurrent.futures import Future, wait
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -29,14 +30,55 @@ from analysis.search.lookup import Lookup
 from analysis.search.names import NameIndex
 from drawing.words.labels import Labels
 from follow_up.told import Told, tell_nothing
-from loaders.dataset import Dataset, DatasetError, Problem, load_dataset
+from loaders.dataset import Dataset, DatasetError, Problem
 from loaders.files import to_fingerprint
 from loaders.settings import read_data_folder
+from loaders.snapshot import load_checked
 from widgets.shell.answers import read_told
 
 # Fifty times what it takes to read the whole report and index it.
 PATIENCE_SECONDS = 30
 _log = logging.getLogger(__name__)
+
+
+class OnDemand:
+    """What only some pages ask of the data: made when it is first asked for, then shared."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """People and organisations, indexed for fuzzy search."""
+        return NameIndex(self._dataset.people, self._dataset.organisations)
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """Names and themes, for one question put to everything."""
+        return Lookup(self._dataset, self.names)
+
+    @cached_property
+    def profiles(self) -> dict[str, Profile]:
+        """Every person and organisation by key."""
+        return to_profiles(self._dataset)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """Where each word of the report stands."""
+        return count_coverage(self._dataset)
+
+    @cached_property
+    def examples(self) -> dict[str, pd.DataFrame]:
+        """Per codebook field, the count and an example of each label."""
+        remarks, codebook = self._dataset.remarks, self._dataset.codebook
+        return {field: count_examples(remarks, field, list_keys(codebook, field))
+                for field in ("sentiment", "theme")}
+
+    @cached_property
+    def agreement(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """How far the readers agree, on sentiments and on themes."""
+        passes = self._dataset.label_passes
+        return sentiment_agreement(passes), theme_agreement(passes)
 
 
 # Compared by identity: the tables in it are one state of the files, and can't be hashed.
@@ -49,12 +91,7 @@ class Shared:
         dataset: the tables.
         facets: the remarks, indexed for filters, counts and search.
         decks: the same as slides.
-        names: people and organisations, indexed for fuzzy search.
-        lookup: names and themes, for one question put to everything.
-        profiles: every person and organisation by key.
-        coverage: where each word of the report stands.
-        examples: per codebook field, the count and an example of each label.
-        agreement: how far the readers agree, on sentiments and on themes.
+        on_demand: what only some pages ask.
         labels: Dutch words for keys.
         nameless_labels: the same, without personal names.
         told: what readers are told of what became of the remarks.
@@ -63,12 +100,7 @@ class Shared:
     dataset: Dataset
     facets: RemarkFacets
     decks: Decks
-    names: NameIndex
-    lookup: Lookup
-    profiles: dict[str, Profile]
-    coverage: Coverage
-    examples: dict[str, pd.DataFrame]
-    agreement: tuple[pd.DataFrame, pd.DataFrame]
+    on_demand: OnDemand
     labels: Labels
     nameless_labels: Labels
     told: Told
@@ -110,8 +142,12 @@ class _Keeper:
         self._patience_ends = 0.0
         self._shared: Shared | None = None
 
+    def start(self) -> Future[Loaded]:
+        """Read the folder as it is now, where no one did."""
+        return self._find_reading(to_fingerprint(self._folder))
+
     def look(self) -> Loaded:
-        reading = self._find_reading(to_fingerprint(self._folder))
+        reading = self.start()
         wait([reading], max(0, self._patience_ends - time.monotonic()))
         if reading.done():
             return reading.result()
@@ -133,7 +169,7 @@ class _Keeper:
 
     def _read(self, fingerprint: str, reading: Future[Loaded]) -> None:
         try:
-            shared = to_shared(load_dataset(self._folder))
+            shared = to_shared(load_checked(self._folder))
         except DatasetError as error:
             _log.warning("%s has %d problem(s)", self._folder, len(error.problems))
             reading.set_result(Loaded(self._shared, error.problems))
@@ -144,9 +180,17 @@ class _Keeper:
             if fingerprint == self._fingerprint:
                 self._shared = shared
             reading.set_result(Loaded(shared))
+            # Behind the first page, before the first search.
+            shared.facets.index.prepare()
+            _set_apart_from_collection()
 
 
 _keepers: dict[Path, _Keeper] = {}
+
+
+def _find_keeper() -> _Keeper:
+    folder = read_data_folder()
+    return _keepers.setdefault(folder, _Keeper(folder))
 
 
 def _has_failed(reading: Future[Loaded]) -> bool:
@@ -154,16 +198,11 @@ def _has_failed(reading: Future[Loaded]) -> bool:
 
 
 def to_shared(dataset: Dataset) -> Shared:
-    """Build every index of a dataset."""
-    names = NameIndex(dataset.people, dataset.organisations)
+    """Build what every page asks of a dataset."""
     facets = RemarkFacets(dataset)
     return Shared(
-        dataset, facets, Decks(facets), names, Lookup(dataset, names), to_profiles(dataset),
-        count_coverage(dataset),
-        {field: count_examples(dataset.remarks, field, list_keys(dataset.codebook, field))
-         for field in ("sentiment", "theme")},
-        (sentiment_agreement(dataset.label_passes), theme_agreement(dataset.label_passes)),
-        Labels(dataset), Labels(dataset, hides_names=True), tell_nothing(dataset),
+        dataset, facets, Decks(facets), OnDemand(dataset), Labels(dataset),
+        Labels(dataset, hides_names=True), tell_nothing(dataset),
     )
 
 
@@ -175,6 +214,13 @@ def with_told(shared: Shared, told: Told) -> Shared:
     return replace(shared, dataset=facets.dataset, facets=facets, decks=Decks(facets), told=told)
 
 
+def start_reading() -> None:
+    """Read the data while the server starts, before the first reader comes."""
+    # What is wrong with the settings is told to who comes.
+    with suppress(DatasetError):
+        _find_keeper().start()
+
+
 def load_shared() -> Loaded:
     """
     Give the data of this moment; a change on disk is seen at the next rerun.
@@ -182,10 +228,10 @@ def load_shared() -> Loaded:
     Frames are copies on write: a session may add a column to its own.
     """
     try:
-        folder = read_data_folder()
+        keeper = _find_keeper()
     except DatasetError as error:  # dashboard.toml can't be read
         return Loaded(None, error.problems)
-    loaded = _keepers.setdefault(folder, _Keeper(folder)).look()
+    loaded = keeper.look()
     if loaded.shared is None:
         return loaded
     told, store_problem = read_told(loaded.shared.dataset)
