@@ -4,6 +4,7 @@ Every measurement in one run, as Markdown: ``python -m benchmarks [part ...] [--
     python -m benchmarks > figures.txt            everything, some ten minutes
     python -m benchmarks pages sessions           these parts only
     python -m benchmarks sessions --processes 2   of one process, and of two
+    python -m benchmarks scale search --sizes 1000000
     python -m benchmarks --quick                  few rounds: does it work, not how fast
 
 What each part measures, and how: benchmarks/README.md. How far it is goes to
@@ -100,11 +101,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("parts", nargs="*", metavar="part", help=", ".join(PARTS))
     parser.add_argument("--quick", action="store_true", help="few rounds")
     parser.add_argument("--processes", type=int, default=1, help="sessions on so many, too")
+    parser.add_argument("--sizes", type=int, nargs="+", help="of scale and search, in remarks")
     asked = parser.parse_args(arguments)
     unknown = [part for part in asked.parts if part not in PARTS]
     if unknown:
         parser.error(f"no part {', '.join(unknown)}; parts are {', '.join(PARTS)}")
     effort = replace(QUICK if asked.quick else FULL, processes=asked.processes)
+    effort = replace(effort, sizes=tuple(asked.sizes or effort.sizes))
     print(to_machine_line())
     start = time.monotonic()
     for part, (title, show) in PARTS.items():

@@ -32,7 +32,7 @@ from drawing.words.labels import Labels
 from follow_up.told import Told, tell_nothing
 from loaders.dataset import Dataset, DatasetError, Problem
 from loaders.files import to_fingerprint
-from loaders.settings import read_data_folder
+from loaders.settings import read_data_folder, read_limits
 from loaders.snapshot import load_checked
 from widgets.shell.answers import read_told
 
@@ -153,7 +153,7 @@ class _Keeper:
             return reading.result()
         return Loaded(self._shared, (Problem(
             self._folder.name, 0, "", "",
-            f"not read after {PATIENCE_SECONDS} seconds; does a file in it never end?",
+            f"not read after {_to_patience():g} seconds; does a file in it never end?",
         ),))
 
     def _find_reading(self, fingerprint: str) -> Future[Loaded]:
@@ -161,7 +161,7 @@ class _Keeper:
         with self._lock:
             if fingerprint != self._fingerprint or _has_failed(self._reading):
                 self._fingerprint, self._reading = fingerprint, Future()
-                self._patience_ends = time.monotonic() + PATIENCE_SECONDS
+                self._patience_ends = time.monotonic() + _to_patience()
                 threading.Thread(
                     target=self._read, args=(fingerprint, self._reading), daemon=True
                 ).start()
@@ -191,6 +191,13 @@ _keepers: dict[Path, _Keeper] = {}
 def _find_keeper() -> _Keeper:
     folder = read_data_folder()
     return _keepers.setdefault(folder, _Keeper(folder))
+
+
+def _to_patience() -> float:
+    # A folder that may be larger may take longer; a setting that is no number is named elsewhere.
+    with suppress(DatasetError):
+        return PATIENCE_SECONDS * max(1, read_limits())
+    return PATIENCE_SECONDS
 
 
 def _has_failed(reading: Future[Loaded]) -> bool:
