@@ -38,9 +38,9 @@ async def get_ready(_: st.App) -> AsyncIterator[None]:
 
 def _import_and_read() -> None:
     from widgets.screens import take_along  # noqa: F401 - the frame's last, and all that it needs
-    from widgets.shell.session import start_reading
+    from widgets.shell.session import load_shared
 
-    start_reading()
+    load_shared()
 
 
 app = st.App(

@@ -142,12 +142,8 @@ class _Keeper:
         self._patience_ends = 0.0
         self._shared: Shared | None = None
 
-    def start(self) -> Future[Loaded]:
-        """Read the folder as it is now, where no one did."""
-        return self._find_reading(to_fingerprint(self._folder))
-
     def look(self) -> Loaded:
-        reading = self.start()
+        reading = self._find_reading(to_fingerprint(self._folder))
         wait([reading], max(0, self._patience_ends - time.monotonic()))
         if reading.done():
             return reading.result()
@@ -188,11 +184,6 @@ class _Keeper:
 _keepers: dict[Path, _Keeper] = {}
 
 
-def _find_keeper() -> _Keeper:
-    folder = read_data_folder()
-    return _keepers.setdefault(folder, _Keeper(folder))
-
-
 def _to_patience() -> float:
     # A folder that may be larger may take longer; a setting that is no number is named elsewhere.
     with suppress(DatasetError):
@@ -221,13 +212,6 @@ def with_told(shared: Shared, told: Told) -> Shared:
     return replace(shared, dataset=facets.dataset, facets=facets, decks=Decks(facets), told=told)
 
 
-def start_reading() -> None:
-    """Read the data while the server starts, before the first reader comes."""
-    # What is wrong with the settings is told to who comes.
-    with suppress(DatasetError):
-        _find_keeper().start()
-
-
 def load_shared() -> Loaded:
     """
     Give the data of this moment; a change on disk is seen at the next rerun.
@@ -235,10 +219,10 @@ def load_shared() -> Loaded:
     Frames are copies on write: a session may add a column to its own.
     """
     try:
-        keeper = _find_keeper()
+        folder = read_data_folder()
     except DatasetError as error:  # dashboard.toml can't be read
         return Loaded(None, error.problems)
-    loaded = keeper.look()
+    loaded = _keepers.setdefault(folder, _Keeper(folder)).look()
     if loaded.shared is None:
         return loaded
     told, store_problem = read_told(loaded.shared.dataset)
