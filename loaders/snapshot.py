@@ -24,10 +24,10 @@ import pandas as pd
 import pyarrow as pa
 
 from loaders.dataset import About, Dataset, load_dataset
-from loaders.files import open_at_once, read_bytes, to_fingerprint
+from loaders.files import list_files, open_at_once, read_bytes, to_fingerprint
 from loaders.limits import LimitError, Limits
 from loaders.problems import Problem
-from loaders.schema import FILES, LIST_SEPARATOR
+from loaders.schema import LIST_SEPARATOR
 from loaders.settings import read_cache_folder, read_limits
 
 _SEAL = hashlib.blake2b().digest_size
@@ -66,9 +66,10 @@ def _to_key(folder: Path) -> bytes:
     digest = hashlib.blake2b(repr((sys.version, pd.__version__, pa.__version__, times)).encode())
     for path in sorted(Path(__file__).parent.rglob("*.py")):
         _add(digest, path.name, read_bytes(path))
-    for name in FILES:
-        content = read_bytes(folder / name, limits.bytes_left(name) + 1)
-        limits.take_bytes(name, len(content))
+    for name in list_files(folder):
+        path = folder / name
+        content = read_bytes(path, limits.bytes_left(path.name) + 1)
+        limits.take_bytes(path.name, len(content))
         _add(digest, name, content)
     return digest.digest()
 
@@ -134,8 +135,11 @@ def _seal(key: bytes, content: memoryview) -> bytes:
 def _to_buffer(dataset: Dataset) -> pa.Buffer:
     frames = {name: value for name, value in vars(dataset).items()
               if isinstance(value, pd.DataFrame)}
-    told = {"frames": list(frames), "report": dataset.report, "about": asdict(dataset.about),
-            "notes": [asdict(note) for note in dataset.notes]}
+    told = {
+        "frames": list(frames), "reports": dict(dataset.reports), "about": asdict(dataset.about),
+        "abouts": {key: asdict(about) for key, about in dataset.abouts.items()},
+        "notes": [asdict(note) for note in dataset.notes],
+    }
     sink = pa.BufferOutputStream()
     for table in (pa.table({"told": [json.dumps(told)]}), *map(_to_table, frames.values())):
         with pa.ipc.new_stream(sink, table.schema) as stream:
@@ -148,12 +152,17 @@ def _to_dataset(source: pa.BufferReader) -> Dataset:
         return pa.ipc.open_stream(source).read_all()
 
     told = json.loads(read()["told"][0].as_py())
-    about: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value
-                             for name, value in told["about"].items()}
     return Dataset(
-        **{name: _to_frame(read()) for name in told["frames"]}, report=told["report"],
-        about=About(**about), notes=tuple(Problem(**note) for note in told["notes"]),
+        **{name: _to_frame(read()) for name in told["frames"]}, reports=told["reports"],
+        abouts={key: _to_about(about) for key, about in told["abouts"].items()},
+        about=_to_about(told["about"]), notes=tuple(Problem(**note) for note in told["notes"]),
     )
+
+
+def _to_about(told: dict[str, Any]) -> About:
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value
+                              for name, value in told.items()}
+    return About(**values)
 
 
 def _to_table(frame: pd.DataFrame) -> pa.Table:

@@ -13,6 +13,8 @@ from loaders import snapshot
 from loaders.dataset import DATA_DIR, DatasetError, load_dataset
 from loaders.snapshot import load_checked
 
+MEETING = "meetings/armoedebeleidsplan"
+
 
 @pytest.fixture
 def folder(tmp_path):
@@ -56,6 +58,7 @@ def test_a_folder_is_checked_once_and_is_the_same_from_its_snapshot(folder, cach
                 pd.testing.assert_frame_equal(getattr(dataset, name), value)
             else:
                 assert getattr(dataset, name) == value
+    assert len(again.reports) == len(again.abouts) == 1
     assert again.remarks["themes"].map(type).unique().tolist() == [tuple]
     assert caplog.messages == []
     # No one else reads the words of the remarks there.
@@ -63,7 +66,7 @@ def test_a_folder_is_checked_once_and_is_the_same_from_its_snapshot(folder, cach
 
 
 def test_notes_to_editors_are_kept_too(folder, checks):
-    path = folder / "groups.csv"
+    path = folder / MEETING / "groups.csv"
     path.write_text(path.read_text().replace(",", ";"))
     assert load_checked(folder).notes == load_checked(folder).notes != ()
     assert checks == [folder]
@@ -84,7 +87,7 @@ def test_a_change_is_seen_also_one_that_leaves_time_and_size_alone(folder, check
 def test_a_mistake_is_named_whatever_was_good_before(folder, cache):
     load_checked(folder)
     before = kept(cache).read_bytes()
-    path = folder / "remarks.csv"
+    path = folder / MEETING / "remarks.csv"
     path.write_text(path.read_text().replace(",missing,", ",mising,", 1))
     with pytest.raises(DatasetError) as raised:
         load_checked(folder)
@@ -172,7 +175,7 @@ def test_a_cache_that_cannot_be_written_costs_time_not_the_start(
 def test_a_folder_that_changes_while_it_is_read_is_not_kept(folder, cache, monkeypatch):
     def load_and_touch(path):
         dataset = load_dataset(path)
-        os.utime(folder / "groups.csv")
+        os.utime(folder / MEETING / "groups.csv")
         return dataset
 
     monkeypatch.setattr(snapshot, "load_dataset", load_and_touch)

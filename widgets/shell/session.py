@@ -75,10 +75,11 @@ class OnDemand:
                 for field in ("sentiment", "theme")}
 
     @cached_property
-    def agreement(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """How far the readers agree, on sentiments and on themes."""
-        passes = self._dataset.label_passes
-        return sentiment_agreement(passes), theme_agreement(passes)
+    def agreement(self) -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
+        """How far the readers of each meeting agree, on sentiments and on themes."""
+        passes = {key: self._dataset.only(key).label_passes for key in self._dataset.reports}
+        return {key: (sentiment_agreement(of_one), theme_agreement(of_one))
+                for key, of_one in passes.items()}
 
 
 # Compared by identity: the tables in it are one state of the files, and can't be hashed.
