@@ -177,12 +177,17 @@ class _Keeper:
             if fingerprint == self._fingerprint:
                 self._shared = shared
             reading.set_result(Loaded(shared))
-            # Behind the first page, before the first search.
-            shared.facets.index.prepare()
-            _set_apart_from_collection()
+            # Behind the first page, before the first search. This ends: a server that stops waits
+            # for it, as what is written in C++ does not bear to be left in the middle.
+            threading.Thread(target=_prepare_search, args=(shared,)).start()
 
 
 _keepers: dict[Path, _Keeper] = {}
+
+
+def _prepare_search(shared: Shared) -> None:
+    shared.facets.index.prepare()
+    _set_apart_from_collection()
 
 
 def _to_patience() -> float:
