@@ -8,6 +8,7 @@ its own, without the frame, when a page's link is the first request.
 
 from __future__ import annotations
 
+import inspect
 import sys
 import threading
 from collections.abc import AsyncIterator
@@ -41,6 +42,9 @@ def _import_and_read() -> None:
     from widgets.shell.session import load_shared
 
     load_shared()
+    # Streamlit asks once, for the first page, who called it, and Python then looks where each
+    # module comes from: a tenth of a second and more, and nothing the second time.
+    inspect.stack()
 
 
 app = st.App(
