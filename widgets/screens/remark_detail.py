@@ -30,7 +30,7 @@ def show_remark_detail(context: Context) -> None:
         back + tag("h1", to_heading(context, remark), class_="heading")
         + tag("div", card, class_="cards opened") + _actions(context, remark)
         + _explanation(context, remark) + _replies(context, remark)
-        + _neighbours(context, remark),
+        + tag("h2", "Ervoor en erna in het verslag") + list_neighbours(context, remark),
         key="detail",
     )
     with st.expander("Klopt dit niet?"):
@@ -87,7 +87,8 @@ def _replies(context: Context, remark: Remark) -> Markup:
     )
 
 
-def _neighbours(context: Context, remark: Remark) -> Markup:
+def list_neighbours(context: Context, remark: Remark) -> Markup:
+    """List what stands before and after a remark in the report."""
     remarks = context.dataset.remarks
     [place] = context.shared.facets.find_places([remark.remark_id])
     near = [("Ervoor", place - 1), ("Erna", place + 1)]
@@ -97,7 +98,7 @@ def _neighbours(context: Context, remark: Remark) -> Markup:
         if 0 <= other < len(remarks)
         for remark in context.labels.remarks(remarks.iloc[[other]])
     )
-    return tag("h2", "Ervoor en erna in het verslag") + tag("ul", *items, class_="near")
+    return tag("ul", *items, class_="near")
 
 
 def _neighbour(context: Context, remark: Remark) -> Markup:
