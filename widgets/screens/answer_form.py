@@ -152,7 +152,8 @@ def start_again() -> None:
     if left.kept:
         _put(left)
     else:
-        # Opened anew, from what is saved.
+        put_values(replace(left, typed=left.saved))
+        # Opened anew, from what is saved by now.
         st.session_state.pop(FORM)
 
 

@@ -313,7 +313,8 @@ def _show_end(context: Context, form: Form, before: Before | None) -> None:
     show_html(tag("p", said, role="status", class_="note"), key="answer_state")
     with st.container(horizontal=True):
         if not form.conflict:
-            st.button("Bewaar", key="save_answer", type="primary", on_click=save)
+            st.button("Bewaar", key="save_answer", on_click=save,
+                      type="primary" if form.is_typed else "secondary")
         if form.kept and form.is_typed:
             st.button("Gooi weg wat niet bewaard is", key="throw_away", on_click=start_again)
     if row and not row["is_published"] and not form.is_typed and before is not None:

@@ -91,7 +91,7 @@ def mend_streamlit() -> None:
 
 def hear_typing() -> None:
     """Have what is typed in large fields sent after each pause, not only when they are left."""
-    _typing(key="typing")
+    _typing(key="typing", data={})
 
 
 def show_making(making: str, ready: str, failed: str) -> None:
