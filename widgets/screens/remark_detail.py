@@ -10,7 +10,7 @@ from markupsafe import Markup
 from analysis.remarks import Remark
 from drawing.html.remarks import remark_card, remark_link, sentiment_badge
 from drawing.html.tags import tag
-from drawing.words.sentences import to_lines
+from drawing.words.sentences import to_lines, to_reasons
 from widgets.remark_list import find_answered, find_remark, is_shelved, to_heading
 from widgets.shell.context import Context
 from widgets.shell.live import show_html
@@ -30,9 +30,11 @@ def show_remark_detail(context: Context) -> None:
         back + tag("h1", to_heading(context, remark), class_="heading")
         + tag("div", card, class_="cards opened") + _actions(context, remark)
         + _explanation(context, remark) + _replies(context, remark)
+        + _repeats(context, remark)
         + tag("h2", "Ervoor en erna in het verslag") + list_neighbours(context, remark),
         key="detail",
     )
+    _show_elsewhere(context, remark)
     with st.expander("Klopt dit niet?"):
         st.write("Stuur deze tekst naar wie de gegevens beheert, met wat er volgens u moet staan.")
         st.code(_correction(context, remark), language=None, wrap_lines=True)
@@ -87,6 +89,41 @@ def _replies(context: Context, remark: Remark) -> Markup:
     )
 
 
+def _repeats(context: Context, remark: Remark) -> Markup:
+    """Write which remark of an earlier meeting this one says again, and which later ones it."""
+    remarks = context.dataset.remarks
+    asked = [
+        ("Vroeger ook al gevraagd", remarks[remarks["remark_id"] == remark.repeats]),
+        ("Later opnieuw gevraagd", remarks[remarks["repeats"] == remark.remark_id]),
+    ]
+    return Markup("").join(
+        tag("h2", title) + Markup("").join(
+            remark_card(other, context.labels, lambda key: _href(context, key))
+            for other in context.labels.remarks(rows))
+        for title, rows in asked if len(rows)
+    )
+
+
+def _show_elsewhere(context: Context, remark: Remark) -> None:
+    remarks = context.dataset.remarks
+    later = remarks["remark_id"][remarks["repeats"] == remark.remark_id]
+    matches = [match for match in context.shared.facets.find_elsewhere(remark.remark_id)
+               if match.remark_id not in {remark.repeats, *later}]
+    cards = [
+        remark_card(find_remark(context, match.remark_id), context.labels,
+                    lambda key: _href(context, key), match.marks,
+                    why=to_reasons(match.why, context.labels))
+        for match in matches
+    ]
+    show_html(tag(
+        "section", tag("h2", "Elders ook gezegd?"), tag(
+            "p", "Voorstellen van het programma: opmerkingen van andere groepen over hetzelfde "
+                 "thema die er in woorden het dichtst bij komen. Niemand las ze na, en ze "
+                 "tellen nergens mee.", class_="note"),
+        tag("div", *cards, class_="cards"), class_="related",
+    ) if cards else Markup(""), key="elsewhere")
+
+
 def list_neighbours(context: Context, remark: Remark) -> Markup:
     """List what stands before and after a remark in the report."""
     remarks = context.dataset.remarks
@@ -96,6 +133,7 @@ def list_neighbours(context: Context, remark: Remark) -> Markup:
         tag("li", f"{where}: ", _neighbour(context, remark))
         for where, other in near
         if 0 <= other < len(remarks)
+        and remarks["meeting"].iloc[other] == remarks["meeting"].iloc[place]
         for remark in context.labels.remarks(remarks.iloc[[other]])
     )
     return tag("ul", *items, class_="near")
