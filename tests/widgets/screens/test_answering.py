@@ -303,7 +303,7 @@ def test_what_waits_is_listed_overdue_first_per_service_and_within_the_filters(f
         " Zorg, tegen 1 januari 2999"]
     app.selectbox(key="ask.service").set_value("Zorg")
     run(app)
-    assert link_of(app) == {"dienst": ["Zorg"]}
+    assert link_of(app) == {"wachtrij": ["Zorg"]}
     assert len(html_of(app, "waiting").find("li")) == 2
-    narrowed = open_page("answer", {"dienst": ["Zorg"], "groep": ["group_1"]})
+    narrowed = open_page("answer", {"wachtrij": ["Zorg"], "groep": ["group_1"]})
     assert html_of(narrowed, "waiting").text_in("span") == [" Zorg, tegen 1 januari 2998"]
