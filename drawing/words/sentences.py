@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -183,6 +184,16 @@ def to_share(share: float) -> str:
     '12%'
     """
     return str(format_percent(share, locale=LOCALE))
+
+
+def to_decimal(value: float) -> str:
+    """
+    Write a number with two decimals; a dash for what could not be computed.
+
+    >>> to_decimal(0.5), to_decimal(float("nan"))
+    ('0,50', '–')
+    """
+    return f"{value:.2f}".replace(".", ",") if not math.isnan(value) else "–"
 
 
 def to_date(day: date) -> str:
