@@ -72,7 +72,7 @@ def _cell(
         f"kappa {to_decimal(kappa)}" if kappa is not None and point.is_used else "",
     ]
     notes = Markup("").join(tag("span", words, class_="flag") for words in said if words)
-    class_ = "break" if point.is_broken else None
+    class_ = "break" if point.is_broken and point.is_broken != "not_yet" else None
     if not point.is_used:
         return tag("td", notes, class_=class_)
     number = f"{to_share(point.share)} ({point.count})"

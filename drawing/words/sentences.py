@@ -16,12 +16,9 @@ from analysis.facets import Loosening
 from analysis.link import Notice
 from analysis.search.results import Why
 from analysis.selection import Selection
-from drawing.words.labels import (
-    Labels,
-)
+from drawing.words.labels import LOCALE, Labels
 from loaders.dataset import About
 
-LOCALE = "nl_BE"
 _MARKDOWN_SIGNS = frozenset("\\`*_{}[]()<>#+-.!|~$:&")
 # What Streamlit replaces after it has read the escapes: ":material/home:" by an
 # icon, ":streamlit:" by a picture, "->" by an arrow. A word joiner (U+2060),

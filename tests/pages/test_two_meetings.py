@@ -123,12 +123,21 @@ def test_what_only_one_group_raised_is_within_its_meeting():
 def test_the_page_about_the_data_tells_of_each_meeting():
     app = open_page("about")
     facts = facts_of(app)
-    assert "2031-03-14" in facts
-    assert "2033-04-02" in facts
+    assert "14 maart 2031" in facts
+    assert "2 april 2033" in facts
     assert "8 aanwezigen en 1 verontschuldigd, volgens het verslag" in facts
     blocks = html_blocks(app)
     assert "Hoe ver de lezers het eens zijn (2031)" in blocks["about.agreement"].html
     assert "Hoe ver de lezers het eens zijn (2033)" in blocks["about.agreement_1"].html
+
+
+@pytest.mark.usefixtures("two")
+def test_a_role_belongs_to_a_meeting():
+    profile = html_of(open_page("directory", {"wie": ["p01"]}), "profile")
+    facts = dict(zip(profile.text_in("dt"), profile.text_in("dd"), strict=True))
+    assert facts["2031"] == "Aanwezig, schepen van openbaar domein, Stad Zilverbeke"
+    assert facts["2033"] == "Aanwezig, burgemeester, Stad Zilverbeke"
+    assert "Functie" not in facts
 
 
 def test_a_third_meeting_appears_at_the_next_click(two):

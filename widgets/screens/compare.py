@@ -33,11 +33,13 @@ def ask_compared(context: Context) -> None:
     """Ask what to set side by side; it is what the filters beside the page choose too."""
     comparison = context.comparison
     facet = comparison.facet
-    show_title("Groepen of thema's naast elkaar")
+    compared = [one for one in context.shared.facets.asked if one.plural]
+    names = [compared[0].plural, *(to_inline(one.plural) for one in compared[1:])]
+    show_title(f"{to_list(names, 'of')} naast elkaar")
     with st.container(horizontal=True, vertical_alignment="bottom", key="compare"):
         st.session_state["ask.compare_facet"] = facet
         st.segmented_control(
-            "Vergelijk", [facet.name for facet in context.shared.facets.asked if facet.plural],
+            "Vergelijk", [one.name for one in compared],
             format_func=lambda name: to_facet(name).plural,
             key="ask.compare_facet", required=True, on_change=when_changed(
                 "ask.compare_facet",
@@ -89,9 +91,8 @@ def show_compared(context: Context) -> None:
 def _show_over_time(context: Context) -> None:
     facets, selection = context.shared.facets, context.view.selection
     kappas = to_kappas(context.shared.agreement)
-    dates = dict(zip(context.dataset.meetings["key"], context.dataset.meetings["date"],
-                     strict=True))
-    meetings = {key: _to_meeting(context, key, dates[key])
+    meetings = {key: f"{context.labels.option('meetings', key)}, "
+                     f"{context.labels.abouts[key].date or 'zonder datum'}"
                 for key in list_times(facets, selection)}
     sentiments, themes = (
         time_table(
@@ -114,11 +115,6 @@ def _show_over_time(context: Context) -> None:
                         class_="note") if agreed else ""
     show_html(tag("h2", "Door de tijd") + note + sentiments + of_sentiments + themes,
               key="over_time")
-
-
-def _to_meeting(context: Context, key: str, date: str) -> str:
-    label = context.labels.option("meetings", key)
-    return f"{label}, {date or 'zonder datum'}"
 
 
 def _to_time(
