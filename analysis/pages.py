@@ -21,6 +21,7 @@ class PageEntry:
         asks_query: asks the words to search for itself, large.
         is_shortlist: shows what was set aside instead of the selection.
         is_comparison: shows what stands side by side, which may be more than the selection.
+        is_answering: shows what is being answered, where something is, instead of the selection.
         pictures: what can be taken along of it as a picture; keys of
             widgets.screens.pictures.PICTURES.
     """
@@ -35,6 +36,7 @@ class PageEntry:
     asks_query: bool = False
     is_shortlist: bool = False
     is_comparison: bool = False
+    is_answering: bool = False
     pictures: tuple[str, ...] = ("hero",)
 
 
@@ -43,8 +45,10 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("remarks", "Opmerkingen", "opmerkingen"),
     PageEntry("search", "Zoeken", "zoeken", asks_query=True),
     PageEntry("report", "Verslag", "verslag"),
+    PageEntry("progress", "Opvolging", "opvolging"),
     PageEntry("compare", "Vergelijken", "vergelijken", is_comparison=True,
               pictures=("compared",)),
+    PageEntry("answer", "Beantwoorden", "beantwoorden", is_quiet=True, is_answering=True),
     PageEntry("about", "Over de data", "over-de-data"),
     PageEntry("together", "Samenhang", "samenhang", is_quiet=True, is_beside=True,
               pictures=("pairs",)),

@@ -132,11 +132,24 @@ def _card(extract: Extract, remark: Remark) -> Markup:
     return tag(
         "article",
         tag("blockquote", remark.text), tag("p", Markup(" ").join(spans)), noted,
+        _answer(extract, remark),
         class_=f"tone-{remark.sentiment}", id=remark.remark_id,
         **{f"data_{facet.parameter}": " ".join(extract.facet_keys(facet)[remark.remark_id])
            for facet in _FILTERS if extract.is_asked(facet)},
         data_spreker=speaker,
     )
+
+
+def _answer(extract: Extract, remark: Remark) -> Markup:
+    if remark.remark_id not in extract.told:
+        return Markup("")
+    kind = extract.labels.kind(remark.status)
+    status = tag("b", f"{to_tone(kind).sign} {extract.words(extract.labels.status(remark.status))}",
+                 class_=f"tone-{kind}")
+    return tag("div", tag("p", status), *(
+        tag("p", tag("b", f"{name}:"), f" {words}")
+        for name, words in extract.answer(remark.remark_id).items() if words
+    ), class_="noted")
 
 
 def _sentiment(extract: Extract, key: str) -> Markup:

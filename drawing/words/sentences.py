@@ -6,7 +6,8 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
@@ -19,6 +20,7 @@ from analysis.selection import Selection
 from drawing.words.labels import LOCALE, Labels
 from loaders.dataset import About
 
+PLACE = ZoneInfo("Europe/Brussels")
 _MARKDOWN_SIGNS = frozenset("\\`*_{}[]()<>#+-.!|~$:&")
 # What Streamlit replaces after it has read the escapes: ":material/home:" by an
 # icon, ":streamlit:" by a picture, "->" by an arrow. A word joiner (U+2060),
@@ -191,6 +193,19 @@ def to_decimal(value: float) -> str:
     ('0,50', '–')
     """
     return f"{value:.2f}".replace(".", ",") if not math.isnan(value) else "–"
+
+
+def to_day(moment: str) -> date:
+    """
+    Give the day on which something was, in Ghent.
+
+    Args:
+        moment: with its own zone, as in the journal.
+
+    >>> to_day("2026-11-24T23:30:00.000+00:00")
+    datetime.date(2026, 11, 25)
+    """
+    return datetime.fromisoformat(moment).astimezone(PLACE).date()
 
 
 def to_date(day: date) -> str:

@@ -65,7 +65,7 @@ def to_docx(extract: Extract, chart_png: bytes | None = None) -> bytes:
 
     Returns:
         The bytes of the file. Every remark is in it once, under its main
-        theme, beside an empty cell for an answer.
+        theme, beside a cell for an answer: empty where there is none yet.
     """
     document = docx.Document()
     _set_up(document, extract)
@@ -199,6 +199,7 @@ def _add_remarks(document: Document, extract: Extract) -> None:
             row = add_row(table)
             row.height = Cm(ROOM_TO_WRITE)
             _fill_cell(row.cells[0], extract, remark)
+            _fill_answer(row.cells[1], extract, remark)
         _set_widths(table, [REMARK_WIDTH, TEXT_WIDTH - REMARK_WIDTH])
         rule_table(table, LIGHT.rule, is_columned=True)
 
@@ -232,6 +233,23 @@ def _fill_cell(cell: _Cell, extract: Extract, remark: Remark) -> None:
         put_style(paragraph, FIGURE)
         paragraph.add_run(f"{NOTE}: ").bold = True
         paragraph.add_run(note)
+
+
+def _fill_answer(cell: _Cell, extract: Extract, remark: Remark) -> None:
+    """Write what readers were told; where that is nothing the cell stays empty, to write in."""
+    if remark.remark_id not in extract.told:
+        return
+    status, labels = cell.paragraphs[0], extract.labels
+    put_style(status, FIGURE)
+    tone = to_tone(labels.kind(remark.status))
+    run = status.add_run(f"{tone.sign} {extract.words(labels.status(remark.status))}")
+    run.bold, run.font.color.rgb = True, to_colour(tone.light)
+    for name, words in extract.answer(remark.remark_id).items():
+        if words:
+            paragraph = cell.add_paragraph()
+            put_style(paragraph, QUIET)
+            paragraph.add_run(f"{name}: ").bold = True
+            paragraph.add_run(words)
 
 
 def _to_details(extract: Extract, remark: Remark) -> list[str]:

@@ -35,6 +35,7 @@ OTHERS = {
     "speakers": (("p1", "city"), {"spreker": ["p1", "city"]}),
     "organisations": (("local",), {"organisatie": ["local"]}),
     "statuses": (("new", "done"), {"antwoord": ["new", "done"]}),
+    "owners": (("Dienst_Wonen",), {"dienst": ["Dienst_Wonen"]}),
     "meetings": (("klein",), {"bijeenkomst": ["klein"]}),
     "query": ("café ‘t hof", {"zoek": ["café ‘t hof"]}),
     "is_exact": (True, {"exact": ["ja"]}),
@@ -56,12 +57,16 @@ OTHERS = {
     "is_shortlist": (True, {"reeks": ["ja"]}),
     "shortlist": ((("r4", ""), ("r1", "eerst dit")), {"lijst": ["r4", "r1 eerst dit"]}),
     "hides_names": (True, {"zonder-namen": ["ja"]}),
+    "answer": ("a12", {"antwoordnr": ["a12"]}),
+    "answering": (("r4", "r1"), {"bij": ["r4 r1"]}),
+    "service": ("Wonen", {"wachtrij": ["Wonen"]}),
 }
 
 
 def test_a_page_from_the_menu_has_nothing_open():
     view = View(Selection(query="bus"), remark="r4", line=7, profile="city", lookup="ann")
     assert view.without_opened() == View(Selection(query="bus"), lookup="ann")
+    assert View(answer="a1", answering=("r1",), service="Wonen").without_opened() == View()
 
 
 def test_the_usual_view_needs_no_parameters():
@@ -84,7 +89,8 @@ def test_each_part_of_the_view_has_its_own_word(small, name):
     else:
         view = replace(View(), **{name: value})
     assert to_parameters(view) == parameters
-    assert read_parameters(parameters, small) == (view, [])
+    at_work = replace(small, remarks=small.remarks.assign(owner="Dienst_Wonen"))
+    assert read_parameters(parameters, at_work) == (view, [])
 
 
 def test_a_link_can_be_pasted_in_a_browser():
@@ -121,6 +127,9 @@ def make_view(dataset, random):
             for key in random.sample(remark_ids, random.randint(0, 3))
         ),
         hides_names=random.random() < 0.2,
+        answer=random.choice(("", "a7")),
+        answering=tuple(random.sample(remark_ids, random.randint(0, 3))),
+        service=random.choice(("", "Wonen & zorg")),
     )
 
 
@@ -188,6 +197,9 @@ def test_a_reworded_label_leaves_every_link_as_it_was(small):
         ({"lijst": ["r99 weg"]}, Notice("lijst", "r99 weg", "unknown_value")),
         ({"zonder-namen": ["x"]}, Notice("zonder-namen", "x", "unknown_value")),
         ({"wie": ["nobody"]}, Notice("wie", "nobody", "unknown_value")),
+        ({"antwoordnr": ["a01"]}, Notice("antwoordnr", "a01", "unknown_value")),
+        ({"antwoordnr": ["a1; drop"]}, Notice("antwoordnr", "a1; drop", "unknown_value")),
+        ({"bij": ["r99"]}, Notice("bij", "r99", "unknown_value")),
         ({"kleur": ["rood", "blauw"]}, Notice("kleur", "rood, blauw", "unknown_parameter")),
     ],
 )
@@ -348,4 +360,4 @@ def test_the_same_selection_stays_at_its_page():
 def test_every_facet_has_a_word_in_the_link():
     view = View(Selection(**dict.fromkeys(FACETS, ("x",))))
     assert list(to_parameters(view)) == ["groep", "oordeel", "thema", "spreker", "organisatie",
-                                        "antwoord", "bijeenkomst"]
+                                        "antwoord", "dienst", "bijeenkomst"]

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from analysis.remarks import Remark
 from drawing.html.remarks import remark_card, remark_link, sentiment_badge
 from drawing.html.tags import tag
+from drawing.html.told import told_section
 from drawing.words.sentences import to_lines, to_reasons
 from widgets.remark_list import find_answered, find_remark, is_shelved, to_heading
 from widgets.shell.context import Context
@@ -21,16 +22,21 @@ def show_remark_detail(context: Context) -> None:
     remark = find_remark(context, context.view.remark)
     back = tag("button", "← Terug naar de lijst", type="button", class_="quiet back",
                data_do="close")
+    told = context.shared.told
     card = remark_card(
-        remark, context.labels, lambda key: _href(context, key),
+        # What became of it is said below in full.
+        replace(remark, status=""), context.labels, lambda key: _href(context, key),
         answered=find_answered(context, remark), question=remark.question,
         is_shelved=is_shelved(context, remark),
     )
     show_html(
         back + tag("h1", to_heading(context, remark), class_="heading")
         + tag("div", card, class_="cards opened") + _actions(context, remark)
+        + told_section(told.current.get(remark.remark_id), told.earlier(remark.remark_id),
+                       context.labels)
         + _explanation(context, remark) + _replies(context, remark)
-        + _repeats(context, remark) + _neighbours(context, remark),
+        + _repeats(context, remark)
+        + tag("h2", "Ervoor en erna in het verslag") + list_neighbours(context, remark),
         key="detail",
     )
     _show_elsewhere(context, remark)
@@ -123,7 +129,8 @@ def _show_elsewhere(context: Context, remark: Remark) -> None:
     ) if cards else Markup(""), key="elsewhere")
 
 
-def _neighbours(context: Context, remark: Remark) -> Markup:
+def list_neighbours(context: Context, remark: Remark) -> Markup:
+    """List what stands before and after a remark in the report."""
     remarks = context.dataset.remarks
     [place] = context.shared.facets.find_places([remark.remark_id])
     near = [("Ervoor", place - 1), ("Erna", place + 1)]
@@ -134,7 +141,7 @@ def _neighbours(context: Context, remark: Remark) -> Markup:
         and remarks["meeting"].iloc[other] == remarks["meeting"].iloc[place]
         for remark in context.labels.remarks(remarks.iloc[[other]])
     )
-    return tag("h2", "Ervoor en erna in het verslag") + tag("ul", *items, class_="near")
+    return tag("ul", *items, class_="near")
 
 
 def _neighbour(context: Context, remark: Remark) -> Markup:

@@ -29,6 +29,7 @@ from widgets.filters import (  # noqa: E402
     show_filter_line,
     show_pages_beside,
 )
+from widgets.screens.answering import offer_answering  # noqa: E402
 from widgets.screens.take_along import offer_files  # noqa: E402
 from widgets.shell.context import Context, put_context  # noqa: E402
 from widgets.shell.live import draw, mend_streamlit  # noqa: E402
@@ -75,7 +76,7 @@ if wanted != page.name:
     st.switch_page(pages[wanted], query_params={})
 
 shared = loaded.shared
-view = read_view(shared.dataset)
+view = read_view(shared.dataset, shared.told.revision)
 if view.compared:
     # Of a link from before the filters chose the columns; on other pages they mean nothing.
     view = with_columns(shared.facets, view) if page.is_comparison else replace(view, compared=())
@@ -97,6 +98,7 @@ else:
         show_brand(context)
         ask_filters(context, has_query=not page.asks_query)
         offer_files(context, page)
+        offer_answering(context, page)
         show_pages_beside(context, page)
         offer_sign_out()
     show_data_problems(loaded.problems, has_older_data=True, hides_names=view.hides_names)
