@@ -13,12 +13,11 @@ from drawing.html.tags import tag
 from drawing.words.answers import (
     FIELD_LABELS,
     to_answer_line,
-    to_day,
     to_moment,
     to_shown_value,
     to_status,
 )
-from drawing.words.labels import Labels
+from drawing.words.labels import Labels, to_day
 from drawing.words.sentences import shorten
 
 _TOLD = ("text", "reason", "where_quote", "where_link", "owner", "due", "signature")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_time
 
-from drawing.words.labels import Labels
+from drawing.words.labels import Labels, to_day
 from drawing.words.sentences import shorten, to_date, to_remark_count
 from loaders.schema import IN_PROGRESS, NOT_TAKEN_UP, NOTED, OPEN, TAKEN_UP
 
@@ -46,19 +46,6 @@ def to_moment(at: str) -> str:
     """
     there = datetime.fromisoformat(at).astimezone(PLACE)
     return f"{to_date(there.date())} om {format_time(there, 'HH.mm')}"
-
-
-def to_day(day: str) -> str:
-    """
-    Say a day; what is none stays as it was typed.
-
-    >>> to_day("2026-12-31"), to_day("31/12"), to_day("")
-    ('31 december 2026', '31/12', '')
-    """
-    try:
-        return to_date(date.fromisoformat(day))
-    except ValueError:
-        return day
 
 
 def to_typed_day(day: str) -> str:
