@@ -68,9 +68,9 @@ def to_docx(extract: Extract, chart_png: bytes | None = None) -> bytes:
         theme, beside an empty cell for an answer.
     """
     document = docx.Document()
-    _set_up(document, extract)
+    set_up(document, extract)
     document.add_paragraph(extract.title, style="Title")
-    _add_facts(document, extract)
+    add_facts(document, extract)
     document.add_heading("De cijfers", 1)
     _add_theme_table(document, extract)
     if chart_png:
@@ -82,7 +82,8 @@ def to_docx(extract: Extract, chart_png: bytes | None = None) -> bytes:
     return file.getvalue()
 
 
-def _set_up(document: Document, extract: Extract) -> None:
+def set_up(document: Document, extract: Extract) -> None:
+    """Give a document its language, page, letters and footer."""
     set_language(document, LANGUAGE)
     set_word_version(document, WORD_2013_OR_NEWER)
     properties = document.core_properties
@@ -135,7 +136,8 @@ def _add_footer(section: Section, extract: Extract) -> None:
     add_field(paragraph, "NUMPAGES")
 
 
-def _add_facts(document: Document, extract: Extract) -> None:
+def add_facts(document: Document, extract: Extract) -> None:
+    """Say what was selected, and how it counts."""
     for name, words in extract.facts():
         paragraph = document.add_paragraph()
         paragraph.add_run(f"{name}: ").bold = True
@@ -150,23 +152,24 @@ def _add_theme_table(document: Document, extract: Extract) -> None:
     sentiments, counts = extract.sentiments, extract.theme_counts()
     titles = [f"{to_tone(key).sign} {extract.words(extract.labels.sentiment(key))}"
               for key in sentiments]
-    table = _add_table(document, ["Thema", *titles, "Samen"], "Opmerkingen per thema en oordeel")
+    table = add_table(document, ["Thema", *titles, "Samen"], "Opmerkingen per thema en oordeel")
     for cell, key in zip(table.rows[0].cells[1:], sentiments, strict=False):
         cell.paragraphs[0].runs[0].font.color.rgb = to_colour(to_tone(key).light)
     columns = ["label", *sentiments, "remark_count"]
     for values in counts[columns].itertuples(index=False, name=None):
-        _add_figures(table, values)
+        add_figures(table, values)
     per_sentiment = extract.remarks["sentiment"].value_counts()
     totals = [int(per_sentiment.get(key, 0)) for key in sentiments]
     everything: list[str | int] = ["Alle opmerkingen, elk één keer", *totals, len(extract.remarks)]
-    _add_figures(table, everything, bold=True)
+    add_figures(table, everything, bold=True)
     rest = (TEXT_WIDTH - THEME_WIDTH) / (len(columns) - 1)
-    _set_widths(table, [THEME_WIDTH] + [rest] * (len(columns) - 1))
+    set_widths(table, [THEME_WIDTH] + [rest] * (len(columns) - 1))
     rule_table(table, LIGHT.rule)
     document.add_paragraph(extract.theme_meaning, style=QUIET)
 
 
-def _add_figures(table: Table, values: Sequence[str | int], bold: bool = False) -> None:
+def add_figures(table: Table, values: Sequence[str | int], bold: bool = False) -> None:
+    """Add a row of a name and numbers."""
     row = add_row(table)
     for place, (cell, value) in enumerate(zip(row.cells, values, strict=True)):
         paragraph = cell.paragraphs[0]
@@ -194,12 +197,12 @@ def _add_remarks(document: Document, extract: Extract) -> None:
     for theme, remarks in _by_main_theme(extract):
         label = extract.words(extract.labels.theme(theme))
         document.add_heading(f"{label} ({to_remark_count(len(remarks))})", 2)
-        table = _add_table(document, ["Opmerking", FOLLOW_UP], f"Opmerkingen over {label}")
+        table = add_table(document, ["Opmerking", FOLLOW_UP], f"Opmerkingen over {label}")
         for remark in remarks:
             row = add_row(table)
             row.height = Cm(ROOM_TO_WRITE)
-            _fill_cell(row.cells[0], extract, remark)
-        _set_widths(table, [REMARK_WIDTH, TEXT_WIDTH - REMARK_WIDTH])
+            fill_remark(row.cells[0], extract, remark)
+        set_widths(table, [REMARK_WIDTH, TEXT_WIDTH - REMARK_WIDTH])
         rule_table(table, LIGHT.rule, is_columned=True)
 
 
@@ -212,7 +215,8 @@ def _by_main_theme(extract: Extract) -> Iterator[tuple[str, list[Remark]]]:
             yield theme, by_theme[theme]
 
 
-def _fill_cell(cell: _Cell, extract: Extract, remark: Remark) -> None:
+def fill_remark(cell: _Cell, extract: Extract, remark: Remark) -> None:
+    """Write the words of a remark, and below them one quiet line about it."""
     words, details = cell.paragraphs[0], cell.add_paragraph()
     put_style(words, WORDS)
     put_style(details, QUIET)
@@ -240,7 +244,8 @@ def _to_details(extract: Extract, remark: Remark) -> list[str]:
     return [*details, extract.words(f"ook over {others}")] if others else details
 
 
-def _add_table(document: Document, titles: Sequence[str], name: str) -> Table:
+def add_table(document: Document, titles: Sequence[str], name: str) -> Table:
+    """Add a table with a head that stays, and a name for who does not see it."""
     table = document.add_table(rows=1, cols=len(titles))
     table.autofit = False
     describe_table(table, name)
@@ -259,7 +264,8 @@ def _add_table(document: Document, titles: Sequence[str], name: str) -> Table:
     return table
 
 
-def _set_widths(table: Table, widths: Sequence[float]) -> None:
+def set_widths(table: Table, widths: Sequence[float]) -> None:
+    """Set the columns of a table, in centimetres."""
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
     for row in table.rows:
