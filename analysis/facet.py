@@ -15,6 +15,8 @@ import pandas as pd
 
 from loaders.dataset import Dataset
 
+# The column that the answers add to the remarks: it is in no file of the data.
+STATUS = "status"
 # How a facet is asked: as buttons, as a list to choose from, or as a list behind a fold.
 Look = Literal["pills", "list", "folded"]
 
@@ -37,6 +39,7 @@ class Facet:
         offers_unused: whether a key that no remark has is offered too.
         holds_people: whether keys may be people, whose names can be hidden.
         plural: name of several keys, where these can stand side by side.
+        needs_several: whether it is asked only where remarks differ in it.
     """
 
     name: str
@@ -45,16 +48,23 @@ class Facet:
     label: str
     to_words: Callable[[Dataset], Mapping[str, str]]
     look: Look
-    rank: int
+    rank: float
     all_words: str = ""
     offers_unused: bool = True
     holds_people: bool = False
     plural: str = ""
+    needs_several: bool = False
 
     def to_cells(self, remarks: pd.DataFrame) -> list[tuple[str, ...]]:
-        """Give the keys of each remark, the main one first."""
+        """Give the keys of each remark, the main one first; none where the column is not there."""
+        if self.column not in remarks:
+            return [()] * len(remarks)
         cells = remarks[self.column].tolist()
         return [cell if isinstance(cell, tuple) else (cell,) if cell else () for cell in cells]
+
+    def is_asked(self, remarks: pd.DataFrame) -> bool:
+        """Tell whether there is anything to choose."""
+        return not self.needs_several or len(set(self.to_cells(remarks))) > 1
 
     def to_options(self, dataset: Dataset) -> tuple[str, ...]:
         """Give every key that is offered, in the order of the screen."""
@@ -93,6 +103,9 @@ FACETS: tuple[Facet, ...] = (
           "folded", 4, all_words="Alle sprekers", offers_unused=False, holds_people=True),
     Facet("organisations", "organisations", "organisatie", "Genoemde organisatie",
           _to_organisations, "folded", 5, all_words="Alle organisaties", offers_unused=False),
+    # Before the first answer every remark has the same one.
+    Facet("statuses", STATUS, "antwoord", "Antwoord", _to_coded("status"), "pills", 2.5,
+          needs_several=True),
 )
 FACET_NAMES = tuple(facet.name for facet in FACETS)
 # What can stand side by side.

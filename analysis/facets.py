@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +18,7 @@ from analysis.counts import (
     find_lone_themes,
     list_paired,
 )
-from analysis.facet import FACETS
+from analysis.facet import FACETS, Facet
 from analysis.search.index import RemarkIndex
 from analysis.search.results import Match, Matches
 from analysis.selection import Selection
@@ -96,6 +97,23 @@ class RemarkFacets:
         # sessions alike; a mask of 100,000 remarks takes 100 kB.
         self._mask = lru_cache(maxsize=64)(self._compute_mask)
         self.theme_rows = to_theme_rows(dataset.remarks)
+
+    def with_column(self, column: str, keys: Sequence[str]) -> RemarkFacets:
+        """Give the same remarks with a key more each, and the facet on that column."""
+        remarks = self.dataset.remarks.assign(**{column: pd.Series(keys, dtype="str").array})
+        other = copy(self)
+        other.dataset = replace(self.dataset, remarks=remarks)
+        other._facets = self._facets | {
+            facet.name: _FacetIndex(facet.to_cells(remarks), facet.to_options(other.dataset))
+            for facet in FACETS if facet.column == column
+        }
+        other._mask = lru_cache(maxsize=64)(other._compute_mask)
+        return other
+
+    @cached_property
+    def asked(self) -> tuple[Facet, ...]:
+        """Give the facets that there is something to choose of."""
+        return tuple(facet for facet in FACETS if facet.is_asked(self.dataset.remarks))
 
     def options(self, facet: str) -> tuple[str, ...]:
         """Give every key that a facet offers, in the order of the screen."""

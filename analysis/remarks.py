@@ -15,6 +15,7 @@ class Remark:
     One row of the remarks table, for drawing.
 
     Attributes:
+        status: what became of it; "" where no one asked the answers.
         is_verbatim: whether ``text`` is the report's own, word for word; not so
             where a name was left out of it.
     """
@@ -32,6 +33,7 @@ class Remark:
     line_start: int
     line_end: int
     replies_to: str
+    status: str = ""
     is_verbatim: bool = True
 
 
@@ -43,9 +45,9 @@ def to_remarks(rows: pd.DataFrame, hide: Hide) -> list[Remark]:
         rows: rows of ``Dataset.remarks``.
         hide: gives the words as they may be shown.
     """
-    names = [name for name in Remark.__dataclass_fields__ if name != "is_verbatim"]
+    names = [name for name in Remark.__dataclass_fields__ if name in rows]
     values = rows[names].itertuples(index=False, name=None)
-    return [_to_shown(Remark(*row), hide) for row in values]
+    return [_to_shown(Remark(**dict(zip(names, row, strict=True))), hide) for row in values]
 
 
 def _to_shown(remark: Remark, hide: Hide) -> Remark:

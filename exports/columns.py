@@ -31,8 +31,12 @@ class FileColumn:
 
 
 def to_columns(extract: Extract) -> list[FileColumn]:
-    """Give the columns, in order; notes stand beside the words, and only where there are any."""
-    return [column for column in COLUMNS if column.title != NOTE or extract.notes]
+    """Give the columns, in order; of notes and of a facet that is not asked there may be none."""
+    return [
+        column for column in COLUMNS
+        if (column.title != NOTE or extract.notes)
+        and (not column.facet or extract.is_asked(to_facet(column.facet)))
+    ]
 
 
 def to_values(extract: Extract, remark: Remark) -> list[Value]:

@@ -144,6 +144,10 @@ class Extract:
         ]
         return [self.words(part) for part in parts if part]
 
+    def is_asked(self, facet: Facet) -> bool:
+        """Tell whether the screen asks a facet, whichever remarks these are."""
+        return facet.is_asked(self.dataset.remarks)
+
     def facet_keys(self, facet: Facet) -> Mapping[str, tuple[str, ...]]:
         """Give the keys that each remark has of a facet, the main one first, by its id."""
         return self._facet_keys[facet.name]

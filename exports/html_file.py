@@ -95,7 +95,7 @@ def _link(text: str, address: str) -> Markup:
 def _form(extract: Extract) -> Markup:
     search = tag("label", "Zoek in deze opmerkingen",
                  Markup('<input type="search" name="zoek" autocomplete="off">'))
-    selects = (_select(extract, facet) for facet in _FILTERS)
+    selects = (_select(extract, facet) for facet in _FILTERS if extract.is_asked(facet))
     reset = tag("button", "Wis alles", type="reset")
     return tag("form", search, *selects, reset, role="search", hidden="")
 
@@ -134,7 +134,7 @@ def _card(extract: Extract, remark: Remark) -> Markup:
         tag("blockquote", remark.text), tag("p", Markup(" ").join(spans)), noted,
         class_=f"tone-{remark.sentiment}", id=remark.remark_id,
         **{f"data_{facet.parameter}": " ".join(extract.facet_keys(facet)[remark.remark_id])
-           for facet in _FILTERS},
+           for facet in _FILTERS if extract.is_asked(facet)},
         data_spreker=speaker,
     )
 

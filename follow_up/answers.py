@@ -23,12 +23,14 @@ from follow_up.answer import (
 from follow_up.current import (
     find_current_answers,
     mark_for_review,
+    select_history,
     select_versions,
     to_fingerprint,
     to_kinds,
     to_statuses,
 )
 from follow_up.drafts import drop_draft
+from follow_up.told import Told
 from loaders.dataset import Dataset
 from store.engine import Store
 from store.journal import log
@@ -198,15 +200,14 @@ class FollowUp:
             The fields of :class:`Answer`, ``version``, ``kind``, ``saved_at``, ``published_at``
             and, for editors, ``actor``.
         """
-        versions = self._read().versions
-        order = "published" if published_only else "saved"
-        is_about = [remark_id in keys for keys in versions["remark_ids"]]
-        rows = versions[pd.Series(is_about, index=versions.index, dtype=bool)]
-        rows = rows[rows["published"] > 0] if published_only else rows
-        hidden = ["saved", "published", "words", *(["actor"] if published_only else [])]
-        return rows.sort_values(order).assign(
-            kind=lambda rows: [self._kinds.get(status, "") for status in rows["status"]]
-        ).drop(columns=hidden).reset_index(drop=True)
+        return select_history(self._list_versions(published_only), remark_id)
+
+    def tell(self) -> Told:
+        """Give all that readers are told now."""
+        # First: what is saved meanwhile is in what follows, and makes that it is read again.
+        revision = self.revision
+        return Told(revision, self.answers(published_only=True),
+                    self._list_versions(published_only=True), self.statuses())
 
     def journal(self) -> pd.DataFrame:
         """
@@ -288,6 +289,15 @@ class FollowUp:
              "words": words} for remark_id, words in self._print(answer).items()
         ])
         return Saved(answer_id, version)
+
+    def _list_versions(self, published_only: bool) -> pd.DataFrame:
+        """Give every version, in the order in which it came; who saved it, to editors only."""
+        rows = self._read().versions
+        rows = rows[rows["published"] > 0] if published_only else rows
+        hidden = ["saved", "published", "words", *(["actor"] if published_only else [])]
+        return rows.sort_values("published" if published_only else "saved").assign(
+            kind=lambda rows: [self._kinds.get(status, "") for status in rows["status"]]
+        ).drop(columns=hidden)
 
     def _select(self, published_only: bool) -> pd.DataFrame:
         return select_versions(self._read().versions, published_only)

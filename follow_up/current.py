@@ -78,6 +78,12 @@ def to_statuses(selected: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     })
 
 
+def select_history(versions: pd.DataFrame, remark_id: str) -> pd.DataFrame:
+    """Select the versions that are about a remark, in their order."""
+    is_about = [remark_id in keys for keys in versions["remark_ids"]]
+    return versions[pd.Series(is_about, index=versions.index, dtype=bool)].reset_index(drop=True)
+
+
 def mark_for_review(versions: pd.DataFrame, dataset: Dataset) -> list[bool]:
     """
     Tell which versions need a second look: a remark or its words changed, or the status is gone.

@@ -13,7 +13,10 @@ from analysis.selection import Selection
 FACET_COLUMNS = {
     "groups": "group", "sentiments": "sentiment", "themes": "themes",
     "speakers": "speaker", "organisations": "organisations",
+    "statuses": "status",
 }
+# Their keys are rows of the codebook, under this name.
+CODED = {"themes": "theme", "sentiments": "sentiment", "statuses": "status"}
 # Words that stand in the report on their own; what else a search finds is for test_text_search.
 PLAIN_WORDS = ("armoede", "wonen", "kinderen", "niet", "mensen", "plan")
 
@@ -35,6 +38,7 @@ def is_selected(remark, selection):
         (
             not selection.groups or remark["group"] in selection.groups,
             not selection.sentiments or remark["sentiment"] in selection.sentiments,
+            not selection.statuses or remark.get("status") in selection.statuses,
             not selection.speakers or remark["speaker"] in selection.speakers,
             not selection.organisations
             or any(key in selection.organisations for key in remark["organisations"]),
@@ -53,9 +57,9 @@ def list_options(dataset, facet):
     """Give every key that could be chosen in a facet."""
     if facet == "groups":
         return list(dataset.groups["key"])
-    if facet in ("themes", "sentiments"):
+    if facet in CODED:
         rows = dataset.codebook.to_dict("records")
-        return [row["key"] for row in rows if row["field"] == facet.removesuffix("s")]
+        return [row["key"] for row in rows if row["field"] == CODED[facet]]
     used = set()
     for remark in list_remarks(dataset):
         cell = remark[FACET_COLUMNS[facet]]

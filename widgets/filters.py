@@ -51,7 +51,7 @@ def ask_filters(context: Context, *, has_query: bool = True) -> None:
     counts = context.shared.facets.count_options(selection)
     if has_query:
         ask_query(selection, "Zoek in de opmerkingen")
-    for facet in sorted(FACETS, key=lambda facet: facet.rank):
+    for facet in sorted(context.shared.facets.asked, key=lambda facet: facet.rank):
         if facet.look != "folded":
             _ask_facet(context, facet, counts[facet.name])
     _ask_switch(

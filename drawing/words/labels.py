@@ -9,7 +9,9 @@ import pandas as pd
 from analysis.facet import FACETS
 from analysis.hiding import Hide, hide_nothing, to_bare, to_hide, to_name_words
 from analysis.remarks import Remark, to_remarks
+from follow_up.current import to_kinds
 from loaders.dataset import About, Dataset
+from loaders.schema import OPEN
 
 SORT_LABELS = {
     "report": "Volgorde van het verslag",
@@ -59,6 +61,7 @@ class Labels:
                 strict=True,
             )
         }
+        self._kinds = to_kinds(dataset)
         self._options = {
             facet.name: {key: self.hide(word) for key, word in facet.to_words(dataset).items()}
             for facet in FACETS
@@ -97,6 +100,14 @@ class Labels:
     def organisation(self, key: str) -> str:
         """Name an organisation."""
         return self.option("organisations", key)
+
+    def status(self, key: str) -> str:
+        """Name what became of a remark."""
+        return self.option("statuses", key)
+
+    def kind(self, status: str) -> str:
+        """Give the kind of a status: one of loaders.schema.STATUS_KINDS."""
+        return self._kinds.get(status, OPEN)
 
     def coded(self, field: str, key: str) -> str:
         """Name a key of a codebook field."""

@@ -22,6 +22,20 @@ EMPTY = {"remarks": [], "groups": [], "people": [], "organisations": [], "codebo
 SWITCHES = [field.name for field in fields(Selection) if field.name != "chosen"]
 
 
+@pytest.fixture(scope="module")
+def dataset(dataset):
+    """The project's own data, of which every third remark was taken up."""
+    statuses = ["open", "open", "taken_up"] * 83
+    remarks = dataset.remarks.assign(status=statuses[: len(dataset.remarks)])
+    return replace(dataset, remarks=remarks)
+
+
+@pytest.fixture(scope="module")
+def facets(dataset):
+    """Those remarks, indexed."""
+    return RemarkFacets(dataset)
+
+
 def ids(dataset, **selection):
     return select_remarks(dataset, Selection(**selection))["remark_id"].tolist()
 
@@ -161,7 +175,24 @@ def test_an_option_counts_the_remarks_that_it_would_give(small_facets):
         "themes": {"housing": 5, "bus": 3, "language": 2, "sport": 0},
         "speakers": {"p1": 2, "p2": 1, "city": 1},
         "organisations": {"local": 2, "city": 2},
+        # Nothing was answered, nor asked of the answers.
+        "statuses": dict.fromkeys(("new", "read", "busy", "done", "planned", "refused"), 0),
     }
+
+
+def test_a_column_more_gives_its_facet_something_to_choose(small_facets):
+    statuses = ["open", "open", "done", "open", "new", "open"]
+    answered = small_facets.with_column("status", statuses)
+    assert answered.count_options(Selection())["statuses"]["done"] == 1
+    two = answered.select(Selection(statuses=("done", "new")))
+    assert two["remark_id"].tolist() == ["r3", "r5"]
+    assert answered.select(Selection(statuses=("done",), groups=("south",))).empty
+    assert answered.count_options(Selection())["groups"] == {"opening": 1, "north": 2, "south": 3}
+    assert [facet.name for facet in answered.asked][-1] == "statuses"
+    # Those of before know nothing of it, and where all have the same one there is no choice.
+    assert "status" not in small_facets.dataset.remarks
+    for same in (small_facets, small_facets.with_column("status", ["new"] * 6)):
+        assert "statuses" not in [facet.name for facet in same.asked]
 
 
 def test_a_choice_does_not_empty_the_other_options_of_its_own_facet(small_facets):

@@ -34,6 +34,7 @@ OTHERS = {
     "themes": (("bus",), {"thema": ["bus"]}),
     "speakers": (("p1", "city"), {"spreker": ["p1", "city"]}),
     "organisations": (("local",), {"organisatie": ["local"]}),
+    "statuses": (("new", "done"), {"antwoord": ["new", "done"]}),
     "query": ("café ‘t hof", {"zoek": ["café ‘t hof"]}),
     "is_exact": (True, {"exact": ["ja"]}),
     "has_related": (True, {"verwant": ["ja"]}),
@@ -344,4 +345,5 @@ def test_the_same_selection_stays_at_its_page():
 
 def test_every_facet_has_a_word_in_the_link():
     view = View(Selection(**dict.fromkeys(FACETS, ("x",))))
-    assert list(to_parameters(view)) == ["groep", "oordeel", "thema", "spreker", "organisatie"]
+    assert list(to_parameters(view)) == ["groep", "oordeel", "thema", "spreker", "organisatie",
+                                        "antwoord"]

@@ -45,6 +45,7 @@ def test_an_editor_who_is_struck_off_in_the_file_is_so_at_the_next_save(tmp_path
 
 def test_answers_are_kept_in_a_file_of_the_project_unless_told_otherwise(tmp_path, monkeypatch):
     monkeypatch.setattr(settings, "ROOT", tmp_path)
+    monkeypatch.delenv("DASHBOARD_STORE")
     assert settings.read_store_url() == f"sqlite:///{tmp_path}/var/dashboard.sqlite"
     monkeypatch.setenv("DASHBOARD_STORE", "postgresql+psycopg://dashboard@/dashboard")
     assert settings.read_store_url() == "postgresql+psycopg://dashboard@/dashboard"

@@ -27,7 +27,7 @@ from widgets.filters import ask_filters, ask_names, show_brand, show_filter_line
 from widgets.screens.take_along import offer_files  # noqa: E402
 from widgets.shell.context import Context, put_context  # noqa: E402
 from widgets.shell.live import draw, mend_streamlit  # noqa: E402
-from widgets.shell.notices import show_data_problems, show_notices  # noqa: E402
+from widgets.shell.notices import show_data_problems, show_notices, show_store_problem  # noqa: E402
 from widgets.shell.session import load_shared  # noqa: E402
 from widgets.shell.sign_in import is_locked, offer_sign_out, show_sign_in  # noqa: E402
 from widgets.shell.state import change_view, read_view, take_wanted_page, write_link  # noqa: E402
@@ -96,6 +96,7 @@ else:
         st.page_link(pages["accessibility"])
         offer_sign_out()
     show_data_problems(loaded.problems, has_older_data=True, hides_names=view.hides_names)
+    show_store_problem(loaded.store_problem)
     show_notices(context.labels)
     show_filter_line(context, page)
     current.run()

@@ -28,6 +28,12 @@ def show_notices(labels: Labels) -> None:
     )
 
 
+def show_store_problem(problem: str) -> None:
+    """Tell that the answers can't be read now: what is shown of them may be out of date."""
+    if problem:
+        st.warning(f"{problem} Hieronder staan de antwoorden zoals ze het laatst gelezen zijn.")
+
+
 def show_data_problems(
     problems: Sequence[Problem], *, has_older_data: bool, hides_names: bool
 ) -> None:

@@ -13,6 +13,7 @@ import threading
 import time
 from concurrent.futures import Future, wait
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -21,14 +22,17 @@ from analysis.agreement import sentiment_agreement, theme_agreement
 from analysis.counts import count_examples, list_keys
 from analysis.coverage import Coverage, count_coverage
 from analysis.deck import Decks
+from analysis.facet import STATUS
 from analysis.facets import RemarkFacets
 from analysis.profiles import Profile, to_profiles
 from analysis.search.lookup import Lookup
 from analysis.search.names import NameIndex
 from drawing.words.labels import Labels
+from follow_up.told import Told, tell_nothing
 from loaders.dataset import Dataset, DatasetError, Problem, load_dataset
 from loaders.files import to_fingerprint
 from loaders.settings import read_data_folder
+from widgets.shell.answers import read_told
 
 # Fifty times what it takes to read the whole report and index it.
 PATIENCE_SECONDS = 30
@@ -53,6 +57,7 @@ class Shared:
         agreement: how far the readers agree, on sentiments and on themes.
         labels: Dutch words for keys.
         nameless_labels: the same, without personal names.
+        told: what readers are told of what became of the remarks.
     """
 
     dataset: Dataset
@@ -66,6 +71,7 @@ class Shared:
     agreement: tuple[pd.DataFrame, pd.DataFrame]
     labels: Labels
     nameless_labels: Labels
+    told: Told
 
     def labels_for(self, hides_names: bool) -> Labels:
         """Give the words for keys, with or without personal names."""
@@ -80,10 +86,12 @@ class Loaded:
     Attributes:
         shared: None where no good data was ever seen.
         problems: every problem of the folder as it is now; empty when all is well.
+        store_problem: why the answers can't be read now, in Dutch; "" when they can.
     """
 
     shared: Shared | None
     problems: tuple[Problem, ...] = ()
+    store_problem: str = ""
 
 
 class _Keeper:
@@ -155,8 +163,16 @@ def to_shared(dataset: Dataset) -> Shared:
         {field: count_examples(dataset.remarks, field, list_keys(dataset.codebook, field))
          for field in ("sentiment", "theme")},
         (sentiment_agreement(dataset.label_passes), theme_agreement(dataset.label_passes)),
-        Labels(dataset), Labels(dataset, hides_names=True),
+        Labels(dataset), Labels(dataset, hides_names=True), tell_nothing(dataset),
     )
+
+
+# Both are compared by identity; the one before may still be on its way to someone.
+@lru_cache(maxsize=2)
+def with_told(shared: Shared, told: Told) -> Shared:
+    """Give the same data with what became of it: a column of the remarks, and so a facet."""
+    facets = shared.facets.with_column(STATUS, told.statuses["status"].tolist())
+    return replace(shared, dataset=facets.dataset, facets=facets, decks=Decks(facets), told=told)
 
 
 def load_shared() -> Loaded:
@@ -172,8 +188,10 @@ def load_shared() -> Loaded:
     loaded = _keepers.setdefault(folder, _Keeper(folder)).look()
     if loaded.shared is None:
         return loaded
-    return replace(loaded, shared=replace(
-        loaded.shared, dataset=_own_frames(loaded.shared.dataset)
+    told, store_problem = read_told(loaded.shared.dataset)
+    shared = with_told(loaded.shared, told)
+    return replace(loaded, store_problem=store_problem, shared=replace(
+        shared, dataset=_own_frames(shared.dataset)
     ))
 
 
