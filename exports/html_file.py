@@ -49,30 +49,34 @@ def to_html(extract: Extract) -> bytes:
         has no JavaScript sees them all, without the search box and the filters.
     """
     remarks = extract.rows()
-    body = tag(
-        "body",
+    return write_page(
+        f"{extract.title} — {extract.sentence}",
         tag("h1", extract.title),
         _facts(extract),
         tag("p", COUNT_MEANING, class_="note"),
         _form(extract),
         _status(len(remarks)),
-        tag("main", *(_card(extract, remark) for remark in remarks),
+        tag("main", *(write_card(extract, remark) for remark in remarks),
             tag("p", "Geen opmerkingen gevonden. Verruim uw selectie.", id="niets", hidden="")),
         _counts(extract),
         _codebook(extract),
-        code("script", _SCRIPT),
+        script=_SCRIPT,
     )
-    head = tag(
-        "head", _META.format(_to_policy(_STYLE, _SCRIPT)),
-        tag("title", f"{extract.title} — {extract.sentence}"), code("style", _STYLE),
-    )
-    html = tag("html", head, body, lang=LANGUAGE)
+
+
+def write_page(title: str, *body: str, script: str = "") -> bytes:
+    """Write a whole page in our style, which asks nothing of anyone else."""
+    head = tag("head", _META.format(_to_policy(_STYLE, script)), tag("title", title),
+               code("style", _STYLE))
+    scripts = [code("script", script)] if script else []
+    html = tag("html", head, tag("body", *body, *scripts), lang=LANGUAGE)
     return f"<!DOCTYPE html>\n{html}\n".encode()
 
 
 def _to_policy(style: str, script: str) -> str:
+    runs = f"script-src '{_to_hash(script)}'; " if script else ""
     return (
-        f"default-src 'none'; style-src '{_to_hash(style)}'; script-src '{_to_hash(script)}'; "
+        f"default-src 'none'; style-src '{_to_hash(style)}'; {runs}"
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -118,7 +122,8 @@ def _status(count: int) -> Markup:
     return tag("p", line.replace("#", str(count)), role="status", data_line=line)
 
 
-def _card(extract: Extract, remark: Remark) -> Markup:
+def write_card(extract: Extract, remark: Remark, *below: str) -> Markup:
+    """Write a remark: the words first, then one quiet line, a note, and what else is given."""
     labels, link = extract.labels, extract.remark_link(remark.remark_id)
     themes = extract.words(", ".join(labels.theme(key) for key in remark.themes))
     spans = [
@@ -131,7 +136,7 @@ def _card(extract: Extract, remark: Remark) -> Markup:
     noted = tag("p", tag("b", f"{NOTE}:"), f" {note}", class_="noted") if note else ""
     return tag(
         "article",
-        tag("blockquote", remark.text), tag("p", Markup(" ").join(spans)), noted,
+        tag("blockquote", remark.text), tag("p", Markup(" ").join(spans)), noted, *below,
         class_=f"tone-{remark.sentiment}", id=remark.remark_id,
         **{f"data_{facet.parameter}": " ".join(extract.facet_keys(facet)[remark.remark_id])
            for facet in _FILTERS if extract.is_asked(facet)},
@@ -140,8 +145,12 @@ def _card(extract: Extract, remark: Remark) -> Markup:
 
 
 def _sentiment(extract: Extract, key: str) -> Markup:
+    return toned_word(extract.words(extract.labels.sentiment(key)), key)
+
+
+def toned_word(word: str, key: str) -> Markup:
+    """Write the word of a sentiment or of a kind of status, with its sign and colour."""
     sign = tag("span", to_tone(key).sign, aria_hidden="true")
-    word = extract.words(extract.labels.sentiment(key))
     return tag("span", sign, f" {word}", class_=f"sentiment tone-{key}")
 
 

@@ -7,6 +7,8 @@ Looks after the answers: takes them out, puts them in, copies them, forgets a pe
                                                --dry-run, only say what would be saved
     python -m follow_up backup <file>          copy the store, also while the dashboard runs
     python -m follow_up restore <file>         put such a copy back in the place of what is there
+    python -m follow_up publish-site <folder>  write what was published as pages of plain HTML,
+                                               without names, for any web server
     python -m follow_up forget --actor <who>   replace a person's identity by a pseudonym
 
 The store is DASHBOARD_STORE, or a file in var/.
@@ -19,6 +21,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from exports.site import to_file, to_site
 from follow_up.answers import FollowUp
 from follow_up.archive import export_answers, import_answers
 from follow_up.backup import ToolError, back_up, restore
@@ -99,6 +102,18 @@ def _restore(store: Store, place: str) -> str:
     return f"{store.url!r}: as it was in {place}"
 
 
+def _publish_site(store: Store, place: str) -> str:
+    dataset, folder = load_dataset(read_data_folder()), Path(place)
+    pages = to_site(dataset, FollowUp(store, dataset).tell())
+    folder.mkdir(parents=True, exist_ok=True)
+    # Of a theme that has nothing to tell any more.
+    for old in {path.name for path in folder.glob(to_file("*"))} - {*pages}:
+        (folder / old).unlink()
+    for name, page in pages.items():
+        (folder / name).write_bytes(page)
+    return f"{place}: {len(pages)} pages"
+
+
 def _forget(store: Store, actor: str) -> str:
     pseudonym, count = forget(store, actor)
     return (f"{count} rows now say {pseudonym}; backups and exports that were made before "
@@ -117,7 +132,7 @@ def _say(*lines: object, code: int = 0) -> int:
 
 COMMANDS: dict[str, Callable[..., str]] = {
     "export": _export, "import": _import, "backup": _backup, "restore": _restore,
-    "forget": _forget,
+    "publish-site": _publish_site, "forget": _forget,
 }
 
 if __name__ == "__main__":

@@ -82,8 +82,8 @@ def to_docx(extract: Extract, chart_png: bytes | None = None) -> bytes:
     return file.getvalue()
 
 
-def set_up(document: Document, extract: Extract) -> None:
-    """Give a document its language, page, letters and footer."""
+def set_up(document: Document, extract: Extract, footer: str = "") -> None:
+    """Give a document its language, page, letters and footer: what was selected, unless told."""
     set_language(document, LANGUAGE)
     set_word_version(document, WORD_2013_OR_NEWER)
     properties = document.core_properties
@@ -95,7 +95,7 @@ def set_up(document: Document, extract: Extract) -> None:
     section.left_margin = section.right_margin = Cm(MARGIN)
     section.top_margin = section.bottom_margin = Cm(MARGIN)
     _set_styles(document.styles)
-    _add_footer(section, extract)
+    _add_footer(section, footer or f"{extract.sentence} — {extract.count_line}")
 
 
 def _set_styles(styles: Styles) -> None:
@@ -123,10 +123,9 @@ def _space(style: ParagraphStyle, before: float = 0, after: float = 0) -> None:
     style.paragraph_format.space_after = Pt(after)
 
 
-def _add_footer(section: Section, extract: Extract) -> None:
+def _add_footer(section: Section, line: str) -> None:
     paragraph = section.footer.paragraphs[0]
     put_style(paragraph, QUIET)
-    line = f"{extract.sentence} — {extract.count_line}"
     paragraph.add_run(shorten(line, LONGEST_FOOTER))
     paragraph.paragraph_format.tab_stops.clear_all()
     paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
