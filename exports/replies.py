@@ -11,13 +11,13 @@ import pandas as pd
 
 from analysis.profiles import find_represented
 from analysis.remarks import Remark
-from drawing.words.sentences import to_count, to_date, to_list
+from drawing.words.sentences import to_date, to_list, to_number, to_remark_count
 from exports.extract import Extract
 from follow_up.answer import TEXT_FIELDS
 from follow_up.current import to_kinds
 from follow_up.progress import count_progress, select_asking
 from follow_up.told import Told
-from loaders.schema import STATUS_KINDS
+from loaders.schema import IN_PROGRESS, OPEN
 
 # What can be said of an answer, by the field that says it, in the order of telling.
 HEADS: Mapping[str, str] = {
@@ -39,7 +39,7 @@ class Reply:
 
     Attributes:
         status: its word, in Dutch.
-        kind: one of :data:`loaders.schema.STATUS_KINDS`.
+        kind: one of ``loaders.schema.STATUS_KINDS``.
     """
 
     status: str
@@ -78,8 +78,11 @@ class Replies:
         cells = {name: words(row[name]) for name in TEXT_FIELDS} if row else {}
         if row:
             cells |= {"due": _to_day(row["due"]), "day": _to_day(row["published_at"][:10])}
-        return Reply(words(self.extract.labels.coded("status", status)),
-                     self._kinds.get(status, STATUS_KINDS[0]), **cells)
+        kind = self._kinds.get(status, OPEN)
+        if kind != IN_PROGRESS:
+            # Who was at work on it, and by when, is no news once it is done.
+            cells |= {"owner": "", "due": ""}
+        return Reply(words(self.extract.labels.coded("status", status)), kind, **cells)
 
     @cached_property
     def asking(self) -> list[Remark]:
@@ -110,9 +113,9 @@ class Replies:
     @property
     def asking_line(self) -> str:
         """Say how many remarks ask for something, of how many."""
-        asked = to_count(len(self.asking), "opmerking vraagt", "opmerkingen vragen")
-        return (f"{asked} iets (wat ontbreekt, of kritiek), van de "
-                f"{len(self.extract.remarks)} in deze selectie.")
+        asked, every = len(self.asking), to_remark_count(len(self.extract.remarks))
+        verb = "vraagt" if asked == 1 else "vragen"
+        return f"{to_number(asked)} van de {every} {verb} iets: wat ontbreekt, of kritiek."
 
     def by_organisation(self) -> dict[str, list[Remark]]:
         """Give the remarks that an organisation, or its people, said: in the report's order."""

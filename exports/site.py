@@ -14,9 +14,9 @@ from markupsafe import Markup
 from analysis.counts import list_keys
 from analysis.remarks import Remark
 from analysis.selection import Selection
-from drawing.html.tags import tag, zero
+from drawing.html.tags import tag
 from drawing.words.labels import Labels
-from drawing.words.sentences import to_remark_count
+from drawing.words.sentences import to_count
 from exports.extract import Extract
 from exports.html_file import toned_word, write_card, write_page
 from exports.replies import VOICES_MEANING, Replies, Reply
@@ -90,8 +90,9 @@ def _index_page(replies: Replies, shown: Mapping[str, Sequence[Remark]]) -> byte
     ]
     every = [kind for _, kinds in rows for kind in kinds]
     also = _list_also_answered(replies)
-    lines = [replies.asking_line, *([f"{ALSO_ANSWERED}: {to_remark_count(len(also))}."]
-                                    if also else [])]
+    lines = [replies.asking_line, *([to_count(
+        len(also), "opmerking vroeg niets, en kreeg toch een antwoord.",
+        "opmerkingen vroegen niets, en kregen toch een antwoord.")] if also else [])]
     return _page(
         replies.extract.title, TITLE,
         *(tag("p", line) for line in lines),
@@ -127,7 +128,7 @@ def _row(name: str, kinds: Sequence[str], every: Sequence[str]) -> Markup:
 
 
 def _number(number: int) -> Markup:
-    return tag("td", str(number) if number else zero())
+    return tag("td", str(number))
 
 
 def _theme_page(replies: Replies, theme: str, remarks: Sequence[Remark]) -> bytes:

@@ -91,11 +91,14 @@ def test_an_answer_in_word_says_all_that_was_told(replies):
     (cell,) = [cell for said, cell in rows_of(document) if "· r3 ·" in said.paragraphs[1].text]
     status, *others = [paragraph.text.split(": ")[0] for paragraph in cell.paragraphs]
     assert (status[2:], others) == ("Gepland", [
-        "Antwoord 4.", "Reden", "Waar in het plan", "Link", "Dienst", "Tegen", "Ondertekend door",
+        "Antwoord 4.", "Reden", "Waar in het plan", "Link", "Ondertekend door",
         "Bekendgemaakt op"])
     (link,) = cell.paragraphs[4].hyperlinks
-    assert (link.url, cell.paragraphs[6].text) == (
-        "https://stad.example/plan#4", "Tegen: 31 januari 2027")
+    assert (link.url, cell.paragraphs[4].text) == (
+        "https://stad.example/plan#4", "Link: https://stad.example/plan#4")
+    (busy,) = [cell for said, cell in rows_of(document) if "· r2 ·" in said.paragraphs[1].text]
+    assert [paragraph.text for paragraph in busy.paragraphs][5:7] == [
+        "Dienst: Dienst 2", "Tegen: 31 januari 2027"]
 
 
 def test_the_memorandum_in_excel_says_the_same(replies, asking):
@@ -203,7 +206,7 @@ def test_the_site_counts_each_remark_that_asks_once(site):
     assert [sum(column) for column in zip(*numbers[:-1], strict=True)] == numbers[-1]
     assert numbers[-1] == [4, 5, 2, 1, 18, 30]
     assert index.links == ["thema-housing.html", "thema-bus.html", "thema-language.html"]
-    assert "Vroeg niets, en kreeg toch een antwoord: 14 opmerkingen." in index.text
+    assert "14 opmerkingen vroegen niets, en kregen toch een antwoord." in index.text
 
 
 def test_the_site_shows_each_remark_that_asks_or_was_answered_once(site, asking, told):
