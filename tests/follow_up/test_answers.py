@@ -299,13 +299,13 @@ PLAN = Plan("De stad koopt\n  honderd woningen.\f Er komen meer tolken.")
     ("De stad kocht honderd woningen.", [(
         "where_quote", "Zo staan deze woorden niet in het plan. Het meest gelijkt daarop: "
         "“De stad koopt honderd woningen.” (p. 1).")]),
-    ("Quod non", [("where_quote", "Zo staan deze woorden niet in het plan. Er is ook niets dat "
+    ("zzzz", [("where_quote", "Zo staan deze woorden niet in het plan. Er is ook niets dat "
                    "erop gelijkt.")]),
 ])
 def test_a_quotation_of_the_plan_stands_there_letter_for_letter(quotation, problems):
     answer = make_answer(where_quote=quotation)
     assert [*find_broken_rules(answer, {"read": "noted"}, {"r2"}, [PLAN])] == problems
     assert [*find_broken_rules(answer, {"read": "noted"}, {"r2"})] == []
-    other = Plan("Quod non.")
+    other = Plan("zzzz.")
     assert ([*find_broken_rules(answer, {"read": "noted"}, {"r2"}, [other, PLAN])] == []) is (
-        quotation == "Quod non" or not problems)
+        quotation == "zzzz" or not problems)
