@@ -70,7 +70,10 @@ def list_options(dataset, facet):
 def make_selection(dataset, random, with_query=True):
     """Draw a selection; most give some remarks, some give none."""
     chosen = {}
+    # Of the answers only where there are any.
     for facet in FACET_COLUMNS:
+        if FACET_COLUMNS[facet] not in dataset.remarks:
+            continue
         if random.random() < (0.35 if facet in ("groups", "themes", "sentiments") else 0.1):
             options = list_options(dataset, facet)
             chosen[facet] = tuple(random.sample(options, random.randint(1, min(4, len(options)))))
