@@ -72,7 +72,7 @@ class Door:
         """Pass a request on, or answer it here."""
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
-        elif refusal := _refuse(HTTPConnection(scope)):
+        elif refusal := refuse(HTTPConnection(scope)):
             await refusal(scope, receive, send)
         elif scope["type"] == "websocket":
             await self.app(scope, _only_usual_messages(receive), send)
@@ -85,7 +85,8 @@ def asks_for_a_page(asked: HTTPConnection) -> bool:
     return "text/html" in asked.headers.get("accept", "")
 
 
-def _refuse(asked: HTTPConnection) -> Response | None:
+def refuse(asked: HTTPConnection) -> Response | None:
+    """Give what to answer to who is not let in; None for who is."""
     host, origin = asked.headers.get("host"), asked.headers.get("origin")
     is_tab = asked.scope["type"] == "websocket"
     if not is_host_allowed(host):
