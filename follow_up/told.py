@@ -35,5 +35,8 @@ class Told:
 
 def tell_nothing(dataset: Dataset) -> Told:
     """Give what is told where the store was never read: every remark is open."""
-    nothing = pd.DataFrame(columns=["answer_id", "status", "remark_ids"])
+    nothing = pd.DataFrame(columns=[
+        "answer_id", "version", "status", "remark_ids", "kind", "published_at",
+        "current_remark_ids",
+    ])
     return Told(0, nothing, nothing, to_statuses(nothing, dataset))
