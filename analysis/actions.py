@@ -25,6 +25,9 @@ DRAWN_ONLY = frozenset({"sign", "label", "shortcut", "number", "hit"})
 BROWSER_VERBS = frozenset({"copy", "jump", "hit", "turn"})
 
 
+_SWITCHES = ("is_main_theme_only", "is_every_theme", "hides_names")
+
+
 class ActionError(ValueError):
     """An event is not of a form that any drawn element sends."""
 
@@ -83,7 +86,8 @@ def act(view: View, event: Mapping[str, Any]) -> Act:
 def _check_names(event: Event) -> None:
     parts = (*FACET_NAMES, "query")
     allowed = {
-        "facet": parts if event["do"] == "remove" else FACET_NAMES, "field": parts,
+        "facet": parts if event["do"] == "remove" else FACET_NAMES,
+        "field": _SWITCHES if event["do"] == "switch" else parts,
         "page": ("", *(page.name for page in PAGES)), "steps": ("1", "-1"),
     }
     for field, names in allowed.items():
@@ -150,6 +154,18 @@ def _understand(view: View, event: Event) -> Act:
     return _select(view, replace(_with_only(view.selection, keys), query=event["query"]))
 
 
+def _switch(view: View, event: Event) -> Act:
+    field: str = event["field"]
+    if field == "hides_names":
+        return Act(replace(view, hides_names=not view.hides_names))
+    switched: dict[str, Any] = {field: not getattr(view.selection, field)}
+    changed = replace(view.selection, **switched)
+    if changed.is_main_theme_only:
+        # A remark has one main theme: no two of them stand together.
+        changed = replace(changed, is_every_theme=False)
+    return _select(view, changed)
+
+
 def _open(view: View, event: Event) -> Act:
     return Act(replace(view, remark=event["key"], line=1), "remarks")
 
@@ -181,6 +197,8 @@ _WHICH = frozenset({*FACET_NAMES, "page"})
 _VERBS: Mapping[str, _Verb] = {
     # Toggles one key of a facet.
     "filter": _Verb(_filter, _ONE),
+    # Turns on or off how themes count, or whether names are shown.
+    "switch": _Verb(_switch, frozenset({"field"})),
     # Takes a chip away: a key, or the query.
     "remove": _Verb(_remove, _ONE),
     # Takes a whole facet away, or the query.

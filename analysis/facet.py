@@ -17,7 +17,7 @@ from loaders.dataset import Dataset
 
 # The column that the answers add to the remarks: it is in no file of the data.
 STATUS = "status"
-# How a facet is asked: as buttons, as a list to choose from, or as a list behind a fold.
+# How a facet is asked: as buttons, as a list behind a fold, or so that no file asks it too.
 Look = Literal["pills", "list", "folded"]
 
 
@@ -35,7 +35,6 @@ class Facet:
             order of the screen.
         look: how it is asked.
         rank: its place beside the page, from the top.
-        all_words: what a list says where nothing is chosen.
         offers_unused: whether a key that no remark has is offered too.
         holds_people: whether keys may be people, whose names can be hidden.
         plural: name of several keys, where these can stand side by side.
@@ -49,7 +48,6 @@ class Facet:
     to_words: Callable[[Dataset], Mapping[str, str]]
     look: Look
     rank: float
-    all_words: str = ""
     offers_unused: bool = True
     holds_people: bool = False
     plural: str = ""
@@ -96,13 +94,12 @@ FACETS: tuple[Facet, ...] = (
     Facet("groups", "group", "groep", "Groep",
           lambda dataset: _to_words(dataset.groups, "label"), "pills", 2, plural="Groepen"),
     Facet("sentiments", "sentiment", "oordeel", "Oordeel", _to_coded("sentiment"), "pills", 1),
-    Facet("themes", "themes", "thema", "Thema", _to_coded("theme"), "list", 3,
-          all_words="Alle thema's", plural="Thema's"),
+    Facet("themes", "themes", "thema", "Thema", _to_coded("theme"), "list", 3, plural="Thema's"),
     Facet("speakers", "speaker", "spreker", "Spreker",
           lambda dataset: _to_words(dataset.people, "name") | _to_organisations(dataset),
-          "folded", 4, all_words="Alle sprekers", offers_unused=False, holds_people=True),
+          "folded", 4, offers_unused=False, holds_people=True),
     Facet("organisations", "organisations", "organisatie", "Genoemde organisatie",
-          _to_organisations, "folded", 5, all_words="Alle organisaties", offers_unused=False),
+          _to_organisations, "folded", 5, offers_unused=False),
     # Before the first answer every remark has the same one.
     Facet("statuses", STATUS, "antwoord", "Antwoord", _to_coded("status"), "pills", 2.5,
           needs_several=True),

@@ -57,10 +57,7 @@ WARM_UPS = 2
 EMPTY_ANSWER = "document.querySelector('[data-testid=stText]').textContent"
 OUR_ANSWER = "location.search"
 CHECKBOX = 'document.querySelector("input[type=checkbox]")'
-FILTER = (
-    "[...document.querySelectorAll('[data-testid=stSidebar] [data-testid=stButtonGroup] button')]"
-    "[1]"
-)
+FILTER = "[...document.querySelectorAll('#ask-sentiments button')][1]"
 NEXT_SLIDE = "document.querySelector('[data-action=\"next\"]')"
 # The first value of the facet; where one is on already, the cross that takes it away.
 DATASETTE_FACET = "document.querySelector('.facet-info li a')"

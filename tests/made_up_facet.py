@@ -55,7 +55,7 @@ def look():
                       "", "", date(2026, 11, 23))
     rows = list(csv.DictReader(StringIO(to_csv(extract).decode("utf-8-sig")), delimiter=";"))
     app = open_page("remarks", {"stemming": ["glad", "angry"]})
-    pills = next(pills for pills in app.get("button_group") if pills.label == "Stemming")
+    pills = html_of(app, "facets").find("button", data_facet="moods")
     return {
         "counts": RemarkFacets(dataset).count_options(selection)["moods"],
         "link": to_parameters(View(selection)),
@@ -64,7 +64,7 @@ def look():
         "file_name": to_file_name(extract, "csv"),
         "row_count": len(rows),
         "column": sorted({row["Stemming"] for row in rows}),
-        "sidebar": [pills.options, pills.value],
+        "sidebar": [[button["text"], button["aria-pressed"]] for button in pills],
         "chips": [chip["aria-label"] for chip in html_of(app, "filter_line").find(
             "button", data_do="remove")],
         "count_line": count_line(app),

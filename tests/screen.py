@@ -13,6 +13,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from analysis.actions import act
 from analysis.pages import PAGES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,6 +64,14 @@ def html_blocks(app):
 def html_of(app, key):
     """Give one block of our own HTML."""
     return Block(_to_html(app)[key])
+
+
+def press(app, block, /, **event):
+    """Press the button of a block that says this, as a click in the browser does."""
+    said = {f"data_{name}": value for name, value in event.items()}
+    assert html_of(app, block).find("button", **said), (block, event)
+    app.session_state["state.view"] = act(app.session_state["state.view"], event).view
+    run(app)
 
 
 def count_line(app):

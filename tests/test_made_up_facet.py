@@ -24,7 +24,7 @@ def test_one_entry_in_the_tuple_is_all_that_a_facet_takes():
         "file_name": "opmerkingen-blij-2026-11-23.csv",
         "row_count": 83,
         "column": ["Blij"],
-        "sidebar": [["Blij · 83", "Droevig · 83"], ["glad"]],
+        "sidebar": [["Blij · 83", "true"], ["Droevig · 83", "false"]],
         "chips": ["Verwijder filter: Blij"],
         "count_line": "83 van 248 opmerkingen",
         "address": {"stemming": ["glad"]},

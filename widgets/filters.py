@@ -1,9 +1,8 @@
 """
 The filters beside every page, and the line above it that says what they do.
 
-The widgets follow the view: their value is set from it before they are drawn,
-and a change goes back to it in a callback. Their labels hold counts, and
-Streamlit sends labels over the wire, so a value is set again at every run.
+The box and its switches follow the view: their value is set from it before they are drawn,
+and a change goes back to it in a callback. The facets are HTML of our own.
 """
 
 from __future__ import annotations
@@ -13,17 +12,18 @@ from typing import Any
 
 import streamlit as st
 
-from analysis.facet import FACETS, Facet
+from analysis.facet import Facet
 from analysis.link import LONGEST_QUERY
 from analysis.pages import PageEntry
 from analysis.selection import Selection
+from drawing.html.filters import facet_block
 from drawing.html.remarks import filter_line
 from drawing.html.tags import tag
 from drawing.words.comparison import to_compared_line
-from drawing.words.sentences import to_chips, to_count_line, to_plain, to_source
+from drawing.words.sentences import to_chips, to_count_line, to_source
 from widgets.shell.context import Context
 from widgets.shell.live import draw, show_html
-from widgets.shell.state import change_selection, change_view, view, when_changed
+from widgets.shell.state import change_selection, view, when_changed
 
 QUERY_HELP = """
 Zoekt in de woorden van de opmerkingen. Hoofdletters en accenten tellen niet mee.
@@ -40,39 +40,23 @@ tenzij *Alleen letterlijk* aanstaat.
 
 def ask_filters(context: Context, *, has_query: bool = True) -> None:
     """
-    Ask for a query, groups, sentiments, themes, speakers and organisations.
+    Ask for a query, the facets, and whether personal names are shown.
 
     Args:
         context: the view that the widgets follow.
         has_query: whether the query is asked here; False on the page that
             asks it itself, large.
     """
-    selection = context.view.selection
-    counts = context.shared.facets.count_options(selection)
+    selection, facets = context.view.selection, context.shared.facets
     if has_query:
         ask_query(selection, "Zoek in de opmerkingen")
-    for facet in sorted(context.shared.facets.asked, key=lambda facet: facet.rank):
-        if facet.look != "folded":
-            _ask_facet(context, facet, counts[facet.name])
-    _ask_switch(
-        "is_main_theme_only", "Alleen als hoofdthema", selection,
-        help="Een opmerking heeft een tot drie thema's. Zet dit aan om alleen te kijken "
-             "naar het eerste: dan telt elke opmerking precies één keer.",
+    asked = {facet: _options(context, facet)
+             for facet in sorted(facets.asked, key=lambda facet: facet.rank)}
+    show_html(
+        facet_block(asked, selection, facets.count_options(selection), context.labels,
+                    context.view.hides_names),
+        key="facets",
     )
-    if len(selection.themes) > 1 and not selection.is_main_theme_only:
-        _ask_switch(
-            "is_every_theme", "Alle gekozen thema's samen", selection,
-            help="Aan: alleen opmerkingen die al deze thema's dragen. Uit: een van deze thema's.",
-        )
-    folded = [facet for facet in FACETS if facet.look == "folded"]
-    # Drawn only where it is open: long lists of options cost every click time.
-    is_used = any(getattr(selection, facet.name) for facet in folded)
-    more = st.expander("Spreker of organisatie", expanded=is_used, key="more_filters",
-                       on_change="rerun")
-    if more.open:
-        with more:
-            for facet in folded:
-                _ask_facet(context, facet, counts[facet.name])
 
 
 def show_brand(context: Context) -> None:
@@ -131,30 +115,6 @@ def _take_query(words: str) -> None:
     change_selection(replace(view().selection, query=words[:LONGEST_QUERY]))
 
 
-def _ask_facet(context: Context, facet: Facet, counts: dict[str, int]) -> None:
-    key, options = f"ask.{facet.name}", _options(context, facet)
-    st.session_state[key] = list(getattr(context.view.selection, facet.name))
-
-    def take(keys: list[str]) -> None:
-        change_selection(view().selection.with_keys(facet.name, keys))
-
-    def to_option(option: str) -> str:
-        return f"{context.labels.option(facet.name, option)} · {counts.get(option, 0)}"
-
-    if facet.look == "pills":
-        st.pills(
-            facet.label, options, selection_mode="multi",
-            # Pills read their labels as Markdown; a multiselect does not.
-            format_func=lambda option: to_plain(to_option(option)), key=key,
-            on_change=when_changed(key, take),
-        )
-    else:
-        st.multiselect(
-            facet.label, options, format_func=to_option, key=key, select_all=False,
-            placeholder=facet.all_words, on_change=when_changed(key, take),
-        )
-
-
 def _options(context: Context, facet: Facet) -> list[str]:
     options = context.shared.facets.options(facet.name)
     if not (facet.holds_people and context.view.hides_names):
@@ -165,29 +125,12 @@ def _options(context: Context, facet: Facet) -> list[str]:
     return [option for option in options if option not in people]
 
 
-def _ask_switch(field: str, label: str, selection: Selection, help: str | None = None) -> None:
+def _ask_switch(field: str, label: str, selection: Selection) -> None:
     key = f"ask.{field}"
     st.session_state[key] = getattr(selection, field)
 
     def take(is_on: bool) -> None:
         switched: dict[str, Any] = {field: is_on}
-        changed = replace(view().selection, **switched)
-        if changed.is_main_theme_only:
-            # A remark has one main theme: no two of them stand together.
-            changed = replace(changed, is_every_theme=False)
-        change_selection(changed)
+        change_selection(replace(view().selection, **switched))
 
-    st.toggle(label, key=key, help=help, on_change=when_changed(key, take))
-
-
-def ask_names(context: Context) -> None:
-    """Ask whether personal names are shown: on the screen, in the link and in what is exported."""
-    key = "ask.hides_names"
-    st.session_state[key] = context.view.hides_names
-    st.toggle(
-        "Namen verbergen", key=key,
-        help="Laat de namen van personen overal weg, ook uit wat u downloadt. "
-             "Organisaties blijven staan.",
-        on_change=when_changed(
-            key, lambda hides_names: change_view(replace(view(), hides_names=hides_names))),
-    )
+    st.toggle(label, key=key, on_change=when_changed(key, take))

@@ -42,7 +42,7 @@ def expect_link(page, name, **parameters):
 
 def choose(page, facet, label):
     """Click a pill in the filters."""
-    page.locator(f".st-key-ask-{facet}").get_by_role("button", name=f"{label} ·").click()
+    page.locator(f"#ask-{facet}").get_by_role("button", name=f"{label} ·").click()
     settle(page)
 
 

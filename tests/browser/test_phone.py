@@ -71,8 +71,8 @@ def test_on_a_phone_the_filters_fold_away_after_a_choice_and_not_while_words_are
     expect(drawer).to_have_attribute("data-collapsed", "true")
     expect(page.locator(".filter-line .count")).to_be_in_viewport()
     open_drawer(page)
-    page.locator(".st-key-ask-themes").get_by_role("combobox").tap()
-    page.get_by_role("option", name="Wonen en dakloosheid").tap()
+    page.locator("#ask-themes summary").tap()
+    page.locator("#ask-themes").get_by_role("button", name="Wonen en dakloosheid").tap()
     page.wait_for_url("**/opmerkingen?*thema=housing*")
     expect(drawer).to_have_attribute("data-collapsed", "true")
 

@@ -331,7 +331,7 @@ def test_the_filters_open_narrow_the_deck_and_close_at_the_same_theme(visit, dat
     expect(field).to_have_value("snf")
     field.fill("")
     settle_filters(page)
-    page.locator(".st-key-ask-groups").get_by_role("button", name="Groep 1 ·").click()
+    page.locator("#ask-groups").get_by_role("button", name="Groep 1 ·").click()
     expected = sum(remark["group"] == "group_1" for remark in list_remarks(dataset))
     expect(heading).to_have_text(f"{expected} van 248 opmerkingen")
     page.get_by_role("button", name="Klaar: terug naar de dia's").click()
@@ -587,7 +587,7 @@ def test_without_a_network_a_press_on_a_page_is_dropped_too(visit, guard, datase
     page.context.set_offline(True)
     notice = page.locator(".line-lost")
     expect(notice).to_have_text("Geen verbinding. Wat u nu kiest, gaat verloren.")
-    page.locator(".st-key-ask-groups").get_by_role("button", name="Groep 1 ·").click()
+    page.locator("#ask-groups").get_by_role("button", name="Groep 1 ·").click()
     page.locator("article.remark button[data-facet=groups]").first.click()
     page.get_by_test_id("stTopNav").get_by_role("link", name="Zoeken").click()
     page.context.set_offline(False)
@@ -595,7 +595,7 @@ def test_without_a_network_a_press_on_a_page_is_dropped_too(visit, guard, datase
     settle(page)
     assert asked() == 0
     expect_parameters(page, "remarks")
-    page.locator(".st-key-ask-groups").get_by_role("button", name="Groep 1 ·").click()
+    page.locator("#ask-groups").get_by_role("button", name="Groep 1 ·").click()
     expect_parameters(page, "remarks", groep=["group_1"])
     guard.forgive("ERR_INTERNET_DISCONNECTED")
 

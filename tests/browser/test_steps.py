@@ -40,14 +40,14 @@ def forgive_icons(guard):
 
 
 def press(page, group):
-    page.locator(".st-key-ask-groups").get_by_role("button", name=f"{LABELS[group]} ·").click()
+    page.locator("#ask-groups").get_by_role("button", name=f"{LABELS[group]} ·").click()
 
 
 def expect_step(page, dataset, groups, name="search"):
     """Wait until the line above the page, the filters and the address bar say the same."""
     expect_count(page, count_group(dataset, groups=tuple(groups)), len(dataset.remarks))
     expect_link(page, name, **({"groep": groups} if groups else {}))
-    pressed = page.locator(".st-key-ask-groups").get_by_role("button", pressed=True)
+    pressed = page.locator("#ask-groups").get_by_role("button", pressed=True)
     expect(pressed).to_have_count(len(groups))
 
 

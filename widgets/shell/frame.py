@@ -23,7 +23,7 @@ from analysis.link import HIDES_NAMES  # noqa: E402
 from analysis.pages import PAGES, to_origin, to_paths  # noqa: E402
 from drawing.html.tags import code  # noqa: E402
 from drawing.palette import to_css_variables, to_paper_css  # noqa: E402
-from widgets.filters import ask_filters, ask_names, show_brand, show_filter_line  # noqa: E402
+from widgets.filters import ask_filters, show_brand, show_filter_line  # noqa: E402
 from widgets.screens.take_along import offer_files  # noqa: E402
 from widgets.shell.context import Context, put_context  # noqa: E402
 from widgets.shell.live import draw, mend_streamlit  # noqa: E402
@@ -91,7 +91,6 @@ else:
     with st.sidebar:
         show_brand(context)
         ask_filters(context, has_query=not page.asks_query)
-        ask_names(context)
         offer_files(context, page)
         st.page_link(pages["accessibility"])
         offer_sign_out()

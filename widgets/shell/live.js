@@ -139,7 +139,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
       for (const button of next.content.querySelectorAll("[data-share]"))
         button.textContent = button.dataset.share;
     }
+    // What the reader unfolded stays so, at the place to which it was scrolled.
+    const unfolded = [...root.querySelectorAll("details[id][open]")]
+      .map(({ id, lastElementChild }) => [id, lastElementChild.scrollTop]);
     root.replaceChildren(next.content);
+    for (const [id, top] of unfolded) {
+      const again = root.querySelector(`#${CSS.escape(id)}`);
+      if (!again) continue;
+      again.open = true;
+      again.lastElementChild.scrollTop = top;
+    }
     root.shown = data.html;
     if (held && held !== "{}") {
       const again = same(held);

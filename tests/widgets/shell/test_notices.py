@@ -2,7 +2,7 @@
 What a reader is told about a link that asks too much.
 """
 
-from tests.screen import html_blocks, html_of, open_page, run
+from tests.screen import html_blocks, html_of, open_page, press
 
 
 def test_each_thing_that_could_not_be_given_has_its_line():
@@ -23,6 +23,5 @@ def test_a_link_that_is_in_order_gives_no_notice():
 
 def test_a_notice_stays_while_the_reader_goes_on():
     app = open_page("remarks", {"groep": ["weg"]})
-    app.button_group(key="ask.sentiments").set_value(["missing"])
-    run(app)
+    press(app, "facets", do="filter", facet="sentiments", key="missing")
     assert "“weg”" in html_of(app, "notices").text_in("li")[0]
