@@ -106,7 +106,7 @@ class Decks:
     """The slides of one dataset: worked out once for all who look at the same."""
 
     def __init__(self, facets: RemarkFacets, answers: Mapping[str, str] = NO_ANSWERS) -> None:
-        """Take the remarks, and the words of what was answered to some; kept as long as they are."""
+        """Take the remarks and what was answered to some; what is kept lives as long as they do."""
         self._facets, self._answers = facets, answers
         self._kept = lru_cache(maxsize=16)(self._make)
 
@@ -214,15 +214,17 @@ def to_spotlights(
 
     On the slide of an answer its words stand in the place of those of the remark.
     """
-    return [
-        Slide(kind, remark.themes[0], (quote,))
-        for remark in remarks
-        for kind, shown in (
-            ("spotlight", remark),
-            *([("answer", replace(remark, text=answers[remark.remark_id]))]
-              if answers.get(remark.remark_id) else []))
-        for quote in to_quotes(shown, SPOTLIGHT_LETTERS_PER_LINE, SPOTLIGHT_LINES_PER_PART)
-    ]
+    slides: list[Slide] = []
+    for remark in remarks:
+        slides += _to_alone("spotlight", remark)
+        if words := answers.get(remark.remark_id):
+            slides += _to_alone("answer", replace(remark, text=words))
+    return slides
+
+
+def _to_alone(kind: SlideKind, remark: Remark) -> list[Slide]:
+    quotes = to_quotes(remark, SPOTLIGHT_LETTERS_PER_LINE, SPOTLIGHT_LINES_PER_PART)
+    return [Slide(kind, remark.themes[0], (quote,)) for quote in quotes]
 
 
 def to_quotes(
@@ -351,7 +353,8 @@ def _to_quote_slides(remarks: Sequence[Remark], theme: str) -> list[Slide]:
 
 def _to_told(remarks: Sequence[Remark], theme: str, kinds: Mapping[str, str]) -> list[Slide]:
     """Say what became of what a theme's remarks ask; nothing before the first answer."""
-    asked = [kinds.get(remark.status, OPEN) for remark in remarks if remark.sentiment in ON_THE_LEFT]
+    asked = [kinds.get(remark.status, OPEN) for remark in remarks
+             if remark.sentiment in ON_THE_LEFT]
     if set(asked) <= {OPEN}:
         return []
     return [Slide("told", theme, kinds=tuple((kind, asked.count(kind)) for kind in STATUS_KINDS))]

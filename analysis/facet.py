@@ -15,8 +15,8 @@ import pandas as pd
 
 from loaders.dataset import Dataset
 
-# The column that the answers add to the remarks: it is in no file of the data.
-STATUS = "status"
+# The columns that the answers add to the remarks: they are in no file of the data.
+STATUS, OWNER = "status", "owner"
 # How a facet is asked: as buttons, as a list behind a fold, or so that no file asks it too.
 Look = Literal["pills", "list", "folded"]
 
@@ -90,6 +90,21 @@ def _to_organisations(dataset: Dataset) -> dict[str, str]:
     return _to_words(by_name, "name")
 
 
+def to_owner_key(owner: str) -> str:
+    """
+    Make a key of the name of a service, which is in no table: a click parts keys by their spaces.
+
+    >>> to_owner_key("Dienst  Wonen")
+    'Dienst_Wonen'
+    """
+    return "_".join(owner.split())
+
+
+def _to_owners(dataset: Dataset) -> dict[str, str]:
+    keys = dataset.remarks[OWNER].unique() if OWNER in dataset.remarks else ()
+    return {key: key.replace("_", " ") for key in sorted(keys, key=str.lower) if key}
+
+
 FACETS: tuple[Facet, ...] = (
     Facet("groups", "group", "groep", "Groep",
           lambda dataset: _to_words(dataset.groups, "label"), "pills", 2, plural="Groepen"),
@@ -102,6 +117,8 @@ FACETS: tuple[Facet, ...] = (
           _to_organisations, "folded", 5, offers_unused=False),
     # Before the first answer every remark has the same one.
     Facet("statuses", STATUS, "antwoord", "Antwoord", _to_coded("status"), "pills", 2.5,
+          needs_several=True),
+    Facet("owners", OWNER, "dienst", "In behandeling bij", _to_owners, "list", 2.6,
           needs_several=True),
 )
 FACET_NAMES = tuple(facet.name for facet in FACETS)

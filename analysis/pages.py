@@ -41,6 +41,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("remarks", "Opmerkingen", "opmerkingen"),
     PageEntry("search", "Zoeken", "zoeken", asks_query=True),
     PageEntry("report", "Verslag", "verslag"),
+    PageEntry("progress", "Opvolging", "opvolging"),
     PageEntry("compare", "Vergelijken", "vergelijken", is_comparison=True,
               pictures=("compared",)),
     PageEntry("together", "Samenhang", "samenhang", pictures=("pairs",)),

@@ -58,6 +58,8 @@ def sentiment_per_theme(
     """
     Set sentiments against each other, per theme: most often what is positive against missing.
 
+    Kinds of a status are drawn likewise.
+
     Args:
         theme_counts: one row per theme, from top to bottom: ``theme`` (key),
             ``label``, a column per sentiment (numbers of remarks), and
@@ -96,6 +98,7 @@ def sentiment_per_theme(
                 "showarrow": False, "x": 0, "xanchor": "right" if side < 0 else "left",
                 "align": "right" if side < 0 else "left",
                 "xshift": 6 * side, "y": 1, "yref": "paper", "yanchor": "bottom",
+                "font": {"size": 13 if len(keys) > 2 else LETTERS},
             })
     lines = max(1, len(sides.left), len(sides.right))
     has_parts = part_count > 1 and len(theme_counts) > 0

@@ -1,5 +1,5 @@
 """
-Colours and signs. A sentiment is always a word, a sign and a colour together.
+Colours and signs. A sentiment or a status is always a word, a sign and a colour together.
 
 Contrast on the page, by WCAG 2.2 (relative luminance): every text colour is at
 least 4.5 to 1, light and dark; tests/analysis/test_palette.py computes it.
@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.sides import MISSING, POSITIVE
+from loaders.schema import IN_PROGRESS, NOT_TAKEN_UP, NOTED, OPEN, TAKEN_UP
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,18 @@ _TONES = {
     MISSING: Tone("○", "#B24F0B", "#F2A65A"),
     "critical": Tone("!", "#7B3A86", "#D3A0DE"),
     "neutral": _OTHER,
+    # The kinds of a status: grey where there is no answer yet, orange where it is no, else blues.
+    OPEN: Tone("?", "#56616B", "#AEB8C2"),
+    NOTED: Tone("=", "#5056A6", "#A9AEEF"),
+    IN_PROGRESS: Tone("→", "#0B6E8A", "#6CC3DB"),
+    TAKEN_UP: Tone("✓", "#1D5FA6", "#7DB4F0"),
+    NOT_TAKEN_UP: Tone("×", "#B24F0B", "#F2A65A"),
 }
 
 
-def to_tone(sentiment: str) -> Tone:
-    """Give the sign and colours of a sentiment; a quiet grey for one that has none of its own."""
-    return _TONES.get(sentiment, _OTHER)
+def to_tone(key: str) -> Tone:
+    """Give the sign and colours of a sentiment or a kind of status; a quiet grey for any other."""
+    return _TONES.get(key, _OTHER)
 
 
 def to_page(is_dark: bool) -> Page:

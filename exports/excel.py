@@ -167,7 +167,7 @@ def _write_value(
         # Words that look like a formula stay words when someone edits the cell.
         words = book.style(font_name="Cambria", font_size=11, quote_prefix=True, **rule)
         book.put(sheet, *cell, value, words)
-    elif title == NOTE:
+    elif title == NOTE or column.is_answer:
         book.put(sheet, *cell, value, book.style(quote_prefix=True, **rule))
     elif isinstance(value, int):
         book.put(sheet, *cell, value, book.style(align="center", **rule))

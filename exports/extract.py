@@ -18,7 +18,7 @@ from urllib.parse import unquote_plus
 import pandas as pd
 
 from analysis.counts import count_themes, count_voices, list_keys
-from analysis.facet import FACET_NAMES, FACETS, Facet
+from analysis.facet import FACET_NAMES, FACETS, Facet, to_facet
 from analysis.facets import to_theme_rows
 from analysis.link import to_link
 from analysis.remarks import Remark
@@ -37,6 +37,8 @@ from drawing.words.sentences import (
 )
 from drawing.words.sides import to_chart_words, to_shown_line
 from exports.safe_text import to_safe_text
+from follow_up.answer import Answer
+from follow_up.told import Telling
 from loaders.dataset import Dataset
 
 LANGUAGE = "nl-BE"
@@ -50,6 +52,11 @@ EVERY_THEME_MEANING = (
 )
 MAIN_THEME_MEANING = "Elke opmerking telt één keer, bij haar hoofdthema."
 NOTE = "Notitie"
+LINK_NAME = "Waar: link"
+ANSWER_NAMES = (
+    "Antwoord in woorden", "Waarom", "Waar", LINK_NAME, to_facet("owners").label, "Tegen",
+    "Ondertekend door",
+)
 # Excel opens no longer address, and PowerPoint calls a file with one damaged.
 LONGEST_LINK = 2000
 HIDDEN_LINK = "(weggelaten: in de link staat een naam, en namen zijn verborgen)"
@@ -88,6 +95,7 @@ class Extract:
         choice: what the remarks are, where they were not selected by filters;
             "" where ``selection`` says it.
         notes: what the presenter wrote beside a remark, by its id; none is empty.
+        told: what readers were told became of a remark, by its id, where there is an answer.
 
     Raises:
         EmptyExtractError: where there are no remarks.
@@ -103,6 +111,7 @@ class Extract:
     made_on: date
     choice: str = ""
     notes: Mapping[str, str] = field(default_factory=dict)
+    told: Mapping[str, Telling] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse what makes no file."""
@@ -168,6 +177,14 @@ class Extract:
         """Give that note, and say that it is one: it is no part of the report; "" where nothing."""
         note = self.note(remark_id)
         return f"{NOTE}: {note}" if note else ""
+
+    def answer(self, remark_id: str) -> dict[str, str]:
+        """Give what readers were told became of a remark, by ANSWER_NAMES; "" what is not there."""
+        answer = self.told[remark_id].answer if remark_id in self.told else Answer(None, (), "")
+        due = to_date(date.fromisoformat(answer.due)) if answer.due else ""
+        words = (answer.text, answer.reason, answer.where_quote, answer.where_link, answer.owner,
+                 due, answer.signature)
+        return dict(zip(ANSWER_NAMES, map(self.words, words), strict=True))
 
     @property
     def title(self) -> str:

@@ -19,7 +19,8 @@ from analysis.remarks import Remark
 from drawing.beside import read_beside
 from drawing.html.tags import code, tag
 from drawing.palette import to_css_variables, to_tone
-from exports.extract import COUNT_MEANING, LANGUAGE, NOTE, Extract
+from exports.extract import COUNT_MEANING, LANGUAGE, LINK_NAME, NOTE, Extract
+from follow_up.answer import is_link
 
 # The page is whole without it: it hides cards, and never writes markup.
 _SCRIPT = read_beside(__file__, "html_file.js")
@@ -122,8 +123,8 @@ def _status(count: int) -> Markup:
     return tag("p", line.replace("#", str(count)), role="status", data_line=line)
 
 
-def write_card(extract: Extract, remark: Remark, *below: str) -> Markup:
-    """Write a remark: the words first, then one quiet line, a note, and what else is given."""
+def write_card(extract: Extract, remark: Remark) -> Markup:
+    """Write a remark: the words first, then one quiet line, a note, and what became of it."""
     labels, link = extract.labels, extract.remark_link(remark.remark_id)
     themes = extract.words(", ".join(labels.theme(key) for key in remark.themes))
     spans = [
@@ -136,12 +137,25 @@ def write_card(extract: Extract, remark: Remark, *below: str) -> Markup:
     noted = tag("p", tag("b", f"{NOTE}:"), f" {note}", class_="noted") if note else ""
     return tag(
         "article",
-        tag("blockquote", remark.text), tag("p", Markup(" ").join(spans)), noted, *below,
+        tag("blockquote", remark.text), tag("p", Markup(" ").join(spans)), noted,
+        _answer(extract, remark),
         class_=f"tone-{remark.sentiment}", id=remark.remark_id,
         **{f"data_{facet.parameter}": " ".join(extract.facet_keys(facet)[remark.remark_id])
            for facet in _FILTERS if extract.is_asked(facet)},
         data_spreker=speaker,
     )
+
+
+def _answer(extract: Extract, remark: Remark) -> Markup:
+    if remark.remark_id not in extract.told:
+        return Markup("")
+    labels = extract.labels
+    status = toned_word(extract.words(labels.status(remark.status)), labels.kind(remark.status))
+    return tag("div", tag("p", status), *(
+        tag("p", tag("b", f"{name}:"), " ", _link(words, words)
+            if name == LINK_NAME and is_link(words) else words)
+        for name, words in extract.answer(remark.remark_id).items() if words
+    ), class_="reply")
 
 
 def _sentiment(extract: Extract, key: str) -> Markup:

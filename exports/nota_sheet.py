@@ -9,7 +9,8 @@ from xlsxwriter.worksheet import Worksheet
 from drawing.palette import LIGHT, to_tone
 from exports.columns import FileColumn
 from exports.excel import LETTERS_PER_WIDTH, LINE_HEIGHT, Book, to_height, write_selection
-from exports.replies import HEADS, VOICES_MEANING, Replies
+from exports.extract import ANSWER_NAMES
+from exports.replies import VOICES_MEANING, Replies
 
 NOTA_SHEET, PROGRESS_SHEET = "Nota van antwoord", "Hoever staat het"
 _STATUS = "Wat ermee gebeurt"
@@ -22,7 +23,7 @@ _READ = (
     FileColumn("Regel van", 6, lambda _, remark: remark.line_start),
     FileColumn("Regel tot", 6, lambda _, remark: remark.line_end),
 )
-_WIDTHS = (*(column.width for column in _READ), 16, 45, 30, 30, 20, 16, 16, 16, 18)
+_WIDTHS = (*(column.width for column in _READ), 16, 45, 30, 30, 20, 16, 16, 16)
 
 
 def to_nota_xlsx(replies: Replies) -> bytes:
@@ -43,20 +44,21 @@ def to_nota_xlsx(replies: Replies) -> bytes:
 
 
 def _write_rows(book: Book, sheet: Worksheet, replies: Replies) -> None:
-    heads = (*(column.title for column in _READ), _STATUS, *HEADS.values())
+    extract = replies.extract
+    heads = (*(column.title for column in _READ), _STATUS, *ANSWER_NAMES)
     for place, (head, width) in enumerate(zip(heads, _WIDTHS, strict=True)):
         sheet.set_column(place, place, width)
         book.put(sheet, 0, place, head, book.head())
     sheet.set_row(0, 2.2 * LINE_HEIGHT)
     rule = {"text_wrap": True, "bottom": 1, "bottom_color": LIGHT.rule}
     for row, remark in enumerate(replies.asking, start=1):
-        reply = replies.of(remark.remark_id)
-        values = [*(column.read(replies.extract, remark) for column in _READ), reply.status,
-                  *(getattr(reply, name) for name in HEADS)]
+        values = [*(column.read(extract, remark) for column in _READ),
+                  extract.words(extract.labels.status(remark.status)),
+                  *extract.answer(remark.remark_id).values()]
         sheet.set_row(row, to_height(
             (value, int(width * LETTERS_PER_WIDTH))
             for value, width in zip(values, _WIDTHS, strict=True)))
-        tone = to_tone(reply.kind)
+        tone = to_tone(replies.kind(remark))
         for place, value in enumerate(values):
             style = {"font_color": tone.light, "bold": True, "num_format": f'"{tone.sign} "@'}
             book.put(sheet, row, place, value, book.style(

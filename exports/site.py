@@ -19,7 +19,7 @@ from drawing.words.labels import Labels
 from drawing.words.sentences import to_count
 from exports.extract import Extract
 from exports.html_file import toned_word, write_card, write_page
-from exports.replies import VOICES_MEANING, Replies, Reply
+from exports.replies import VOICES_MEANING, Replies
 from follow_up.told import Told
 from loaders.dataset import Dataset
 from loaders.schema import IN_PROGRESS, NOT_TAKEN_UP, NOTED, OPEN, TAKEN_UP
@@ -69,30 +69,23 @@ def _to_replies(dataset: Dataset, told: Told) -> Replies | None:
 def _by_theme(replies: Replies) -> dict[str, list[Remark]]:
     """Give what is shown, by main theme, in the order of the codebook; no theme is empty."""
     by_theme: dict[str, list[Remark]] = {}
-    for remark in replies.asking + _list_also_answered(replies):
+    for remark in replies.asking + replies.also_answered:
         by_theme.setdefault(remark.themes[0], []).append(remark)
     order = list_keys(replies.extract.dataset.codebook, "theme")
     return {key: by_theme[key] for key in order if key in by_theme}
 
 
-def _list_also_answered(replies: Replies) -> list[Remark]:
-    asking = {remark.remark_id for remark in replies.asking}
-    return [remark for remark in replies.extract.rows()
-            if remark.remark_id not in asking and replies.of(remark.remark_id).kind != OPEN]
-
-
 def _index_page(replies: Replies, shown: Mapping[str, Sequence[Remark]]) -> bytes:
     asking = {remark.remark_id for remark in replies.asking}
     rows = [
-        (key, [replies.of(remark.remark_id).kind for remark in remarks
-               if remark.remark_id in asking])
+        (key, [replies.kind(remark) for remark in remarks if remark.remark_id in asking])
         for key, remarks in shown.items()
     ]
     every = [kind for _, kinds in rows for kind in kinds]
-    also = _list_also_answered(replies)
     lines = [replies.asking_line, *([to_count(
-        len(also), "opmerking vroeg niets, en kreeg toch een antwoord.",
-        "opmerkingen vroegen niets, en kregen toch een antwoord.")] if also else [])]
+        len(replies.also_answered), "opmerking vroeg niets, en kreeg toch een antwoord.",
+        "opmerkingen vroegen niets, en kregen toch een antwoord.")]
+                                    if replies.also_answered else [])]
     return _page(
         replies.extract.title, TITLE,
         *(tag("p", line) for line in lines),
@@ -118,7 +111,7 @@ def _figures(replies: Replies) -> Markup:
 
 
 def _head(replies: Replies, every: Sequence[str]) -> Markup:
-    kinds = (toned_word(replies.name_kind(kind), kind) for kind in _KINDS if kind in every)
+    kinds = (toned_word(replies.kind_name(kind), kind) for kind in _KINDS if kind in every)
     return tag("tr", *(tag("th", word, scope="col") for word in ("Thema", *kinds, "Samen")))
 
 
@@ -136,29 +129,18 @@ def _theme_page(replies: Replies, theme: str, remarks: Sequence[Remark]) -> byte
     parts: dict[str, list[Remark]] = {kind: [] for kind in _KINDS}
     for remark in remarks:
         is_asking = remark.remark_id in asking
-        place = replies.of(remark.remark_id).kind if is_asking else ALSO_ANSWERED
+        place = replies.kind(remark) if is_asking else ALSO_ANSWERED
         parts.setdefault(place, []).append(remark)
     name = _theme(replies, theme)
     return _page(
         replies.extract.title, f"{name}: {TITLE[:1].lower()}{TITLE[1:]}",
         tag("nav", tag("a", "Alle thema's", href=INDEX), aria_label="Kruimelpad"),
         *(tag("section",
-              tag("h2", f"{replies.name_kind(kind) or ALSO_ANSWERED} ({len(of_kind)})"),
-              *(write_card(replies.extract, remark, _reply(replies.of(remark.remark_id)))
-                for remark in of_kind))
+              tag("h2", f"{replies.kind_name(kind) or ALSO_ANSWERED} ({len(of_kind)})"),
+              *(write_card(replies.extract, remark) for remark in of_kind))
           for kind, of_kind in parts.items() if of_kind),
         _colophon(replies),
     )
-
-
-def _reply(reply: Reply) -> Markup:
-    lines = (
-        tag("p", *([] if name == "text" else [tag("b", f"{head}: ")]),
-            tag("q", words) if name == "where_quote" else
-            tag("a", words, href=words, rel="noreferrer") if name == "where_link" else words)
-        for name, head, words in reply.lines()
-    )
-    return tag("div", tag("p", toned_word(reply.status, reply.kind)), *lines, class_="reply")
 
 
 def _theme(replies: Replies, key: str) -> str:

@@ -150,7 +150,7 @@ def find_broken_rules(
         yield from _check_quotation(answer.where_quote, plans)
     if answer.due and not _is_date(answer.due):
         yield "due", "Geef een datum die bestaat, als jaar-maand-dag."
-    if answer.where_link and not _is_link(answer.where_link):
+    if answer.where_link and not is_link(answer.where_link):
         yield "where_link", "Geef een volledige link, die met https:// of http:// begint."
     too_many = sum(len(getattr(answer, name)) for name in TEXT_FIELDS) - MOST_SIGNS
     if too_many > 0:
@@ -174,7 +174,8 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _is_link(text: str) -> bool:
+def is_link(text: str) -> bool:
+    """Tell whether a text is a whole address of the web."""
     # Anything else, such as javascript:, would do something in the browser of who follows it.
     try:
         parts = urlsplit(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pandas as pd
 from analysis.facet import Facet
 from analysis.facets import to_voices
 from analysis.sides import ON_THE_LEFT
+from follow_up.told import Told
 from loaders.schema import IN_PROGRESS, NOT_TAKEN_UP, NOTED, OPEN, STATUS_KINDS, TAKEN_UP
 
 # A voice is counted once, where it is worst off: as open while anything it asked is open.
@@ -32,8 +34,38 @@ def find_open(remarks: pd.DataFrame, statuses: pd.DataFrame) -> list[str]:
     return asking.loc[asking["kind"] == OPEN, "remark_id"].tolist()
 
 
+@dataclass(frozen=True)
+class Proof:
+    """
+    Hold where each remark that asks for something is: with an answer, or named as open.
+
+    Attributes:
+        asking: ids of those remarks.
+        answered: those with an answer.
+        unanswered: those that are open.
+    """
+
+    asking: tuple[str, ...]
+    answered: tuple[str, ...]
+    unanswered: tuple[str, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether each of them is in exactly one of the two."""
+        return sorted(self.answered + self.unanswered) == sorted(self.asking)
+
+
+def prove_nothing_lost(remarks: pd.DataFrame, told: Told) -> Proof:
+    """Find for each remark that asks for something where it is, along two ways apart."""
+    asking = select_asking(remarks)["remark_id"].tolist()
+    # The answers are asked which remarks they are about; the statuses, which remarks are open.
+    answered = [key for key in asking if key in told.answered]
+    return Proof(tuple(asking), tuple(answered), tuple(find_open(remarks, told.statuses)))
+
+
 def count_progress(
-    remarks: pd.DataFrame, statuses: pd.DataFrame, facet: Facet | None = None
+    remarks: pd.DataFrame, statuses: pd.DataFrame, facet: Facet | None = None, *,
+    is_main_only: bool = False,
 ) -> pd.DataFrame:
     """
     Count what asks for something by the kind of its status, by remark and by voice.
@@ -42,6 +74,7 @@ def count_progress(
         remarks: the remarks, all or a selection.
         statuses: of :meth:`follow_up.answers.FollowUp.statuses`.
         facet: what to count apart; all together without it.
+        is_main_only: whether a remark counts for the first of its keys only.
 
     Returns:
         One row per key ("" for all together) and kind, in the order of ``STATUS_KINDS``, zeros
@@ -49,8 +82,9 @@ def count_progress(
         add up to its remarks, and to its voices; a remark counts for each of its keys.
     """
     asking = select_asking(remarks).merge(statuses[["remark_id", "kind"]], on="remark_id")
+    cells = facet.to_cells(asking) if facet else [("",)] * len(asking)
     rows = asking[["kind"]].assign(
-        key=facet.to_cells(asking) if facet else [("",)] * len(asking), voice=to_voices(asking)
+        key=[keys[:1] for keys in cells] if is_main_only else cells, voice=to_voices(asking)
     ).explode("key").dropna()
     rows["rank"] = rows["kind"].map(_WORST_FIRST.index)
     voices = rows.sort_values("rank", kind="stable").drop_duplicates(["key", "voice"])

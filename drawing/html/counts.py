@@ -12,7 +12,7 @@ from drawing.html.remarks import (
 )
 from drawing.html.tags import tag, to_data, zero
 from drawing.words.labels import Labels
-from drawing.words.sentences import to_share
+from drawing.words.sentences import to_count, to_remark_count, to_share
 
 
 def count_matrix(
@@ -25,6 +25,7 @@ def count_matrix(
     to_action: Callable[[str, str], dict[str, str] | None],
     flags: dict[str, str] | None = None,
     column_titles: Sequence[str] | None = None,
+    voices: pd.DataFrame | None = None,
 ) -> Markup:
     """
     Write a table of counts, shaded by size, whose cells open their remarks.
@@ -38,7 +39,8 @@ def count_matrix(
         to_action: gives the ``data-`` attributes of a cell by its two keys, or
             None for a cell that can't be opened.
         flags: a short remark per row key, shown under its name.
-        column_titles: the full names of columns whose names are short.
+        column_titles: the full names of columns whose names are short, or markup.
+        voices: how many voices are behind each number, to stand under it.
 
     Returns:
         A ``table``; a zero is a dash, not a button.
@@ -51,12 +53,16 @@ def count_matrix(
     ))
     # All numbers at once: asking the table for each cell doubled the time of a matrix.
     numbers = counts.to_numpy().tolist()
+    behind = voices.to_numpy().tolist() if voices is not None else [[0] * len(titles)] * len(counts)
     body = tag("tbody", *(
         tag("tr", tag("th", name, _flag(flags, row_key), scope="row"), *(
-            _count_cell(int(number), most, f"{name}, {title}", to_action(row_key, column_key))
-            for number, column_key, title in zip(row, counts.columns, titles, strict=True)
+            _count_cell(int(number), most, f"{name}, {title}", to_action(row_key, column_key),
+                        int(voice_count))
+            for number, voice_count, column_key, title in zip(
+                row, voices_of_row, counts.columns, titles, strict=True)
         ))
-        for row, row_key, name in zip(numbers, counts.index, row_names, strict=True)
+        for row, voices_of_row, row_key, name in zip(
+            numbers, behind, counts.index, row_names, strict=True)
     ))
     table = tag("table", tag("caption", caption), tag("thead", head), body, class_="matrix")
     return tag("div", table, class_="scroll", tabindex="0", role="region", aria_label=caption)
@@ -120,15 +126,19 @@ def _flag(flags: dict[str, str] | None, key: str) -> Markup:
     return tag("span", text, class_="flag") if text else Markup("")
 
 
-def _count_cell(count: int, most: int, name: str, action: dict[str, str] | None) -> Markup:
+def _count_cell(
+    count: int, most: int, name: str, action: dict[str, str] | None, voice_count: int
+) -> Markup:
     if not count:
         return tag("td", zero(), class_="zero")
     # The shade follows the count, so that the pattern shows at a distance;
     # the number itself is always there.
     style = f"--part:{count / most:.2f}"
+    voices = to_count(voice_count, "stem", "stemmen") if voice_count else ""
+    under = tag("span", voices, class_="voices") if voices else ""
     if action is None:
-        return tag("td", str(count), style=style)
-    noun = "opmerking" if count == 1 else "opmerkingen"
-    button = tag("button", str(count), type="button", aria_label=f"{name}: {count} {noun}",
+        return tag("td", str(count), under, style=style)
+    said = ", ".join(filter(None, (to_remark_count(count), voices)))
+    button = tag("button", str(count), under, type="button", aria_label=f"{name}: {said}",
                  **to_data(action))
     return tag("td", button, style=style)

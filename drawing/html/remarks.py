@@ -22,6 +22,17 @@ def sentiment_badge(sentiment: str, labels: Labels) -> Markup:
     )
 
 
+def status_badge(status: str, labels: Labels) -> Markup:
+    """Write what became of a remark as a word, a sign and a colour together."""
+    return _status(labels.kind(status), labels.status(status),
+                   title=labels.definition("status", status))
+
+
+def kind_badge(kind: str, labels: Labels) -> Markup:
+    """Write a kind of status, for what counts all of that kind."""
+    return _status(kind, labels.kind_name(kind))
+
+
 def filter_button(facet: str, key: str, labels: Labels, definition: str = "") -> Markup:
     """Write a label that filters on itself when it is clicked."""
     label = labels.option(facet, key)
@@ -103,6 +114,8 @@ def remark_card(
         filter_button("groups", remark.group, labels),
         filter_button("speakers", remark.speaker, labels) if remark.speaker else "",
         place,
+        remark_link(remark, status_badge(remark.status, labels), to_href(remark.remark_id))
+        if labels.is_answer(remark.status) else "",
         shelve_button(remark.remark_id, is_shelved) if is_shelved is not None else "",
     ]
     meta = tag("p", *(tag("span", part) for part in parts if part), class_="meta")
@@ -115,10 +128,12 @@ def remark_card(
 
 def remark_table(remarks: Sequence[Remark], labels: Labels, to_href: Callable[[str], str],
                  marks: Mapping[str, Sequence[Mark]]) -> Markup:
-    """Write remarks as a compact table, one row each."""
+    """Write remarks as a compact table, one row each; answers have a column where there are any."""
+    has_answers = any(labels.is_answer(remark.status) for remark in remarks)
     head = tag("tr", *(
         tag("th", name, scope="col")
-        for name in ("Opmerking", "Oordeel", "Thema", "Groep", "Spreker", "Plaats")
+        for name in ("Opmerking", "Oordeel", "Thema", "Groep", "Spreker", "Plaats",
+                     *(["Antwoord"] if has_answers else []))
     ))
     rows = [
         tag(
@@ -131,6 +146,8 @@ def remark_table(remarks: Sequence[Remark], labels: Labels, to_href: Callable[[s
             tag("td", labels.speaker(remark.speaker) if remark.speaker else ""),
             tag("td", remark_link(remark, to_lines(remark.line_start, remark.line_end),
                                   to_href(remark.remark_id))),
+            *([tag("td", status_badge(remark.status, labels) if labels.is_answer(remark.status)
+                   else "")] if has_answers else []),
             data_remark=remark.remark_id,
         )
         for remark in remarks
@@ -167,6 +184,11 @@ def filter_line(
                 data_do="page", data_page="shortlist") if shelved_count else ""
     return tag("div", count, tag("div", *rest, class_="chips"), shelf, copy,
                class_="filter-line")
+
+
+def _status(kind: str, name: str, title: str | None = None) -> Markup:
+    sign = tag("span", to_tone(kind).sign, class_="sign", aria_hidden="true")
+    return tag("span", sign, name, class_=f"status tone-{kind}", title=title)
 
 
 def _beginning(text: str, most: int = 90) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from analysis.facet import STATUS
 from drawing.html.tags import Mark, marked_text, tag
 from drawing.palette import to_tone
 from drawing.words.labels import Labels
@@ -121,7 +122,8 @@ def report_article(
     """
     texts = dict(zip(dataset.remarks["remark_id"], dataset.remarks["text"], strict=True))
     passages = dict(zip(dataset.passages["line_start"], dataset.passages["text"], strict=True))
-    coded = dataset.remarks.set_index("remark_id")[["sentiment", "themes"]].to_dict("index")
+    names = [name for name in ("sentiment", "themes", STATUS) if name in dataset.remarks]
+    coded = dataset.remarks.set_index("remark_id")[names].to_dict("index")
     pieces, is_in_section = [], False
     for segment in to_segments(dataset):
         if segment.remark_id:
@@ -210,14 +212,18 @@ def contents(dataset: Dataset, labels: Labels) -> Markup:
 
 def _remark(segment: Segment, labels: Labels, coded: Mapping[str, Any], classes: str, href: str,
             words: str, is_hit: bool) -> Markup:
-    sentiment, themes = coded["sentiment"], coded["themes"]
+    sentiment, themes, status = coded["sentiment"], coded["themes"], coded.get(STATUS, "")
     names = to_list([labels.theme(key) for key in themes])
-    said = f"{labels.sentiment(sentiment)} — {names}"
+    outcome = labels.status(status) if labels.is_answer(status) else ""
+    said = " — ".join(filter(None, (labels.sentiment(sentiment), names, outcome)))
     # The label is drawn from an attribute: the text of the page stays the report's.
     margin = tag("a", "", href=href, class_="margin", data_do="open",
                  data_key=segment.remark_id, data_sign=to_tone(sentiment).sign,
                  data_label=said, title=said, aria_label=f"{said}. Open deze opmerking")
-    topic = tag("span", "", class_="topic", data_label=labels.theme(themes[0]),
+    kind = labels.kind(status)
+    answered = tag("span", "", class_=f"status tone-{kind}",
+                   data_label=f"{to_tone(kind).sign} {outcome}") if outcome else ""
+    topic = tag("span", answered, class_="topic", data_label=labels.theme(themes[0]),
                 aria_hidden="true")
     return tag("p", margin, words, topic, class_=f"said tone-{sentiment}{classes}",
                id=segment.place, data_do="open", data_key=segment.remark_id,

@@ -109,6 +109,14 @@ class Labels:
         """Give the kind of a status: one of loaders.schema.STATUS_KINDS."""
         return self._kinds.get(status, OPEN)
 
+    def kind_name(self, kind: str) -> str:
+        """Name a kind: by its statuses."""
+        return " / ".join(self.status(key) for key, own in self._kinds.items() if own == kind)
+
+    def is_answer(self, status: str) -> bool:
+        """Tell whether a status says that there is an answer; not so of one that is open."""
+        return self.kind(status) != OPEN
+
     def coded(self, field: str, key: str) -> str:
         """Name a key of a codebook field."""
         return self._coded.get((field, key), (key, ""))[0]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
@@ -21,6 +22,7 @@ from drawing.words.labels import (
 from loaders.dataset import About
 
 LOCALE = "nl_BE"
+PLACE = ZoneInfo("Europe/Brussels")
 _MARKDOWN_SIGNS = frozenset("\\`*_{}[]()<>#+-.!|~$:&")
 # What Streamlit replaces after it has read the escapes: ":material/home:" by an
 # icon, ":streamlit:" by a picture, "->" by an arrow. A word joiner (U+2060),
@@ -183,6 +185,19 @@ def to_share(share: float) -> str:
     '12%'
     """
     return str(format_percent(share, locale=LOCALE))
+
+
+def to_day(moment: str) -> date:
+    """
+    Give the day on which something was, in Ghent.
+
+    Args:
+        moment: with its own zone, as in the journal.
+
+    >>> to_day("2026-11-24T23:30:00.000+00:00")
+    datetime.date(2026, 11, 25)
+    """
+    return datetime.fromisoformat(moment).astimezone(PLACE).date()
 
 
 def to_date(day: date) -> str:

@@ -50,7 +50,9 @@ def to_chart_title(sides: Sides, name: Name) -> str:
     return f"{words[:1].upper()}{words[1:]}, per thema"
 
 
-def to_chart_words(theme_counts: pd.DataFrame, sides: Sides, name: Name) -> str:
+def to_chart_words(
+    theme_counts: pd.DataFrame, sides: Sides, name: Name, title: str = ""
+) -> str:
     """Say in words what the chart of themes shows, for who does not see it."""
     names = [to_inline(name(key)) for key in sides.shown]
     rows = theme_counts[["label", *sides.shown]].itertuples(index=False, name=None)
@@ -58,8 +60,7 @@ def to_chart_words(theme_counts: pd.DataFrame, sides: Sides, name: Name) -> str:
         f"{label}: {', '.join(f'{count} {word}' for count, word in zip(row, names, strict=True))}"
         for label, *row in rows
     )
-    title = to_chart_title(sides, name)
-    return f"Grafiek: {to_inline(title)}. {numbers}."
+    return f"Grafiek: {to_inline(title or to_chart_title(sides, name))}. {numbers}."
 
 
 def to_shown_line(sides: Sides, name: Name) -> str:

@@ -11,22 +11,23 @@ from docx.document import Document
 from docx.table import _Cell
 
 from analysis.remarks import Remark
-from drawing.palette import LIGHT, to_tone
-from exports.extract import Extract, can_open
+from drawing.palette import LIGHT
+from exports.extract import Extract
 from exports.replies import VOICES_MEANING, Replies
 from exports.word.document import (
-    FIGURE,
     QUIET,
     TEXT_WIDTH,
     WORDS,
     add_facts,
     add_figures,
     add_table,
+    fill_answer,
     fill_remark,
     set_up,
     set_widths,
+    to_status,
 )
-from exports.word.parts import add_link, add_row, put_style, rule_table, to_colour
+from exports.word.parts import add_row, put_style, rule_table
 
 TITLE = "Nota van antwoord"
 _REMARK_WIDTH = 8.5
@@ -113,7 +114,7 @@ def _add_answers(
     for remark in remarks:
         said, became = add_row(table).cells
         fill(said, replies.extract, remark)
-        _fill_reply(became, replies, remark.remark_id)
+        _fill_reply(became, replies.extract, remark)
     set_widths(table, [_REMARK_WIDTH, TEXT_WIDTH - _REMARK_WIDTH])
     rule_table(table, LIGHT.rule, is_columned=True)
 
@@ -127,21 +128,13 @@ def _fill_said(cell: _Cell, extract: Extract, remark: Remark) -> None:
     details.add_run(" · ".join([remark.remark_id, *extract.details(remark)]))
 
 
-def _fill_reply(cell: _Cell, replies: Replies, remark_id: str) -> None:
-    reply, first = replies.of(remark_id), cell.paragraphs[0]
-    put_style(first, FIGURE)
-    tone = to_tone(reply.kind)
-    status = first.add_run(f"{tone.sign} {reply.status}")
-    status.bold, status.font.color.rgb = True, to_colour(tone.light)
-    for name, head, words in reply.lines():
-        paragraph = cell.add_paragraph()
-        put_style(paragraph, {"where_quote": WORDS, "day": QUIET}.get(name, FIGURE))
-        if name != "text":
-            paragraph.add_run(f"{head}: ").bold = True
-        if name == "where_link" and can_open(words):
-            add_link(paragraph, words, words, LIGHT.accent)
-        else:
-            paragraph.add_run(words)
+def _fill_reply(cell: _Cell, extract: Extract, remark: Remark) -> None:
+    """Write what became of a remark; of one without an answer, that there is none yet."""
+    if remark.remark_id in extract.told:
+        fill_answer(cell, extract, remark)
+    else:
+        put_style(cell.paragraphs[0], QUIET)
+        cell.paragraphs[0].add_run(to_status(extract, remark))
 
 
 def _to_bytes(document: Document) -> bytes:

@@ -18,7 +18,7 @@ from docx.table import Table, _Cell
 from analysis.remarks import Remark
 from drawing.palette import LIGHT, to_tone
 from drawing.words.sentences import shorten, to_remark_count
-from exports.extract import COUNT_MEANING, LANGUAGE, NOTE, Extract
+from exports.extract import COUNT_MEANING, LANGUAGE, LINK_NAME, NOTE, Extract, can_open
 from exports.word.parts import (
     add_field,
     add_link,
@@ -36,6 +36,7 @@ from exports.word.parts import (
     shade,
     to_colour,
 )
+from follow_up.answer import is_link
 
 FOLLOW_UP = "Antwoord / opvolging"
 # Both come with Office; LibreOffice has letters of the same width for them.
@@ -65,7 +66,7 @@ def to_docx(extract: Extract, chart_png: bytes | None = None) -> bytes:
 
     Returns:
         The bytes of the file. Every remark is in it once, under its main
-        theme, beside an empty cell for an answer.
+        theme, beside a cell for an answer: empty where there is none yet.
     """
     document = docx.Document()
     set_up(document, extract)
@@ -201,6 +202,7 @@ def _add_remarks(document: Document, extract: Extract) -> None:
             row = add_row(table)
             row.height = Cm(ROOM_TO_WRITE)
             fill_remark(row.cells[0], extract, remark)
+            fill_answer(row.cells[1], extract, remark)
         set_widths(table, [REMARK_WIDTH, TEXT_WIDTH - REMARK_WIDTH])
         rule_table(table, LIGHT.rule, is_columned=True)
 
@@ -235,6 +237,33 @@ def fill_remark(cell: _Cell, extract: Extract, remark: Remark) -> None:
         put_style(paragraph, FIGURE)
         paragraph.add_run(f"{NOTE}: ").bold = True
         paragraph.add_run(note)
+
+
+def fill_answer(cell: _Cell, extract: Extract, remark: Remark) -> None:
+    """Write what readers were told; where that is nothing the cell stays empty, to write in."""
+    if remark.remark_id not in extract.told:
+        return
+    status = cell.paragraphs[0]
+    put_style(status, FIGURE)
+    run = status.add_run(to_status(extract, remark))
+    run.bold = True
+    run.font.color.rgb = to_colour(to_tone(extract.labels.kind(remark.status)).light)
+    for name, words in extract.answer(remark.remark_id).items():
+        if words:
+            paragraph = cell.add_paragraph()
+            put_style(paragraph, QUIET)
+            paragraph.add_run(f"{name}: ").bold = True
+            if name == LINK_NAME and is_link(words) and can_open(words):
+                add_link(paragraph, words, words, LIGHT.accent)
+            else:
+                paragraph.add_run(words)
+
+
+def to_status(extract: Extract, remark: Remark) -> str:
+    """Write the status of a remark as a sign and a word."""
+    labels = extract.labels
+    sign = to_tone(labels.kind(remark.status)).sign
+    return f"{sign} {extract.words(labels.status(remark.status))}"
 
 
 def _to_details(extract: Extract, remark: Remark) -> list[str]:

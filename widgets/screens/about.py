@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
@@ -10,6 +12,7 @@ from analysis.counts import list_keys
 from drawing.html.remarks import sentiment_badge
 from drawing.html.tags import tag
 from drawing.words.sentences import to_count, to_list, to_number, to_remark_count, to_share
+from follow_up.progress import prove_nothing_lost
 from loaders.package import to_zip
 from loaders.settings import read_data_folder
 from widgets.screens.accessibility import statement_link
@@ -60,7 +63,29 @@ def show_coverage(context: Context) -> None:
         f"{to_number(coverage.in_remarks)} in {to_remark_count(len(context.dataset.remarks))} en "
         f"{to_number(coverage.in_passages)} in koppen, vragen, paginanummers en de lijst van "
         f"aanwezigen; {coverage.left_out} ontbreken en {coverage.doubled} staan er dubbel in. "
-        "Dit is geteld uit de bestanden zelf, toen ze gelezen werden."))
+        "Dit is geteld uit de bestanden zelf, toen ze gelezen werden.") + _to_proof(context))
+
+
+def _to_proof(context: Context) -> Markup:
+    """Write that each remark that asks for something has an answer, or which ones have none."""
+    told = context.shared.told
+    if not told.answered:
+        return Markup("")
+    proof = prove_nothing_lost(context.dataset.remarks, told)
+    verdict = ("Elke opmerking die iets vraagt, heeft een antwoord of staat als open vermeld."
+               if proof.is_complete
+               else "Niet elke opmerking die iets vraagt, heeft een antwoord of staat als open.")
+    words = (f"{verdict} Van de {to_remark_count(len(proof.asking))} die iets vragen, zijn er "
+             f"{to_number(len(proof.answered))} beantwoord en {to_number(len(proof.unanswered))} "
+             "nog niet. Dit is opnieuw geteld, uit de antwoorden die nu gepubliceerd zijn.")
+    view = context.view
+    gaps = Markup(" ").join(
+        tag("a", key, href=context.link("remarks", replace(view, remark=key)), data_do="open",
+            data_key=key) for key in proof.unanswered
+    )
+    listed = tag("details", tag("summary", f"Nog zonder antwoord: {len(proof.unanswered)}"),
+                 tag("p", gaps)) if gaps else ""
+    return tag("p", words) + listed
 
 
 def show_codebook(context: Context) -> None:

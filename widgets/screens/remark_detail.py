@@ -10,6 +10,7 @@ from markupsafe import Markup
 from analysis.remarks import Remark
 from drawing.html.remarks import remark_card, remark_link, sentiment_badge
 from drawing.html.tags import tag
+from drawing.html.told import told_section
 from drawing.words.sentences import to_lines
 from widgets.remark_list import find_answered, find_remark, is_shelved, to_heading
 from widgets.shell.context import Context
@@ -21,14 +22,18 @@ def show_remark_detail(context: Context) -> None:
     remark = find_remark(context, context.view.remark)
     back = tag("button", "← Terug naar de lijst", type="button", class_="quiet back",
                data_do="close")
+    told = context.shared.told
     card = remark_card(
-        remark, context.labels, lambda key: _href(context, key),
+        # What became of it is said below in full.
+        replace(remark, status=""), context.labels, lambda key: _href(context, key),
         answered=find_answered(context, remark), question=remark.question,
         is_shelved=is_shelved(context, remark),
     )
     show_html(
         back + tag("h1", to_heading(context, remark), class_="heading")
         + tag("div", card, class_="cards opened") + _actions(context, remark)
+        + told_section(told.current.get(remark.remark_id), told.earlier(remark.remark_id),
+                       context.labels)
         + _explanation(context, remark) + _replies(context, remark)
         + _neighbours(context, remark),
         key="detail",

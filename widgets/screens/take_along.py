@@ -6,7 +6,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -14,6 +13,7 @@ from analysis.counts import sort_remarks
 from analysis.pages import PageEntry
 from analysis.selection import Selection
 from analysis.view import View
+from drawing.words.sentences import PLACE
 from exports.csv_file import to_csv
 from exports.excel import to_xlsx
 from exports.extract import EmptyExtractError, Extract, to_file_name
@@ -27,7 +27,6 @@ from widgets.shell.context import Context
 from widgets.shell.live import show_making
 
 _log = logging.getLogger(__name__)
-PLACE = ZoneInfo("Europe/Brussels")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -102,7 +101,7 @@ def to_extract(context: Context) -> Extract:
         dataset=context.dataset, labels=context.labels, remarks=ordered,
         selection=context.view.selection, link=context.absolute_link("remarks", shown),
         remarks_page=context.absolute_link("remarks", View()),
-        made_on=datetime.now(PLACE).date(),
+        made_on=datetime.now(PLACE).date(), told=context.shared.told.answered,
     )
 
 

@@ -70,7 +70,7 @@ if wanted != page.name:
     st.switch_page(pages[wanted], query_params={})
 
 shared = loaded.shared
-view = read_view(shared.dataset)
+view = read_view(shared.dataset, shared.told.revision)
 if view.compared:
     # Of a link from before the filters chose the columns; on other pages they mean nothing.
     view = with_columns(shared.facets, view) if page.is_comparison else replace(view, compared=())

@@ -22,7 +22,7 @@ from analysis.agreement import sentiment_agreement, theme_agreement
 from analysis.counts import count_examples, list_keys
 from analysis.coverage import Coverage, count_coverage
 from analysis.deck import Decks
-from analysis.facet import STATUS
+from analysis.facet import OWNER, STATUS, to_owner_key
 from analysis.facets import RemarkFacets
 from analysis.profiles import Profile, to_profiles
 from analysis.search.lookup import Lookup
@@ -170,9 +170,14 @@ def to_shared(dataset: Dataset) -> Shared:
 # Both are compared by identity; the one before may still be on its way to someone.
 @lru_cache(maxsize=2)
 def with_told(shared: Shared, told: Told) -> Shared:
-    """Give the same data with what became of it: a column of the remarks, and so a facet."""
-    facets = shared.facets.with_column(STATUS, told.statuses["status"].tolist())
-    return replace(shared, dataset=facets.dataset, facets=facets, decks=Decks(facets), told=told)
+    """Give the same data with what became of it: columns of the remarks, and so facets."""
+    owners = [to_owner_key(told.owner(key)) for key in shared.dataset.remarks["remark_id"]]
+    facets = shared.facets.with_column(STATUS, told.statuses["status"].tolist()).with_column(
+        OWNER, owners)
+    return replace(
+        shared, dataset=facets.dataset, facets=facets, decks=Decks(facets), told=told,
+        labels=Labels(facets.dataset), nameless_labels=Labels(facets.dataset, hides_names=True),
+    )
 
 
 def load_shared() -> Loaded:

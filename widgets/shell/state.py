@@ -30,11 +30,17 @@ _VIEW, _PAGE, _BEFORE, _NOTICES, _GO, _CHECKED = (
 _log = logging.getLogger(__name__)
 
 
-def read_view(dataset: Dataset) -> View:
-    """Give the view for this run: that of the session, which begins with that of the link."""
+def read_view(dataset: Dataset, revision: int) -> View:
+    """
+    Give the view for this run: that of the session, which begins with that of the link.
+
+    Args:
+        dataset: what may be asked for.
+        revision: of the answers in it; another one may know other services.
+    """
     if _VIEW not in st.session_state:
         _adopt(dataset, _present())
-    return _keep_valid(dataset)
+    return _keep_valid(dataset, revision)
 
 
 def view() -> View:
@@ -157,14 +163,14 @@ def _present() -> Parameters:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def _keep_valid(dataset: Dataset) -> View:
+def _keep_valid(dataset: Dataset, revision: int) -> View:
     # The data may have changed under an open session, and a click may name what is not
     # there: what is gone is dropped. Looked up only where one of them is new.
-    checked = (view(), dataset.fingerprint)
-    if st.session_state.get(_CHECKED) != checked:
+    state = (dataset.fingerprint, revision)
+    if st.session_state.get(_CHECKED) != (view(), state):
         kept, found = read_parameters(to_parameters(view()), dataset)
         if found:
             st.session_state[_VIEW] = kept
             st.session_state[_NOTICES] = found
-        st.session_state[_CHECKED] = (view(), dataset.fingerprint)
+        st.session_state[_CHECKED] = (view(), state)
     return view()
