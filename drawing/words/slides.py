@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from analysis.deck import Slide, SlideKind
+from analysis.remarks import Remark
 from analysis.sides import USUAL
 from drawing.words.labels import Labels
-from drawing.words.sentences import to_inline, to_remark_count
+from drawing.words.sentences import to_inline, to_lines, to_remark_count
 from drawing.words.sides import to_chart_title
 
 _TITLES: dict[SlideKind, str] = {
@@ -23,6 +24,12 @@ def to_told_line(slide: Slide) -> str:
     count = sum(number for _, number in slide.kinds)
     verb = "vraagt" if count == 1 else "vragen"
     return f"{to_remark_count(count)} {verb} iets: wat ontbreekt, of kritiek."
+
+
+def to_answer_line(remark: Remark, labels: Labels) -> str:
+    """Say which remark is answered: where it was said, and where the report has it."""
+    place = to_lines(remark.line_start, remark.line_end)
+    return f"antwoord op de opmerking van {labels.group(remark.group)}, {place}"
 
 
 def to_slide_title(slide: Slide, labels: Labels) -> str:
