@@ -175,7 +175,8 @@ def _in_report(view: View, event: Event) -> Act:
 
 
 def _line(view: View, event: Event) -> Act:
-    return Act(replace(view, remark="", line=int(event["line"][:9])), "report")
+    line, meeting = int(event["line"][:9]), event.get("meeting", "")
+    return Act(replace(view, remark="", line=line, meeting=meeting), "report")
 
 
 def _profile(view: View, event: Event) -> Act:
@@ -230,8 +231,8 @@ _VERBS: Mapping[str, _Verb] = {
         lambda view, _: _select(view, replace(view.selection, has_related=True))),
     "open": _Verb(_open, _KEY),
     "in_report": _Verb(_in_report, _KEY),
-    # Opens the report at a line.
-    "line": _Verb(_line, frozenset({"line"})),
+    # Opens the report of a meeting at a line.
+    "line": _Verb(_line, frozenset({"line"}), frozenset({"meeting"})),
     "close": _Verb(lambda view, _: Act(replace(view, remark=""))),
     # Opens a person or an organisation; without a key, the list of all.
     "profile": _Verb(_profile, _KEY),

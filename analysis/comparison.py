@@ -64,7 +64,7 @@ def to_comparison(facets: RemarkFacets, view: View) -> Comparison:
     Where they choose one, it stands beside all the rest; where none, those with
     most remarks in the selection stand side by side.
     """
-    facet = view.compare_facet
+    facet = _find_facet(facets, view)
     whole = view.selection.with_keys(facet, ())
     chosen: tuple[str, ...] = getattr(view.selection, facet)
     keys = chosen or _find_largest(facets, whole, facet)[:USUALLY_COMPARED]
@@ -83,7 +83,7 @@ def with_columns(facets: RemarkFacets, view: View) -> View:
 
     One that it named alone stood beside those with most remarks.
     """
-    facet = view.compare_facet
+    facet = _find_facet(facets, view)
     whole = view.selection.with_keys(facet, ())
     named = [key for key in view.compared if key in facets.options(facet)]
     if len(named) == 1:
@@ -127,6 +127,11 @@ def lay_side_by_side(
         key: tuple(column.get(key, []) for column in columns)
         for key in facets.options(comparison.across) if any(key in column for column in columns)
     }
+
+
+def _find_facet(facets: RemarkFacets, view: View) -> str:
+    asked = [facet.name for facet in facets.asked if facet.plural]
+    return view.compare_facet if view.compare_facet in asked else asked[0]
 
 
 def _find_largest(facets: RemarkFacets, selection: Selection, facet: str) -> tuple[str, ...]:

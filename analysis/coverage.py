@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 import numpy as np
 
@@ -16,7 +16,7 @@ class Coverage:
     Hold where the words of the report stand.
 
     Attributes:
-        word_count: words of the report; bullet signs do not count.
+        word_count: words of the reports; bullet signs do not count.
         in_remarks: words that stand in a remark.
         in_passages: words that stand in a heading, a question or another passage.
         left_out: words that stand in none of them.
@@ -36,7 +36,12 @@ class Coverage:
 
 
 def count_coverage(dataset: Dataset) -> Coverage:
-    """Count where each word of the report stands, from the places of the tables."""
+    """Count where each word of the reports stands, from the places of the tables."""
+    of_meetings = [astuple(_count_meeting(dataset.only(key))) for key in dataset.reports]
+    return Coverage(*map(sum, zip(*of_meetings, strict=True)))
+
+
+def _count_meeting(dataset: Dataset) -> Coverage:
     words = [word for word in to_words(dataset.report) if not word.is_sign]
     starts = np.array([word.start for word in words], dtype=np.int64)
     in_remarks, in_passages = (

@@ -39,6 +39,7 @@ class Facet:
         holds_people: whether keys may be people, whose names can be hidden.
         plural: name of several keys, where these can stand side by side.
         needs_several: whether it is asked only where remarks differ in it.
+        field: the field of the codebook that has its keys; empty for other tables.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Facet:
     holds_people: bool = False
     plural: str = ""
     needs_several: bool = False
+    field: str = ""
 
     def to_cells(self, remarks: pd.DataFrame) -> list[tuple[str, ...]]:
         """Give the keys of each remark, the main one first; none where the column is not there."""
@@ -66,11 +68,32 @@ class Facet:
 
     def to_options(self, dataset: Dataset) -> tuple[str, ...]:
         """Give every key that is offered, in the order of the screen."""
-        keys = self.to_words(dataset)
-        if self.offers_unused:
+        keys, retired = self.to_words(dataset), self._to_rows(dataset, "until", "replaced_by")
+        if self.offers_unused and not retired:
             return tuple(keys)
-        used = {key for cell in self.to_cells(dataset.remarks) for key in cell}
-        return tuple(key for key in keys if key in used)
+        used = self._to_used(dataset)
+        return tuple(key for key in keys
+                     if key in used or (self.offers_unused and key not in retired))
+
+    def to_current(self, keys: Sequence[str], dataset: Dataset) -> list[str]:
+        """Put, for keys that no remark has any more, those that took their place."""
+        successors = {key: cells[0] for key, cells in self._to_rows(dataset, "replaced_by").items()}
+        used = self._to_used(dataset) if successors.keys() & set(keys) else set()
+
+        def follow(key: str) -> str:
+            return follow(successors[key]) if key in successors and key not in used else key
+
+        return [follow(key) for key in keys]
+
+    def _to_rows(self, dataset: Dataset, *columns: str) -> dict[str, list[str]]:
+        """Give, by key of the codebook, what these columns say of it, where they say anything."""
+        rows = dataset.codebook[dataset.codebook["field"] == self.field]
+        cells = zip(*(rows[column] for column in columns), strict=True)
+        return {key: [*filter(None, said)]
+                for key, said in zip(rows["key"], cells, strict=True) if any(said)}
+
+    def _to_used(self, dataset: Dataset) -> set[str]:
+        return {key for cell in self.to_cells(dataset.remarks) for key in cell}
 
 
 def _to_words(table: pd.DataFrame, column: str) -> dict[str, str]:
@@ -108,8 +131,10 @@ def _to_owners(dataset: Dataset) -> dict[str, str]:
 FACETS: tuple[Facet, ...] = (
     Facet("groups", "group", "groep", "Groep",
           lambda dataset: _to_words(dataset.groups, "label"), "pills", 2, plural="Groepen"),
-    Facet("sentiments", "sentiment", "oordeel", "Oordeel", _to_coded("sentiment"), "pills", 1),
-    Facet("themes", "themes", "thema", "Thema", _to_coded("theme"), "list", 3, plural="Thema's"),
+    Facet("sentiments", "sentiment", "oordeel", "Oordeel", _to_coded("sentiment"), "pills", 1,
+          field="sentiment"),
+    Facet("themes", "themes", "thema", "Thema", _to_coded("theme"), "list", 3,
+          plural="Thema's", field="theme"),
     Facet("speakers", "speaker", "spreker", "Spreker",
           lambda dataset: _to_words(dataset.people, "name") | _to_organisations(dataset),
           "folded", 4, offers_unused=False, holds_people=True),
@@ -117,9 +142,12 @@ FACETS: tuple[Facet, ...] = (
           _to_organisations, "folded", 5, offers_unused=False),
     # Before the first answer every remark has the same one.
     Facet("statuses", STATUS, "antwoord", "Antwoord", _to_coded("status"), "pills", 2.5,
-          needs_several=True),
+          needs_several=True, field="status"),
     Facet("owners", OWNER, "dienst", "In behandeling bij", _to_owners, "list", 2.6,
           needs_several=True),
+    Facet("meetings", "meeting", "bijeenkomst", "Bijeenkomst",
+          lambda dataset: _to_words(dataset.meetings, "label"), "pills", 0,
+          plural="Bijeenkomsten", needs_several=True),
 )
 FACET_NAMES = tuple(facet.name for facet in FACETS)
 # What can stand side by side.

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +26,9 @@ from analysis.selection import Selection
 from loaders.dataset import Dataset
 
 Mask = npt.NDArray[np.bool_]
+MOST_ELSEWHERE = 4
+# One word in common says nothing.
+_LEAST_ALIKE = 2
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,7 @@ class RemarkFacets:
         # A selection is asked for by several parts of one screen, and by many
         # sessions alike; a mask of 100,000 remarks takes 100 kB.
         self._mask = lru_cache(maxsize=64)(self._compute_mask)
+        self._elsewhere = lru_cache(maxsize=256)(self._find_elsewhere)
         self.theme_rows = to_theme_rows(dataset.remarks)
 
     def with_column(self, column: str, keys: Sequence[str]) -> RemarkFacets:
@@ -145,9 +150,10 @@ class RemarkFacets:
         )
 
     def count_groups_by_theme(self, selection: Selection) -> pd.DataFrame:
-        """Count the selected remarks per theme (rows) and group (columns), zeros included."""
-        rows = self.select_theme_rows(selection)
-        return count_groups_by_theme(rows, self.options("groups"), self.options("themes"))
+        """Count the selected remarks per theme (rows) and group of their meetings (columns)."""
+        rows, groups = self.select_theme_rows(selection), self.dataset.groups
+        shown = groups["key"][groups["meeting"].isin(selection.meetings or self.dataset.reports)]
+        return count_groups_by_theme(rows, shown.tolist(), self.options("themes"))
 
     def count_pairs(self, selection: Selection) -> pd.DataFrame:
         """
@@ -164,16 +170,24 @@ class RemarkFacets:
 
     def find_only_here(self, selection: Selection) -> pd.DataFrame | None:
         """
-        Find the themes that only one group raised, as the labels have it.
+        Find the themes that only one group of its meeting raised, as the labels have it.
 
         Returns:
-            Rows of :func:`analysis.counts.find_lone_themes`; None of a part of
-            the remarks, which would say "only here" of what was said elsewhere.
+            Rows of :func:`analysis.counts.find_lone_themes`, meeting by meeting; None of
+            a part of a meeting, which would say "only here" of what was said elsewhere.
         """
-        is_part = selection.is_narrowed or selection.is_main_theme_only
-        if is_part or self.dataset.remarks["group"].nunique() < 2:
+        kept = selection.with_keys("meetings", ())
+        if kept.is_narrowed or selection.is_main_theme_only:
             return None
-        return find_lone_themes(self.count_groups_by_theme(selection))
+        counts = self.count_groups_by_theme(selection)
+        groups = self.dataset.groups
+        lone = [
+            find_lone_themes(counts[keys])
+            for meeting in selection.meetings or self.dataset.reports
+            if len(keys := [key for key in groups["key"][groups["meeting"] == meeting]
+                            if counts[key].any()]) > 1
+        ]
+        return pd.concat(lone, ignore_index=True) if lone else None
 
     def count_options(self, selection: Selection) -> dict[str, dict[str, int]]:
         """
@@ -222,6 +236,24 @@ class RemarkFacets:
         fits = self.mask(replace(selection, query=""))
         places = np.flatnonzero(fits[related.rows])
         return len(places), [related[place] for place in places[:most].tolist()]
+
+    def find_elsewhere(self, remark_id: str) -> Sequence[Match]:
+        """
+        Suggest remarks of other groups that say much the same, the nearest in words first.
+
+        Each shares a theme with it, and has something on two things that it speaks of. They
+        are suggestions of a program: nothing counts them.
+        """
+        return self._elsewhere(remark_id)
+
+    def _find_elsewhere(self, remark_id: str) -> Sequence[Match]:
+        row, remarks = self._row_of[remark_id], self.dataset.remarks
+        themes = set(remarks["themes"].iloc[row])
+        is_near = (remarks["group"] == remarks["group"].iloc[row]).to_numpy()
+        leave_out = is_near | np.array([themes.isdisjoint(keys) for keys in remarks["themes"]])
+        alike = self.index.find_alike(row, leave_out)
+        found = (match for match in alike if match.why.found >= _LEAST_ALIKE)
+        return tuple(islice(found, MOST_ELSEWHERE))
 
     def find_places(self, remark_ids: Sequence[str]) -> list[int]:
         """Give the row of each remark in the dataset; a KeyError for an unknown one."""

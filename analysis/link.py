@@ -128,7 +128,8 @@ def _facet_parameter(facet: Facet) -> _Parameter:
         return keys
 
     def read(view: View, values: Values, dataset: Dataset) -> tuple[View, list[Notice]]:
-        keys, notices = _keep_known(values, facet.to_words(dataset))
+        known, notices = _keep_known(values, facet.to_words(dataset))
+        keys = tuple(dict.fromkeys(facet.to_current(known, dataset)))
         chosen: dict[str, Any] = {facet.name: keys}  # only this: a link says all that holds itself
         return replace(view, selection=replace(view.selection, **chosen)), notices
 
@@ -268,6 +269,7 @@ _PARAMETERS: tuple[_Parameter, ...] = (
         "opmerking", "remark", lambda dataset: set(dataset.remarks["remark_id"]), ""
     ),
     _number_parameter("regel", "line"),
+    _choice_parameter("verslag", "meeting", lambda dataset: set(dataset.reports), ""),
     _choice_parameter("vergelijk", "compare_facet", lambda _: COMPARED_FACETS, COMPARED_FACETS[0]),
     _Parameter("met", lambda view: view.compared, _read_compared),
     _choice_parameter(

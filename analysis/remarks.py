@@ -15,6 +15,7 @@ class Remark:
     One row of the remarks table, for drawing.
 
     Attributes:
+        repeats: the remark of an earlier meeting that this one says again; "" for none.
         status: what became of it; "" where no one asked the answers.
         is_verbatim: whether ``text`` is the report's own, word for word; not so
             where a name was left out of it.
@@ -33,6 +34,8 @@ class Remark:
     line_start: int
     line_end: int
     replies_to: str
+    repeats: str = ""
+    meeting: str = ""
     status: str = ""
     is_verbatim: bool = True
 

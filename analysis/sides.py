@@ -101,5 +101,6 @@ def with_parts(theme_counts: pd.DataFrame, theme_rows: pd.DataFrame, sides: Side
 
 
 def count_parts(selection: Selection, dataset: Dataset) -> int:
-    """Count the parts of the meeting that remarks of a selection can come from."""
-    return len(selection.groups or dataset.groups)
+    """Count the parts of the meetings that remarks of a selection can come from."""
+    is_there = dataset.groups["meeting"].isin(selection.meetings or dataset.reports)
+    return len(selection.groups) or int(is_there.sum())

@@ -30,6 +30,7 @@ class View:
         layout: cards or a table.
         remark: the remark that is open; empty when none is.
         line: the line of the report that the reader came for, from 1.
+        meeting: the meeting whose report is read; empty for the first.
         compare_facet: what stands side by side.
         compared: keys that an old link sets side by side; the filters do so now.
         profile: the person or organisation whose page is open.
@@ -48,6 +49,7 @@ class View:
     layout: str = LAYOUTS[0]
     remark: str = ""
     line: int = 1
+    meeting: str = ""
     compare_facet: str = COMPARED_FACETS[0]
     compared: tuple[str, ...] = ()
     profile: str = ""

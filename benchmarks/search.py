@@ -30,6 +30,7 @@ from analysis.search.dutch_words import fold
 from analysis.search.index import RemarkIndex
 
 DATA_DIR = Path(__file__).resolve().parent.parent / "data"
+REMARKS = "meetings/armoedebeleidsplan/remarks.csv"
 SIZES = (1_000, 10_000, 100_000)
 SEED = 20260101
 # A new word every so many words, as large Dutch texts have.
@@ -161,7 +162,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Print the figures for every size."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
-    report = _load_table("remarks.csv")["text"].tolist()
+    report = _load_table(REMARKS)["text"].tolist()
     sentences = [piece for text in report for piece in re.split(r"(?<=[.!?])\s+", text) if piece]
     abbreviations = _load_table("abbreviations.csv")
     for count in parser.parse_args(arguments).sizes:

@@ -110,7 +110,7 @@ def write_database(folder: Path, database: Path) -> list[str]:
         The names of the tables, in the order of the alphabet: the names of the
         files without ".csv".
     """
-    files = sorted(folder.glob("*.csv"))
+    files = sorted(folder.rglob("*.csv"))
     connection = sqlite3.connect(database)
     try:
         for file in files:

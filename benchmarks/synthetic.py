@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from loaders.dataset import DATA_DIR
-from loaders.schema import REPORT_FILE, TABLES
+from loaders.schema import REPORT_FILE, TABLES, to_place
 
 Row = dict[str, str]
 
@@ -34,6 +34,7 @@ def write_copies(folder: Path, size: int) -> int:
         How many remarks were written.
     """
     shutil.copytree(DATA_DIR, folder)
+    folder /= to_place("armoedebeleidsplan")
     remarks, passages = _read(folder, "remarks"), _read(folder, "passages")
     report = (folder / REPORT_FILE).read_text(encoding="utf-8").rstrip("\n") + "\n"
     copies, line_count = -(-size // len(remarks)), report.count("\n")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,21 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from loaders.checks import find_problems
+from loaders.checks import find_problems, in_collection
+from loaders.checks.meetings import to_order
 from loaders.files import read_folder, to_fingerprint
 from loaders.limits import Limits
 from loaders.problems import DatasetError, Problem
 from loaders.raw import RawColumn, RawFolder, RawTable
-from loaders.schema import QUOTING, TABLES, Kind
+from loaders.schema import (
+    ATTENDANCE,
+    MEETING_TABLES,
+    QUOTING,
+    SHARED_TABLES,
+    ColumnRule,
+    Kind,
+    Table,
+)
 from loaders.settings import DATA_DIR, read_limits
 
 __all__ = ["DATA_DIR", "About", "Dataset", "DatasetError", "Problem", "load_dataset",
@@ -25,12 +35,13 @@ __all__ = ["DATA_DIR", "About", "Dataset", "DatasetError", "Problem", "load_data
 @dataclass(frozen=True)
 class About:
     """
-    What the dataset is about, as datapackage.json tells it.
+    What a meeting or a collection is about, as its datapackage.json tells it.
 
     Attributes:
         name: short name in small letters; file names start with it.
-        title: title of the meeting, in Dutch.
+        title: title of the meeting or the collection, in Dutch.
         place: where it took place.
+        label: short name of the meeting among others; empty where none is given.
         description: one or two sentences in Dutch.
         version: version of the dataset.
         date: date of the meeting; empty where the report gives none.
@@ -44,6 +55,7 @@ class About:
     name: str
     title: str
     place: str
+    label: str = ""
     description: str = ""
     version: str = ""
     date: str = ""
@@ -58,41 +70,73 @@ class Dataset:
     """
     Every table of one data folder. Text that is not there is "", never missing.
 
+    The tables of the meetings stand below each other, in the order of the meetings, with
+    the key of each row's meeting in the column ``meeting``. A meeting without bare keys has
+    its own key before those of its remarks and groups.
+
     Attributes:
+        meetings: one row per meeting, by ``order``, which goes from 1: ``key``, ``title``,
+            ``label`` (its short name), ``place`` and ``date``, which may be empty.
         remarks: one row per remark, in the order of the file. ``themes`` and
             ``organisations`` are tuples of keys; ``line_start`` and ``line_end``
-            are lines of the report, from 1; ``char_start`` and ``char_end``
-            are where it stands in ``report``, in characters.
-        passages: one row per stretch of the report that is no remark, with the
+            are lines of its report, from 1; ``char_start`` and ``char_end``
+            are where it stands in that report, in characters.
+        passages: one row per stretch of a report that is no remark, with the
             same four places.
-        groups: one row per group or plenary part, by ``order``.
-        people: one row per person present or excused; ``organisations`` and
-            ``spellings`` are tuples.
+        groups: one row per group or plenary part, by ``order`` within its meeting; with
+            several meetings, ``label`` names the meeting too.
+        attendance: one row per meeting and person present or excused; ``organisations`` is
+            a tuple.
+        people: one row per person; ``spellings`` is a tuple. ``role``, ``organisations`` and
+            ``attendance`` are those of the last meeting where the person is listed.
         organisations: one row per organisation; ``spellings`` is a tuple.
         codebook: one row per key of a coded column, by field and ``order``.
         abbreviations: one row per abbreviation and meaning.
         synonyms: one row per concept; ``words``, ``broader`` and ``related`` are tuples.
         label_passes: one row per remark and reader; empty where the labels were
             given once only.
-        report: the report, word for word.
-        about: title, place and source of the meeting.
+        reports: the report of each meeting, word for word.
+        abouts: title, place and source of each meeting.
+        about: the same of the collection, or of the only meeting.
         fingerprint: names the state of the files; other files, another name.
         notes: what was read in a way that an editor needs to know.
     """
 
+    meetings: pd.DataFrame
     remarks: pd.DataFrame
     passages: pd.DataFrame
     groups: pd.DataFrame
+    attendance: pd.DataFrame
     people: pd.DataFrame
     organisations: pd.DataFrame
     codebook: pd.DataFrame
     abbreviations: pd.DataFrame
     synonyms: pd.DataFrame
     label_passes: pd.DataFrame
-    report: str
+    reports: Mapping[str, str]
+    abouts: Mapping[str, About]
     about: About
     fingerprint: str = field(default="", compare=False)
     notes: tuple[Problem, ...] = field(default=(), compare=False)
+
+    @property
+    def report(self) -> str:
+        """Give the report of a dataset of one meeting; see :meth:`only`."""
+        (report,) = self.reports.values()
+        return report
+
+    def only(self, meeting: str) -> Dataset:
+        """Give the dataset of one meeting; what all share is there as a whole."""
+        if len(self.meetings) == 1:
+            return self
+        own = {name: table[table["meeting"] == meeting].reset_index(drop=True)
+               for name, table in vars(self).items()
+               if isinstance(table, pd.DataFrame) and "meeting" in table}
+        return replace(
+            self, **own, meetings=self.meetings[self.meetings["key"] == meeting],
+            reports={meeting: self.reports[meeting]},
+            abouts={meeting: self.abouts[meeting]}, about=self.abouts[meeting],
+        )
 
 
 def load_dataset(data_dir: str | Path = DATA_DIR) -> Dataset:
@@ -114,7 +158,7 @@ def load_dataset(data_dir: str | Path = DATA_DIR) -> Dataset:
     raw = read_folder(folder, Limits(read_limits()))
     problems = find_problems(raw)
     if problems:
-        raise DatasetError(problems, raw.notes)
+        raise DatasetError(problems, in_collection(raw, "notes"))
     return to_dataset(raw, fingerprint)
 
 
@@ -125,19 +169,76 @@ def own_dataset() -> Dataset:
 
 
 def to_dataset(raw: RawFolder, fingerprint: str = "") -> Dataset:
-    """Type the cells of a folder in which no check found a problem."""
-    tables = {name: _to_frame(raw.tables[name]) for name in TABLES}
-    for name in QUOTING:
-        places = np.array(raw.quotations.places.get(name, []), dtype="int64").reshape(-1, 2)
-        tables[name] = tables[name].assign(char_start=places[:, 0], char_end=places[:, 1])
-    tables["groups"] = tables["groups"].sort_values("order", ignore_index=True)
+    """Type the cells of a collection in which no check found a problem."""
+    meetings = {key: raw.meetings[key] for key in to_order(raw)}
+    abouts = {key: _to_about(meeting.package or {}) for key, meeting in meetings.items()}
+    tables = {table.name: _to_frame(raw.tables[table.name]) for table in SHARED_TABLES}
+    for table in MEETING_TABLES:
+        frames = [_to_meeting_frame(table, meeting) for meeting in meetings.values()]
+        tables[table.name] = pd.concat(frames, ignore_index=True)
     tables["codebook"] = tables["codebook"].sort_values(
         ["field", "order"], ignore_index=True, kind="stable"
     )
+    tables["people"] = join_attendance(tables["people"], tables["attendance"])
+    if len(meetings) > 1:
+        tables["groups"] = _name_meetings(tables["groups"], abouts)
+    (about, *others) = abouts.values()
     return Dataset(
-        **tables, report=raw.report or "", about=_to_about(raw.package or {}),
-        fingerprint=fingerprint, notes=tuple(raw.notes),
+        **tables, meetings=to_meetings(abouts),
+        reports={key: meeting.report or "" for key, meeting in meetings.items()},
+        abouts=abouts, about=_to_whole(raw.package or {}, abouts) if others else about,
+        fingerprint=fingerprint, notes=tuple(in_collection(raw, "notes")),
     )
+
+
+def to_meetings(abouts: Mapping[str, About]) -> pd.DataFrame:
+    """Give the table of meetings: one row each, in this order."""
+    rows = [(key, about.title, about.label or about.title, about.place, about.date)
+            for key, about in abouts.items()]
+    meetings = pd.DataFrame(rows, columns=["key", "title", "label", "place", "date"], dtype="str")
+    return meetings.assign(order=range(1, len(rows) + 1))
+
+
+def join_attendance(people: pd.DataFrame, attendance: pd.DataFrame) -> pd.DataFrame:
+    """Add to each person what the list of the last meeting where they stand says of them."""
+    last = attendance.drop_duplicates("person", keep="last").set_index("person")
+    of_person = last.reindex(people["key"])
+    for column in ATTENDANCE.columns[1:]:
+        empty: object = () if column.kind.is_many else ""
+        cells = [cell if isinstance(cell, str | tuple) else empty
+                 for cell in of_person[column.name]]
+        dtype: Any = "object" if column.kind.is_many else "str"
+        people = people.assign(**{column.name: pd.Series(cells, people.index, dtype)})
+    return people
+
+
+def _to_meeting_frame(table: Table, meeting: RawFolder) -> pd.DataFrame:
+    frame = _to_frame(meeting.tables[table.name])
+    if table.name in QUOTING:
+        found = meeting.quotations.places.get(table.name, [])
+        places = np.array(found, dtype="int64").reshape(-1, 2)
+        frame = frame.assign(char_start=places[:, 0], char_end=places[:, 1])
+    if table.name == "groups":
+        frame = frame.sort_values("order")
+    if meeting.prefix:
+        for column in table.columns:
+            if _is_own_key(table, column):
+                cells = frame[column.name]
+                frame[column.name] = cells.where(cells == "", meeting.prefix + cells)
+    return frame.assign(meeting=pd.Series(meeting.key, frame.index, "str"))
+
+
+def _is_own_key(table: Table, column: ColumnRule) -> bool:
+    """Tell whether a column holds keys of the meeting itself, which others may have too."""
+    own = {other.name for other in MEETING_TABLES}
+    return column.name == table.key or (bool(column.tables) and own.issuperset(column.tables))
+
+
+def _name_meetings(groups: pd.DataFrame, abouts: Mapping[str, About]) -> pd.DataFrame:
+    # "Groep 1" is said at every meeting.
+    labels = [f"{label} ({abouts[meeting].label or abouts[meeting].title})"
+              for label, meeting in zip(groups["label"], groups["meeting"], strict=True)]
+    return groups.assign(label=pd.Series(labels, groups.index, "str"))
 
 
 def _to_frame(raw: RawTable) -> pd.DataFrame:
@@ -153,17 +254,27 @@ def _to_series(column: RawColumn) -> pd.Series:
     return pd.Series(column.cells, dtype="str")
 
 
+def _to_whole(package: dict[str, Any], abouts: Mapping[str, About]) -> About:
+    """Tell what a collection is about: what its package says, and where its words come from."""
+    about = _to_about(package)
+    sources = tuple(dict.fromkeys(
+        f"{source} ({one.label or one.title})" for one in abouts.values() for source in one.sources
+    ))
+    return replace(about, sources=about.sources or sources)
+
+
 def _to_about(package: dict[str, Any]) -> About:
     licences = [entry for entry in package.get("licenses", []) if isinstance(entry, dict)]
     return About(
         name=package["name"],
         title=package["title"],
         place=package["place"],
+        label=str(package.get("label", "")),
         description=str(package.get("description", "")),
         version=str(package.get("version", "")),
         date=str(package.get("date", "")),
         licence=", ".join(str(entry.get("title") or entry.get("name", "")) for entry in licences),
-        sources=tuple(source["title"] for source in package["sources"]),
+        sources=tuple(source["title"] for source in package.get("sources", [])),
         labelling=str(package.get("labelling", "")),
         caveats=tuple(package.get("caveats", [])),
     )

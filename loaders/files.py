@@ -17,7 +17,17 @@ from loaders.limits import LimitError, Limits
 from loaders.problems import Problem, UnreadableError
 from loaders.raw import RawFolder
 from loaders.rows import read_rows
-from loaders.schema import FILES, PACKAGE_FILE, REPORT_FILE, TABLES, Table
+from loaders.schema import (
+    MEETING_FILES,
+    MEETING_TABLES,
+    MEETINGS_DIR,
+    PACKAGE_FILE,
+    REPORT_FILE,
+    SHARED_FILES,
+    SHARED_TABLES,
+    Table,
+    to_place,
+)
 
 # Windows-1252 in which each sign is one that Dutch is written with, and none of those that
 # letters of another code page or of broken UTF-8 turn into: "cafÃ©", "caf‚", "cafŽ".
@@ -42,7 +52,7 @@ class FileText:
 
 def read_folder(folder: Path, limits: Limits | None = None) -> RawFolder:
     """
-    Read every file of a data folder, and collect what stands in the way.
+    Read every file of a collection, and collect what stands in the way.
 
     A broken file never hides the problems of the next one. Nothing raises but
     what a computer cannot help (no memory).
@@ -52,12 +62,46 @@ def read_folder(folder: Path, limits: Limits | None = None) -> RawFolder:
     if not os.path.isdir(folder):
         raw.problems.append(Problem(str(folder), 0, "", "", "there is no such folder"))
         return raw
-    read_tables(folder, TABLES.values(), raw)
+    keys = list_meetings(folder)
+    if not keys and (folder / REPORT_FILE).exists():
+        raw.problems.append(Problem(
+            MEETINGS_DIR, 0, "", "", "there is no such folder: the files are laid out as in "
+            f"version 1; 'python -m loaders upgrade {folder}' makes a collection of them",
+        ))
+        return raw
+    if not keys:
+        raw.problems.append(Problem(
+            MEETINGS_DIR, 0, "", "", "the collection holds no meeting; "
+            f"'python -m loaders new {folder} --meeting <key>' adds one",
+        ))
+    _read_files(folder, SHARED_TABLES, raw)
+    raw.meetings = {key: _read_meeting(folder / MEETINGS_DIR / key, raw) for key in keys}
+    return raw
+
+
+def list_meetings(folder: Path) -> list[str]:
+    """Name the folders of the meetings of a collection; hidden ones are none."""
+    try:
+        entries = sorted(os.scandir(folder / MEETINGS_DIR), key=lambda entry: entry.name)
+    except (OSError, ValueError):  # ValueError: a NUL sign in the name of the folder
+        return []
+    return [entry.name for entry in entries if entry.is_dir() and entry.name[0] != "."]
+
+
+def _read_meeting(folder: Path, collection: RawFolder) -> RawFolder:
+    raw = RawFolder(collection.limits, folder.name)
+    _read_files(folder, MEETING_TABLES, raw)
     with _told(raw, REPORT_FILE):
         raw.report = _read_text(folder / REPORT_FILE, raw).lines().read()
+    raw.tables |= collection.tables
+    raw.shared = frozenset(collection.tables)
+    return raw
+
+
+def _read_files(folder: Path, tables: Iterable[Table], raw: RawFolder) -> None:
+    read_tables(folder, tables, raw)
     with _told(raw, PACKAGE_FILE):
         raw.package = _read_package(_read_text(folder / PACKAGE_FILE, raw).lines().read())
-    return raw
 
 
 def read_tables(folder: Path, tables: Iterable[Table], raw: RawFolder) -> None:
@@ -90,15 +134,24 @@ def to_fingerprint(folder: Path) -> str:
     Built from the size and time of each file: cheap enough for every rerun.
     A file that is missing counts as a state of its own.
     """
-    parts = [str(folder)]
-    for name in sorted(FILES):
-        try:
-            status = (folder / name).stat()
-        except (OSError, ValueError):  # ValueError: a NUL sign in the name of the folder
-            parts.append(f"{name}:missing")
-        else:
-            parts.append(f"{name}:{status.st_mtime_ns}:{status.st_size}")
-    return "|".join(parts)
+    return "|".join([str(folder), *(
+        f"{name}:{_to_state(folder / name)}" for name in list_files(folder)
+    )])
+
+
+def list_files(folder: Path) -> list[str]:
+    """Name every file that a collection should hold, by its place in it."""
+    return [*SHARED_FILES, *(
+        to_place(key) + file for key in list_meetings(folder) for file in MEETING_FILES
+    )]
+
+
+def _to_state(path: Path) -> str:
+    try:
+        status = path.stat()
+    except (OSError, ValueError):  # ValueError: a NUL sign in the name of the folder
+        return "missing"
+    return f"{status.st_mtime_ns}:{status.st_size}"
 
 
 @contextmanager

@@ -3,7 +3,8 @@ The data package: the tables described for other tools, generated from the schem
 
 Follows Frictionless Data Package and Table Schema (specs.frictionlessdata.io,
 version 1). What the editor says about the meeting (title, place, sources) is
-kept; what the schema says about the tables is written anew.
+kept; what the schema says about the tables is written anew. The collection has a
+package of its shared tables, and each meeting one of its own.
 """
 
 from __future__ import annotations
@@ -12,30 +13,40 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from loaders.files import read_bytes, read_folder
+from loaders.files import list_files, list_meetings, read_bytes, read_folder
 from loaders.limits import Limits
 from loaders.schema import (
     CODEBOOK_FIELDS,
-    FILES,
     IN_PROGRESS,
+    KEY_FORM,
     LIST_SEPARATOR,
+    MEETING_TABLES,
+    MEETINGS_DIR,
     NOT_TAKEN_UP,
     NOTED,
     OPEN,
     PACKAGE_FILE,
     REPORT_FILE,
+    SHARED_TABLES,
     TABLES,
     TAKEN_UP,
     ColumnRule,
     Kind,
     Table,
+    to_place,
 )
 from loaders.settings import read_limits
 
+# What the first meeting is called where no one names it.
+FIRST_MEETING = "meeting-1"
+NEW_COLLECTION = {
+    "name": "new-collection", "title": "Titel van het geheel", "place": "Plaats",
+    "version": "0.1.0",
+}
 NEW_PACKAGE = {
     "name": "new-meeting",
     "title": "Titel van de bijeenkomst",
@@ -81,39 +92,31 @@ NEW_CODEBOOK = {
 }
 
 
-def to_resources() -> list[dict[str, Any]]:
+def to_resources(tables: Sequence[Table]) -> list[dict[str, Any]]:
     """
-    Describe every file of a data folder as the schema has it.
+    Describe tables as the schema has them, each as one Data Resource.
 
-    Returns:
-        One Data Resource per table, in the order of the schema, and the report.
+    A foreign key to a table of another package can't be said, and is left out.
     """
-    tables = [_to_resource(table) for table in TABLES.values()]
-    report = {
-        "name": "report", "path": REPORT_FILE, "format": "txt", "mediatype": "text/plain",
-        "encoding": "utf-8", "description": "the report, word for word as received",
-    }
-    return [*tables, report]
+    return [_to_resource(table, {other.name for other in tables}) for table in tables]
 
 
 def describe(folder: Path) -> None:
     """
-    Write the descriptions of the tables into the datapackage.json of a folder.
+    Write the descriptions of the tables into every datapackage.json of a collection.
 
     Raises:
-        OSError: where the folder has no datapackage.json.
-        ValueError: where that file holds no JSON object; it stays as it is.
+        OSError: where one of them is not there.
+        ValueError: where one holds no JSON object; it stays as it is.
     """
-    path = folder / PACKAGE_FILE
-    package = json.loads(read_bytes(path).decode("utf-8-sig"))
-    if not isinstance(package, dict):
-        raise ValueError(f"{PACKAGE_FILE} must hold one JSON object, {{ … }}")
-    _write_package(path, {**package, "resources": to_resources()})
+    _describe(folder, SHARED_TABLES)
+    for key in list_meetings(folder):
+        _describe(folder / to_place(key), MEETING_TABLES)
 
 
 def to_zip(folder: Path) -> bytes:
     """
-    Pack every file of a data folder, the description included, into one zip.
+    Pack every file of a data folder, the descriptions included, into one zip.
 
     What a spreadsheet did to a file (semicolons, another encoding) is undone as it is for the
     screens, for the description says how the files are written. A file that can't be read as a
@@ -123,39 +126,89 @@ def to_zip(folder: Path) -> bytes:
         OSError: where a file of the folder is missing, or no file.
     """
     raw, packed = read_folder(folder, Limits(read_limits())), io.BytesIO()
-    texts = {table.table.file: _to_csv(table.columns, zip(*table.columns.values(), strict=True))
-             for table in raw.tables.values() if table.is_whole}
-    if raw.report is not None:
-        texts[REPORT_FILE] = raw.report
+    texts: dict[str, str] = {}
+    for one in (raw, *raw.meetings.values()):
+        place = to_place(one.key) if one.key else ""
+        texts |= {
+            place + table.table.file: _to_csv(
+                table.columns, zip(*table.columns.values(), strict=True))
+            for name, table in one.tables.items() if table.is_whole and name not in one.shared
+        }
+        if one.report is not None:
+            texts[place + REPORT_FILE] = one.report
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in FILES:
+        for name in list_files(folder):
             entry = zipfile.ZipInfo.from_file(folder / name, name)
             content = texts[name].encode() if name in texts else read_bytes(folder / name)
             archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 
 
-def write_new(folder: Path) -> None:
+def write_new(folder: Path, meeting: str = "") -> None:
     """
-    Write an empty set of tables that passes every check, to start a dataset from.
+    Start a collection that passes every check, or add an empty meeting to one.
+
+    Args:
+        folder: the collection; empty, or not there yet, or with the meetings of before.
+        meeting: key of the new meeting, and name of its folder.
 
     Raises:
-        FileExistsError: where the folder holds anything; nothing is overwritten.
+        FileExistsError: where the folder holds anything else, or that meeting; nothing is
+            overwritten.
+        ValueError: where the key is none.
     """
+    keys = list_meetings(folder)
+    key = meeting or ("" if keys else FIRST_MEETING)
+    if not KEY_FORM.fullmatch(key):
+        raise ValueError(f"{key!r} is no key of a meeting; name it with --meeting, in small "
+                         "letters a-z, digits, _ and -; nothing was written")
     folder.mkdir(parents=True, exist_ok=True)
-    if any(folder.iterdir()):
+    if not keys and any(folder.iterdir()):
         raise FileExistsError(f"{folder} is not empty; nothing was written")
+    path = folder / MEETINGS_DIR / key
+    path.mkdir(parents=True)
+    _write_tables(path, MEETING_TABLES)
+    (path / REPORT_FILE).write_text("", encoding="utf-8")
+    place: dict[str, Any] = {"order": len(keys) + 1} if keys else {"order": 1, "bare_keys": True}
+    write_package(path, {**NEW_PACKAGE, **place}, MEETING_TABLES)
+    if not keys:
+        _write_tables(folder, SHARED_TABLES)
+        write_package(folder, NEW_COLLECTION, SHARED_TABLES)
+
+
+def _write_tables(folder: Path, tables: Sequence[Table]) -> None:
     codebook = [
-        (field, key, label, definition, place, key if field == "status" else "")
+        (field, key, label, definition, place, key if field == "status" else "", "", "", "")
         for field in CODEBOOK_FIELDS
         for place, (key, label, definition) in enumerate(NEW_CODEBOOK[field], start=1)
     ]
-    for table in TABLES.values():
-        rows = codebook if table.name == "codebook" else []
-        text = _to_csv(table.column_names, rows)
-        (folder / table.file).write_text(text, encoding="utf-8", newline="")
-    (folder / REPORT_FILE).write_text("", encoding="utf-8")
-    _write_package(folder / PACKAGE_FILE, {**NEW_PACKAGE, "resources": to_resources()})
+    for table in tables:
+        write_table(folder, table, codebook if table.name == "codebook" else [])
+
+
+def write_table(folder: Path, table: Table, rows: Iterable[Iterable[object]]) -> None:
+    """Write the rows of a table, each with a cell for every column."""
+    text = _to_csv(table.column_names, rows)
+    (folder / table.file).write_text(text, encoding="utf-8", newline="")
+
+
+def _describe(folder: Path, tables: Sequence[Table]) -> None:
+    package = json.loads(read_bytes(folder / PACKAGE_FILE).decode("utf-8-sig"))
+    if not isinstance(package, dict):
+        raise ValueError(f"{PACKAGE_FILE} must hold one JSON object, {{ … }}")
+    write_package(folder, package, tables)
+
+
+def write_package(folder: Path, package: dict[str, Any], tables: Sequence[Table]) -> None:
+    """Write what an editor says of a folder, with the descriptions of its tables."""
+    resources = to_resources(tables)
+    if tables is MEETING_TABLES:
+        resources.append({
+            "name": "report", "path": REPORT_FILE, "format": "txt", "mediatype": "text/plain",
+            "encoding": "utf-8", "description": "the report, word for word as received",
+        })
+    text = json.dumps({**package, "resources": resources}, ensure_ascii=False, indent=2)
+    (folder / PACKAGE_FILE).write_text(text + "\n", encoding="utf-8", newline="")
 
 
 def _to_csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
@@ -164,12 +217,7 @@ def _to_csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     return text.getvalue()
 
 
-def _write_package(path: Path, package: dict[str, Any]) -> None:
-    text = json.dumps(package, ensure_ascii=False, indent=2)
-    path.write_text(text + "\n", encoding="utf-8", newline="")
-
-
-def _to_resource(table: Table) -> dict[str, Any]:
+def _to_resource(table: Table, described: Collection[str]) -> dict[str, Any]:
     schema: dict[str, Any] = {"fields": [_to_field(column) for column in table.columns]}
     if table.key:
         schema["primaryKey"] = table.key
@@ -180,7 +228,7 @@ def _to_resource(table: Table) -> dict[str, Any]:
         for column in table.columns
         # A foreign key of a Table Schema is one key that points to one table.
         if column.kind is Kind.KEY and len(column.tables) == 1
-        for name in column.tables
+        for name in column.tables if name in described
     ]
     if foreign_keys:
         schema["foreignKeys"] = foreign_keys

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -11,7 +11,7 @@ from loaders.limits import Limits
 from loaders.problems import MOST_LISTED, Problem, list_first
 from loaders.quotations import Quotations, Row
 from loaders.report import ReportWords
-from loaders.schema import QUOTING, ColumnRule, Table
+from loaders.schema import MEETING_FILES, QUOTING, ColumnRule, Table, to_place
 
 T = TypeVar("T", bound=Hashable)
 
@@ -119,30 +119,48 @@ class RawTable:
 @dataclass
 class RawFolder:
     """
-    Every file of a folder, before anyone judged what is in it.
+    Every file of a collection, or of one meeting, before anyone judged what is in it.
 
     Attributes:
-        tables: each table that could be read, by name.
+        limits: what is left for the checks.
+        key: name of the folder of a meeting; empty for the collection.
+        tables: each table that could be read, by name; a meeting has the shared ones too.
+        shared: names of the tables that a meeting has from its collection.
+        meetings: the meetings of a collection, by key.
         report: the text of the report; None where it could not be read.
         package: the contents of datapackage.json; None where it could not be read.
         problems: what kept a file from being read, or a row from being complete.
         notes: what was read in a way that needs to be told.
-        limits: what is left for the checks.
     """
 
     limits: Limits = field(default_factory=Limits)
+    key: str = ""
     tables: dict[str, RawTable] = field(default_factory=dict)
+    shared: frozenset[str] = frozenset()
+    meetings: dict[str, RawFolder] = field(default_factory=dict)
     report: str | None = None
     package: dict[str, Any] | None = None
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
 
+    @property
+    def prefix(self) -> str:
+        """Give what stands before the ids of a meeting in links; the first keeps bare ids."""
+        has_bare_keys = (self.package or {}).get("bare_keys") is True
+        return "" if has_bare_keys else f"{self.key}-"
+
+    def in_place(self, problem: Problem) -> Problem:
+        """Name the file of a problem as it is called in the collection."""
+        is_own = self.key and problem.file in MEETING_FILES
+        return replace(problem, file=to_place(self.key) + problem.file) if is_own else problem
+
     def columns(self) -> Iterator[RawColumn]:
-        """Give every column that could be read, while there is time."""
-        for raw in self.tables.values():
-            for name in raw.columns:
-                self.limits.look_at_clock()
-                yield raw.column(name)
+        """Give every column of its own that could be read, while there is time."""
+        for table, raw in self.tables.items():
+            if table not in self.shared:
+                for name in raw.columns:
+                    self.limits.look_at_clock()
+                    yield raw.column(name)
 
     def has(self, table: str, *columns: str) -> bool:
         """Tell whether these columns could be read, every row of them."""

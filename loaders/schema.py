@@ -1,7 +1,8 @@
 """
 The contract of a data folder: which tables there are, and what each column holds.
 
-This is the only place that says so. The loader, the checks, the empty
+A folder is a collection: some tables are shared by all meetings, the others stand in the
+folder of each meeting. This is the only place that says so. The loader, the checks, the empty
 folder of ``python -m loaders new``, ``datapackage.json`` and the test of
 ``data/README.md`` all read it from here.
 """
@@ -74,16 +75,26 @@ class ColumnRule:
 
 @dataclass(frozen=True)
 class Table:
-    """Describe one CSV file: what a row is, its columns, and the column that names a row."""
+    """
+    Describe one CSV file.
+
+    Attributes:
+        name: name of the file, without its ending.
+        row: what a row is.
+        columns: its columns, in order.
+        key: the column that names a row; empty where none does.
+        is_shared: whether all meetings share it; else each meeting has its own.
+    """
 
     name: str
     row: str
     columns: tuple[ColumnRule, ...]
     key: str = ""
+    is_shared: bool = False
 
     @property
     def file(self) -> str:
-        """Give the file name inside a data folder."""
+        """Give the file name, inside the collection or inside the folder of a meeting."""
         return f"{self.name}.csv"
 
     @property
@@ -142,6 +153,8 @@ REMARKS = Table(
         ColumnRule("line_end", "Last line of report.txt that holds words of it.", Kind.INTEGER),
         ColumnRule("replies_to", "The remark that this one answers.",
                    Kind.KEY, required=False, tables=("remarks",)),
+        ColumnRule("repeats", "The remark of an earlier meeting that this one says again, by its "
+                   "name in links.", Kind.KEY, required=False, added=True),
     ),
     key="remark_id",
 )
@@ -171,20 +184,29 @@ GROUPS = Table(
     key="key",
 )
 
-PEOPLE = Table(
-    "people",
+ATTENDANCE = Table(
+    "attendance",
     "one person in the report's list of those present and excused",
     (
-        _key("Stable number of the person; without a name in it, so that links can go "
-             "round when names are hidden."),
-        ColumnRule("name", "Name as printed in the list.", in_report=True),
+        ColumnRule("person", "Who.", Kind.KEY, tables=("people",), unique=True),
         ColumnRule("role", "Function as printed in the list.", required=False, in_report=True),
         ColumnRule("organisations", "For whom the person was there; the main one first.",
                    Kind.KEYS, required=False, tables=("organisations",)),
         ColumnRule("attendance", "Present or excused.", Kind.KEY, codebook="attendance"),
+    ),
+)
+
+PEOPLE = Table(
+    "people",
+    "one person who was at a meeting, or was excused",
+    (
+        _key("Stable number of the person; without a name in it, so that links can go "
+             "round when names are hidden."),
+        ColumnRule("name", "Name as printed in the list."),
         ColumnRule("spellings", "Other ways the name is written.", Kind.TEXTS, required=False),
     ),
     key="key",
+    is_shared=True,
 )
 
 ORGANISATIONS = Table(
@@ -197,6 +219,7 @@ ORGANISATIONS = Table(
                    Kind.TEXTS, required=False),
     ),
     key="key",
+    is_shared=True,
 )
 
 CODEBOOK = Table(
@@ -210,7 +233,14 @@ CODEBOOK = Table(
         ColumnRule("order", "Place on the screen within its field, from 1.", Kind.INTEGER),
         ColumnRule("kind", "What a status means to the rules and the counts; empty elsewhere.",
                    Kind.KEY, required=False, added=True),
+        ColumnRule("since", "The first meeting whose labels follow this definition.",
+                   Kind.KEY, required=False, added=True),
+        ColumnRule("until", "The last meeting whose labels use the key, where it was retired.",
+                   Kind.KEY, required=False, added=True),
+        ColumnRule("replaced_by", "The key that took its place, under the same field.",
+                   Kind.KEY, required=False, added=True),
     ),
+    is_shared=True,
 )
 
 ABBREVIATIONS = Table(
@@ -222,6 +252,7 @@ ABBREVIATIONS = Table(
         ColumnRule("source", "Whether the report explains it, or it is in general use.",
                    Kind.KEY, codebook="abbreviation_source"),
     ),
+    is_shared=True,
 )
 
 SYNONYMS = Table(
@@ -237,6 +268,7 @@ SYNONYMS = Table(
                    "both ways.", Kind.KEYS, required=False, tables=("synonyms",)),
     ),
     key="key",
+    is_shared=True,
 )
 
 LABEL_PASSES = Table(
@@ -255,10 +287,12 @@ LABEL_PASSES = Table(
 TABLES: Mapping[str, Table] = MappingProxyType({
     table.name: table
     for table in (
-        REMARKS, PASSAGES, GROUPS, PEOPLE, ORGANISATIONS, CODEBOOK, ABBREVIATIONS, SYNONYMS,
-        LABEL_PASSES,
+        REMARKS, PASSAGES, GROUPS, ATTENDANCE, LABEL_PASSES,
+        PEOPLE, ORGANISATIONS, CODEBOOK, ABBREVIATIONS, SYNONYMS,
     )
 })
+SHARED_TABLES = tuple(table for table in TABLES.values() if table.is_shared)
+MEETING_TABLES = tuple(table for table in TABLES.values() if not table.is_shared)
 
 # What becomes of a remark: a city words its own statuses, each of one of these kinds, on which
 # the rules, the counts and the colours go.
@@ -343,4 +377,17 @@ QUOTING = ("remarks", "passages")
 
 REPORT_FILE = "report.txt"
 PACKAGE_FILE = "datapackage.json"
-FILES = (*(table.file for table in TABLES.values()), REPORT_FILE, PACKAGE_FILE)
+MEETINGS_DIR = "meetings"
+SHARED_FILES = (*(table.file for table in SHARED_TABLES), PACKAGE_FILE)
+MEETING_FILES = (*(table.file for table in MEETING_TABLES), REPORT_FILE, PACKAGE_FILE)
+KEY_FORM = re.compile(r"[a-z0-9][a-z0-9_-]*")
+
+
+def to_place(meeting: str) -> str:
+    """
+    Say where the files of a meeting stand in its collection.
+
+    >>> to_place("brug-2031")
+    'meetings/brug-2031/'
+    """
+    return f"{MEETINGS_DIR}/{meeting}/"

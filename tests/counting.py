@@ -13,7 +13,7 @@ from analysis.selection import Selection
 FACET_COLUMNS = {
     "groups": "group", "sentiments": "sentiment", "themes": "themes",
     "speakers": "speaker", "organisations": "organisations",
-    "statuses": "status",
+    "statuses": "status", "meetings": "meeting",
 }
 # Their keys are rows of the codebook, under this name.
 CODED = {"themes": "theme", "sentiments": "sentiment", "statuses": "status"}
@@ -38,6 +38,7 @@ def is_selected(remark, selection):
         (
             not selection.groups or remark["group"] in selection.groups,
             not selection.sentiments or remark["sentiment"] in selection.sentiments,
+            not selection.meetings or remark["meeting"] in selection.meetings,
             not selection.statuses or remark.get("status") in selection.statuses,
             not selection.speakers or remark["speaker"] in selection.speakers,
             not selection.organisations

@@ -9,7 +9,7 @@ import io
 import json
 
 from loaders.package import describe
-from loaders.schema import PACKAGE_FILE, REPORT_FILE, TABLES, Kind
+from loaders.schema import PACKAGE_FILE, REPORT_FILE, TABLES, Kind, to_place
 
 # Neither ";" nor a line break: a cell with several values would be cut there.
 HOSTILE = " ".join((
@@ -44,22 +44,24 @@ def write_hostile_meeting(folder, words=HOSTILE, extra=ENTITIES, names=None):
     for person in rows["people"]:
         person["name"] = (names or {}).get(person["key"], person["name"])
     lines = _write_report(rows)
-    folder.mkdir(exist_ok=True)
+    meeting = folder / to_place("hostile")
+    meeting.mkdir(parents=True, exist_ok=True)
     for name, table in TABLES.items():
         written = io.StringIO()
         writer = csv.DictWriter(written, table.column_names, restval="", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows[name])
-        _write(folder / table.file, written.getvalue())
-    _write(folder / REPORT_FILE, "\n".join(lines) + "\n")
+        _write((folder if table.is_shared else meeting) / table.file, written.getvalue())
+    _write(meeting / REPORT_FILE, "\n".join(lines) + "\n")
     about = {
         name: f"pakket {name} {words}"
         for name in ("title", "place", "description", "version", "date")
     }
     about["description"] += CONTROLS
     source, licence = f"pakket bron {words}", f"pakket licentie {words}"
-    _write(folder / PACKAGE_FILE, json.dumps({
-        "name": "hostile", **about, "sources": [{"title": source}],
+    _write(folder / PACKAGE_FILE, json.dumps({"name": "hostile", **about}))
+    _write(meeting / PACKAGE_FILE, json.dumps({
+        "name": "hostile", "bare_keys": True, **about, "sources": [{"title": source}],
         "licenses": [{"name": "x", "title": licence}],
     }))
     describe(folder)
@@ -93,8 +95,11 @@ def _bare_rows():
             {"key": "south", "moderator": "p2", "note_taker": "p1", "order": "2"},
         ],
         "people": [
-            {"key": "p1", "organisations": "city;local", "attendance": "present"},
-            {"key": "p2", "organisations": "city", "attendance": "excused"},
+            {"key": "p1"}, {"key": "p2"},
+        ],
+        "attendance": [
+            {"person": "p1", "organisations": "city;local", "attendance": "present"},
+            {"person": "p2", "organisations": "city", "attendance": "excused"},
         ],
         "organisations": [{"key": "city"}, {"key": "local"}],
         "codebook": [
@@ -116,7 +121,7 @@ def _is_words(column):
 
 
 def _fill(table, row, words, extra):
-    name = row.get("remark_id") or row.get("key") or "x"
+    name = row.get("remark_id") or row.get("key") or row.get("person") or "x"
     texts = {
         column.name: f"{table.name} {column.name} {row.get('field', '-')} {name} {words}"
         + ("" if column.kind.is_many else extra)
@@ -141,7 +146,8 @@ def _write_report(rows):
         remark["line_start"] = remark["line_end"] = str(len(lines))
     for person in rows["people"]:
         add_passage(person["name"])
-        add_passage(person["role"])
+    for attendee in rows["attendance"]:
+        add_passage(attendee["role"])
     return lines
 
 

@@ -15,9 +15,10 @@ from functools import cache
 
 import pandas as pd
 
-from loaders.dataset import About, Dataset
-from loaders.schema import TABLES, Kind
+from loaders.dataset import About, Dataset, join_attendance, to_meetings
+from loaders.schema import MEETING_TABLES, TABLES, Kind
 
+MEETING = "klein"
 SENTIMENTS = ["positive", "missing", "critical", "neutral"]
 THEMES = ["housing", "bus", "language", "sport"]
 GROUPS = ["opening", "north", "south"]
@@ -34,13 +35,30 @@ def make_dataset(**changes):
     Build the dataset of six remarks.
 
     ``changes`` are rows by table name, each row a dict; they take the place of
-    the table's own. A cell that a row leaves out is empty.
+    the table's own. A cell that a row leaves out is empty. Rows of ``people`` may hold how
+    they were at the meeting too.
     """
+    if "people" in changes and "attendance" not in changes:
+        changes |= make_people(*changes["people"])
     tables = {
         name: to_frame(name, changes[name]) if name in changes else _usual_table(name).copy()
         for name in TABLES
     }
-    return Dataset(**tables, report="", about=About("klein", "Klein overleg", "Gent"))
+    for table in MEETING_TABLES:
+        frame = tables[table.name]
+        tables[table.name] = frame.assign(meeting=pd.Series(MEETING, frame.index, "str"))
+    tables["people"] = join_attendance(tables["people"], tables["attendance"])
+    about = About("klein", "Klein overleg", "Gent")
+    return Dataset(**tables, meetings=to_meetings({MEETING: about}), reports={MEETING: ""},
+                   abouts={MEETING: about}, about=about)
+
+
+def make_people(*rows):
+    """Give the rows of the tables of people and of attendance, for people as they were there."""
+    return {
+        "people": [dict(row) for row in rows],
+        "attendance": [{**row, "person": row["key"]} for row in rows],
+    }
 
 
 def make_remark(remark_id, **cells):
@@ -96,13 +114,13 @@ def _rows():
             {"key": "north", "label": "Noord", "moderator": "p1", "order": 2},
             {"key": "south", "label": "Zuid", "moderator": "p2", "order": 3},
         ],
-        "people": [
+        **make_people(
             {"key": "p1", "name": "Ann Peeters", "organisations": ("local",),
              "attendance": "present", "spellings": ("A. Peeters",)},
             {"key": "p2", "name": "Jan Claes", "organisations": ("city",),
              "attendance": "excused"},
             {"key": "p3", "name": "Zwijger Stil", "attendance": "present"},
-        ],
+        ),
         "organisations": [
             {"key": "city", "name": "Stad", "spellings": ("Stad Gent",)},
             {"key": "local", "name": "Buurtwerk"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from analysis.search.lookup import Place
 from analysis.search.results import SearchResult
 from analysis.search.spans import Span
 from drawing.html.tags import tag
@@ -28,22 +29,28 @@ def search_remarks(context: Context) -> SearchResult:
     return context.shared.facets.index.search(selection.query, exact=selection.is_exact)
 
 
-def find_passages(context: Context) -> dict[int, list[Span]]:
+def find_passages(context: Context) -> dict[Place, list[Span]]:
     """
-    Find the words of the view in the report's headings and lists.
+    Find the words of the view in the headings and lists of the reports.
 
     Returns:
-        Per passage, by its first line, the places in its text; without those of hidden names.
+        Per passage the places in its text; without those of hidden names.
     """
-    selection, passages = context.view.selection, context.dataset.passages
-    texts = dict(zip(passages["line_start"], passages["text"], strict=True))
+    selection, texts = context.view.selection, to_texts(context)
     found = {
-        line: [mark for mark in marks
-               if not any(map(context.labels.hides_word, texts[line][mark[0]:mark[1]].split()))]
-        for line, marks in context.shared.lookup.find_passages(
+        place: [mark for mark in marks
+                if not any(map(context.labels.hides_word, texts[place][mark[0]:mark[1]].split()))]
+        for place, marks in context.shared.lookup.find_passages(
             selection.query, selection.is_exact).items()
     }
-    return {line: marks for line, marks in found.items() if marks}
+    return {place: marks for place, marks in found.items() if marks}
+
+
+def to_texts(context: Context) -> dict[Place, str]:
+    """Give the words of every passage."""
+    passages = context.dataset.passages
+    places = map(Place, passages["meeting"], passages["line_start"].tolist())
+    return dict(zip(places, passages["text"], strict=True))
 
 
 def show_search_notes(context: Context) -> None:

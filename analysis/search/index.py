@@ -21,10 +21,11 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache, partial
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analysis.search.dutch_sounds import to_sound
-from analysis.search.dutch_words import fold
+from analysis.search.dutch_words import fold, tokenise
 from analysis.search.ladder import WEIGHTS, Reason, Term, to_abbreviations
 from analysis.search.plan import Plan
 from analysis.search.query import find_faults, to_pieces
@@ -111,6 +112,17 @@ class RemarkIndex:
         """Return what :meth:`find` does, and how the query was understood."""
         return self._result(query, exact)
 
+    def find_alike(self, row: int, leave_out: npt.NDArray[np.bool_]) -> Matches:
+        """
+        Return the remarks nearest in words to one of them, best first.
+
+        Args:
+            row: which remark, by its place.
+            leave_out: the remarks that are not wanted.
+        """
+        question = self._related.ask_like(row, [token.form for token in tokenise(self._words[row])])
+        return self._to_related(question, leave_out)
+
     def _find(self, query: str, exact: bool) -> tuple[Plan, Matches]:
         plan = self._texts.plan(query, exact)
         find_marks = partial(self._texts.spans, plan=plan)
@@ -144,8 +156,11 @@ class RemarkIndex:
         unwanted = np.zeros(len(self._ids), dtype=np.bool_)
         unwanted[matches.rows] = True
         unwanted |= self._texts.strength(plan.excluded) > 0
+        return self._to_related(question, unwanted)
+
+    def _to_related(self, question: Question, leave_out: npt.NDArray[np.bool_]) -> Matches:
         return Matches(
-            *self._related.rank(question, unwanted), self._ids,
+            *self._related.rank(question, leave_out), self._ids,
             lambda row: self._related.spans(self._words[row], question),
             lambda row: self._related.why(row, self._words[row], question),
         )

@@ -1,9 +1,10 @@
-"""One question put to everything at once: names, functions, themes and the report's own lines."""
+"""One question put to everything at once: names, functions, themes and the reports' own lines."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.search.ladder import to_abbreviations
 from analysis.search.names import NameIndex, NameMatch
@@ -18,6 +19,13 @@ _HEADINGS = ("part_heading", "section_heading", "question", "introduction")
 _NUMBER = "page_number"
 
 
+class Place(NamedTuple):
+    """Where a passage begins: the key of its meeting, and its first line in that report."""
+
+    meeting: str
+    line: int
+
+
 @dataclass(frozen=True)
 class Lanes:
     """
@@ -30,7 +38,7 @@ class Lanes:
         themes: keys of themes whose label or definition holds the words.
         functions: keys of people whose function, organisation or attendance in the list
             of those present answers to the words.
-        headings: first lines of the headings and questions of the report that hold the words.
+        headings: the headings and questions of the reports that hold the words.
     """
 
     people: tuple[NameMatch, ...] = ()
@@ -38,7 +46,7 @@ class Lanes:
     near_names: tuple[NameMatch, ...] = ()
     themes: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
-    headings: tuple[int, ...] = ()
+    headings: tuple[Place, ...] = ()
 
 
 class Lookup:
@@ -61,7 +69,8 @@ class Lookup:
         attendance = codebook[codebook["field"] == "attendance"]
         of_attendance = dict(zip(attendance["key"], attendance["label"], strict=True))
         on_the_list = [
-            ". ".join((role, *map(of_organisation.__getitem__, keys), of_attendance[was_there]))
+            ". ".join((role, *map(of_organisation.__getitem__, keys),
+                       of_attendance.get(was_there, "")))
             for role, keys, was_there in zip(
                 people["role"], people["organisations"], people["attendance"], strict=True
             )
@@ -75,8 +84,8 @@ class Lookup:
             )
         ]
         passages = dataset.passages[dataset.passages["kind"] != _NUMBER]
-        self._kinds = dict(zip(passages["line_start"], passages["kind"], strict=True))
-        self._lines = passages["line_start"].tolist()
+        self._places = list(map(Place, passages["meeting"], passages["line_start"].tolist()))
+        self._kinds = dict(zip(self._places, passages["kind"], strict=True))
         self._passages = TextIndex(passages["text"].tolist(), abbreviations)
 
     def find(self, query: str) -> Lanes:
@@ -91,23 +100,23 @@ class Lookup:
             tuple(match for match in names if match.kind == "organisation")[:MOST_NAMES],
             () if names else tuple(self._names.suggest(query)),
             themes, functions,
-            tuple(line for line in found if self._kinds[line] in _HEADINGS),
+            tuple(place for place in found if self._kinds[place] in _HEADINGS),
         )
 
-    def find_passages(self, query: str, exact: bool = False) -> dict[int, list[Span]]:
+    def find_passages(self, query: str, exact: bool = False) -> dict[Place, list[Span]]:
         """
-        Find the words in the headings and lists of the report, which are in no remark.
+        Find the words in the headings and lists of the reports, which are in no remark.
 
         Args:
             query: what the reader typed; anything at all.
             exact: only words as typed, case and accents aside.
 
         Returns:
-            Per passage, by its first line, best first, the places in its text.
+            Per passage, best first, the places in its text.
         """
         plan = self._passages.plan(query, exact)
         return {
-            self._lines[row]: self._passages.spans(row, plan)
+            self._places[row]: self._passages.spans(row, plan)
             for row in self._passages.rank(plan)[0].tolist()
         }
 

@@ -130,6 +130,17 @@ class RelatedIndex:
         units = self._units.read(understood.left)[:MOST_UNITS]
         return Question(tuple(units), understood)
 
+    def ask_like(self, row: int, words: Sequence[str]) -> Question:
+        """Ask for what is nearest to a remark: by those of its words that few others have."""
+        weights = {}
+        for unit in self._units.read(words):
+            strength = self._strength(unit)
+            elsewhere = float(strength.sum() - strength[row])
+            if elsewhere > 0:
+                weights[unit] = elsewhere
+        rarest = sorted(weights, key=weights.__getitem__)[:MOST_UNITS]
+        return Question(tuple(unit for unit in weights if unit in rarest), Understood())
+
     def _strength(self, unit: Unit) -> Scores:
         strength = self._meanings.strength(unit)
         by_theme = np.zeros(len(strength))

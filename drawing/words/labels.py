@@ -45,6 +45,7 @@ class Labels:
         hides_names: whether personal names are left out; organisations stay.
         hide: gives any words as they may be shown.
         about: what the dataset is about, in words as they may be shown.
+        abouts: the same of each meeting.
     """
 
     def __init__(self, dataset: Dataset, hides_names: bool = False) -> None:
@@ -53,6 +54,7 @@ class Labels:
         self.hide: Hide = to_hide(dataset.people) if hides_names else hide_nothing
         self._name_words = to_name_words(dataset.people) if hides_names else frozenset()
         self.about = _to_shown(dataset.about, self.hide)
+        self.abouts = {key: _to_shown(about, self.hide) for key, about in dataset.abouts.items()}
         codebook = dataset.codebook
         self._coded = {
             (field, key): (self.hide(label), self.hide(definition))

@@ -8,12 +8,11 @@ from collections.abc import Iterator
 
 from loaders.problems import Problem, list_first
 from loaders.raw import RawColumn, RawFolder
-from loaders.schema import LIST_SEPARATOR, Kind, to_number
+from loaders.schema import KEY_FORM, LIST_SEPARATOR, Kind, to_number
 
 # Format signs, such as a right-to-left mark, may belong to the words; these
 # (Unicode category Cc) never do.
 _CONTROL_SIGNS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_KEY_FORM = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
 def check_cells(raw: RawFolder) -> Iterator[Problem]:
@@ -45,7 +44,7 @@ def check_forms(raw: RawFolder) -> Iterator[Problem]:
             )
         if rule.kind is Kind.KEY and not rule.codebook and not rule.tables:
             yield from column.wrong_values(
-                lambda cell: not _KEY_FORM.fullmatch(cell),
+                lambda cell: not KEY_FORM.fullmatch(cell),
                 lambda _: "is no key; use small letters a-z, digits, _ and -, without spaces",
             )
 

@@ -11,12 +11,12 @@ from typing import TypeGuard
 from loaders.package import NEW_PACKAGE
 from loaders.problems import Problem
 from loaders.raw import RawFolder
-from loaders.schema import PACKAGE_FILE, TABLES
+from loaders.schema import MEETING_TABLES, PACKAGE_FILE, SHARED_TABLES
 
 # Required of every data package: what the screens call the meeting, and where its words come from.
 PACKAGE_TEXTS = ("name", "title", "place")
 # Not required, but shown where they are given.
-PACKAGE_EXTRA_TEXTS = ("description", "version", "date", "labelling")
+PACKAGE_EXTRA_TEXTS = ("label", "description", "version", "date", "labelling")
 # The form that Data Package 1.0 asks for; the names of files start with it.
 _PACKAGE_NAME = re.compile(r"[a-z0-9._-]+")
 # A spreadsheet counts days from here; five digits are a day between 1927 and 2173.
@@ -25,7 +25,7 @@ _DAY_NUMBER = re.compile(r"[1-9][0-9]{4}")
 
 
 def check_package(raw: RawFolder) -> Iterator[Problem]:
-    """Report a data package that does not name the meeting and where its words come from."""
+    """Report a data package that does not name the collection, or the meeting."""
     package = raw.package
     if package is None:
         return
@@ -41,13 +41,20 @@ def check_package(raw: RawFolder) -> Iterator[Problem]:
             yield _to_date_problem(str(package[name]))
         elif package.get(name, "") != "" and not _is_text(package[name]):
             yield _problem(name, "must hold a text, or be left out")
-    if not _is_list_of_titles(package.get("sources")):
+
+    # A collection is made of what its meetings were made of.
+    if (raw.key or "sources" in package) and not _is_list_of_titles(package.get("sources")):
         yield _problem("sources", 'must list where the words come from, such as [{"title": "…"}]')
     caveats = package.get("caveats", [])
     if not isinstance(caveats, list) or not all(map(_is_text, caveats)):
         yield _problem("caveats", "must list sentences, or be left out")
     if not isinstance(package.get("licenses", []), list):
         yield _problem("licenses", "must hold a list, or be left out")
+    order = package.get("order", 1)
+    if type(order) is not int or order < 1:
+        yield _problem("order", "must be a whole number from 1, or be left out")
+    if not isinstance(package.get("bare_keys", False), bool):
+        yield _problem("bare_keys", "must be true or false, or be left out")
 
 
 def check_package_tables(raw: RawFolder) -> Iterator[Problem]:
@@ -61,7 +68,7 @@ def check_package_tables(raw: RawFolder) -> Iterator[Problem]:
         for resource in (resources if isinstance(resources, list) else [])
         if isinstance(resource, dict)
     ]
-    for table in TABLES.values():
+    for table in MEETING_TABLES if raw.key else SHARED_TABLES:
         if table.file not in described:
             yield _problem("resources", "is not described; run 'python -m loaders describe "
                            "<folder>'", table.file)

@@ -1,10 +1,10 @@
-"""Words that must stand in the report: those of remarks and passages, headings, names, roles."""
+"""Words that must stand in the report: of remarks and passages, headings, names and roles."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from loaders.problems import Problem, list_first
+from loaders.problems import Problem, list_first, to_short
 from loaders.quotations import Quotations, Row
 from loaders.raw import RawFolder
 from loaders.report import squeeze, squeeze_report
@@ -55,20 +55,41 @@ def check_quotations(raw: RawFolder) -> Iterator[Problem]:
 
 
 def check_printed_words(raw: RawFolder) -> Iterator[Problem]:
-    """Report headings, questions, names and roles that the report does not print."""
+    """Report headings, questions and roles that the report does not print."""
     if raw.report is None or raw.quotations.is_of_other_report:
         return
-    report = squeeze_report(raw.report)
-
-    def is_unprinted(cell: str) -> bool:
-        raw.limits.look_at_clock()
-        return squeeze(cell).encode() not in report
-
+    is_unprinted = _to_unprinted(raw)
     for column in raw.columns():
         if column.rule.in_report and column.rule.name != "text":
             yield from column.wrong_values(
                 is_unprinted, lambda _: f"does not stand in {REPORT_FILE} in these words"
             )
+
+
+def check_attendees(raw: RawFolder) -> Iterator[Problem]:
+    """Report people on the list of whom the report prints neither the name nor a spelling."""
+    if raw.report is None or raw.quotations.is_of_other_report or not raw.has("people", "key"):
+        return
+    is_unprinted = _to_unprinted(raw)
+    values_of = TABLES["people"].column("spellings").values_of
+    names = {key: [name, *values_of(spellings)]
+             for _, key, name, spellings in raw.rows("people", "key", "name", "spellings") if key}
+    wrong = ((line, key) for line, key in raw.rows("attendance", "person")
+             if key in names and all(map(is_unprinted, names[key])))
+    yield from list_first(wrong, lambda row: Problem(
+        TABLES["attendance"].file, row[0], "person", row[1],
+        f"is {to_short(names[row[1]][0])!r} in people.csv, whom {REPORT_FILE} does not print",
+    ))
+
+
+def _to_unprinted(raw: RawFolder) -> Callable[[str], bool]:
+    report = squeeze_report(raw.report or "")
+
+    def is_unprinted(cell: str) -> bool:
+        raw.limits.look_at_clock()
+        return squeeze(cell).encode() not in report
+
+    return is_unprinted
 
 
 def _find_misplaced(raw: RawFolder, name: str, last_line: int | None) -> Iterator[Problem]:

@@ -35,6 +35,7 @@ OTHERS = {
     "speakers": (("p1", "city"), {"spreker": ["p1", "city"]}),
     "organisations": (("local",), {"organisatie": ["local"]}),
     "statuses": (("new", "done"), {"antwoord": ["new", "done"]}),
+    "meetings": (("klein",), {"bijeenkomst": ["klein"]}),
     "query": ("café ‘t hof", {"zoek": ["café ‘t hof"]}),
     "is_exact": (True, {"exact": ["ja"]}),
     "has_related": (True, {"verwant": ["ja"]}),
@@ -44,6 +45,7 @@ OTHERS = {
     "page": (2, {"blad": ["2"]}),
     "layout": ("table", {"weergave": ["table"]}),
     "remark": ("r4", {"opmerking": ["r4"]}),
+    "meeting": ("klein", {"verslag": ["klein"]}),
     "line": (549, {"regel": ["549"]}),
     "compare_facet": ("themes", {"vergelijk": ["themes"]}),
     "compared": (("south", "north"), {"met": ["south", "north"]}),
@@ -346,4 +348,4 @@ def test_the_same_selection_stays_at_its_page():
 def test_every_facet_has_a_word_in_the_link():
     view = View(Selection(**dict.fromkeys(FACETS, ("x",))))
     assert list(to_parameters(view)) == ["groep", "oordeel", "thema", "spreker", "organisatie",
-                                        "antwoord"]
+                                        "antwoord", "bijeenkomst"]

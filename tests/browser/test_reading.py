@@ -9,11 +9,11 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from loaders.dataset import DATA_DIR
 from tests.analysis.test_coverage import count_words
 from tests.browser.conftest import PATHS, settle
 from tests.counting import list_options, list_remarks
 from tests.drawing.html.test_report import squeezed, words_without_signs
+from tests.real_meeting import MEETING_DIR
 
 HOSTILE = ["(", "*", "c++", "😀", "<img src=x onerror=window.hit=1>", '"', "OF", "-", "\\"]
 
@@ -64,7 +64,7 @@ def test_a_card_leads_to_its_very_words_in_the_report_and_back(visit, dataset, r
 def test_the_report_page_holds_the_whole_report(visit):
     page = visit("report")
     shown = page.locator("article.report").text_content()
-    report = (DATA_DIR / "report.txt").read_text(encoding="utf-8")
+    report = (MEETING_DIR / "report.txt").read_text(encoding="utf-8")
     assert words_without_signs(shown) == words_without_signs(report)
     assert "".join(shown.split()) == "".join(report.split())
     expect(page.locator("article.report .dimmed")).to_have_count(0)
@@ -343,7 +343,7 @@ def test_every_figure_on_the_page_about_the_data_is_that_of_an_independent_count
 
     said = sum(count_words(row["text"]) for row in remarks)
     passed = sum(count_words(row["text"]) for row in dataset.passages.to_dict("records"))
-    report = (DATA_DIR / "report.txt").read_text(encoding="utf-8")
+    report = (MEETING_DIR / "report.txt").read_text(encoding="utf-8")
     assert said + passed == count_words(report)
     expect(page.locator(".st-key-about-coverage p")).to_contain_text(
         "Elk woord van het verslag staat op precies één plaats. Van de "

@@ -11,10 +11,11 @@ import pytest
 from playwright.sync_api import expect
 
 from loaders.dataset import DATA_DIR
-from loaders.schema import PACKAGE_FILE, REPORT_FILE, TABLES
+from loaders.files import list_files
 from tests.browser.conftest import READY, Server, StartingServer, hold, run_server, settle
 from tests.browser.raw_session import open_session
 from tests.browser.test_journeys import choose, count_of, expect_count, expect_link
+from tests.real_meeting import MEETING_DIR, PLACE
 
 EDITED, BEFORE, AFTER, NO_KEY = "r003", "neutral", "missing", "mising"
 # What a browser says of a server that is not there.
@@ -39,7 +40,7 @@ class Editor:
 
     def set_sentiment(self, sentiment):
         """Give one remark another sentiment; give the line where it stands."""
-        with (DATA_DIR / "remarks.csv").open(encoding="utf-8", newline="") as stream:
+        with (MEETING_DIR / "remarks.csv").open(encoding="utf-8", newline="") as stream:
             reader = csv.DictReader(stream)
             rows, lines, line = [], {}, reader.line_num
             for row in reader:
@@ -52,7 +53,8 @@ class Editor:
         writer = csv.DictWriter(written, reader.fieldnames, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-        (self.path / "remarks.csv").write_text(written.getvalue(), encoding="utf-8", newline="")
+        remarks = self.path / PLACE / "remarks.csv"
+        remarks.write_text(written.getvalue(), encoding="utf-8", newline="")
         return lines[EDITED]
 
     def cut_short(self, file, part):
@@ -66,7 +68,7 @@ class Editor:
 
     def remove_all(self):
         """Take every file away, as when the disk of the data is not there."""
-        for file in [*(table.file for table in TABLES.values()), REPORT_FILE, PACKAGE_FILE]:
+        for file in list_files(self.path):
             self.remove(file)
 
 
@@ -122,7 +124,7 @@ def test_tabs_follow_an_edit_keep_good_data_through_a_mistake_and_are_mended_wit
         expect_count(page, count, total)
         page.get_by_text("Welke fouten?").click()
         named = page.get_by_test_id("stCode")
-        expect(named).to_contain_text(f"remarks.csv:{line}: sentiment: '{NO_KEY}'")
+        expect(named).to_contain_text(f"{PLACE}remarks.csv:{line}: sentiment: '{NO_KEY}'")
         expect(named).to_contain_text(f"did you mean '{AFTER}'?")
 
     editor.mend()
@@ -139,10 +141,10 @@ def test_half_written_and_missing_files_change_nothing_on_the_screen(
     page = visit("remarks", "groep=group_1", at=edited_server[0])
     count, words = count_of(page), page.locator(".cards").inner_text()
     damages = {
-        "remarks.csv, cut": lambda: editor.cut_short("remarks.csv", 0.503),
-        "remarks.csv, empty": lambda: editor.cut_short("remarks.csv", 0),
-        "report.txt, cut": lambda: editor.cut_short("report.txt", 0.7),
-        "datapackage.json, cut": lambda: editor.cut_short("datapackage.json", 0.5),
+        "remarks.csv, cut": lambda: editor.cut_short(f"{PLACE}remarks.csv", 0.503),
+        "remarks.csv, empty": lambda: editor.cut_short(f"{PLACE}remarks.csv", 0),
+        "report.txt, cut": lambda: editor.cut_short(f"{PLACE}report.txt", 0.7),
+        "datapackage.json, cut": lambda: editor.cut_short(f"{PLACE}datapackage.json", 0.5),
         "people.csv, gone": lambda: editor.remove("people.csv"),
         "all files, gone": editor.remove_all,
     }
@@ -177,8 +179,8 @@ def test_no_session_fails_while_the_folder_is_written_again_and_again(edited_ser
     for thread in threads:
         thread.start()
     for turn in range(8):
-        editor.cut_short("remarks.csv", 0.1 + turn / 10)
-        editor.remove("groups.csv")
+        editor.cut_short(f"{PLACE}remarks.csv", 0.1 + turn / 10)
+        editor.remove(f"{PLACE}groups.csv")
         editor.set_sentiment(NO_KEY)
         editor.mend()
         seen = len(runs)

@@ -19,6 +19,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from loaders.dataset import DATA_DIR
 from tests.browser.conftest import StartingServer, hold
 from tests.browser.raw_session import open_session, open_socket, run_page
+from tests.real_meeting import MEETING_DIR, PLACE
 
 # Windows has no limit of open files.
 resource = pytest.importorskip("resource")
@@ -97,7 +98,7 @@ def test_a_frame_of_a_stranger_is_cut_off_before_it_fills_the_memory(target):
 
 
 def test_a_visitor_who_clears_caches_takes_the_data_from_no_one(target, folder):
-    report = folder / "remarks.csv"
+    report = folder / PLACE / "remarks.csv"
     with open_socket(target) as reader, open_socket(target) as stranger:
         assert alerts_of(run_page(reader)) == []
         report.write_bytes(report.read_bytes()[:5_000])
@@ -108,21 +109,21 @@ def test_a_visitor_who_clears_caches_takes_the_data_from_no_one(target, folder):
                 said = " ".join(alerts_of(run_page(socket)))
                 assert "Hieronder staan nog de vorige gegevens" in said
         finally:
-            shutil.copyfile(DATA_DIR / report.name, report)
+            shutil.copyfile(MEETING_DIR / report.name, report)
         assert alerts_of(run_page(reader)) == []
 
 
 def test_a_pipe_where_a_file_belongs_holds_no_one_up_once_it_is_replaced(target, folder):
     with open_session(target) as run:
         run()
-        report = folder / "report.txt"
+        report = folder / PLACE / "report.txt"
         report.unlink()
         os.mkfifo(report)
         try:
             assert "nog de vorige gegevens" in " ".join(alerts_of(run()))
         finally:
             report.unlink()
-            shutil.copyfile(DATA_DIR / report.name, report)
+            shutil.copyfile(MEETING_DIR / report.name, report)
         assert alerts_of(run()) == []
 
 

@@ -11,10 +11,15 @@ import pytest
 from benchmarks.agreement import to_markdown
 from loaders.dataset import DATA_DIR, load_dataset
 from loaders.package import to_resources
-from loaders.schema import TABLES
+from loaders.schema import MEETING_TABLES, SHARED_TABLES, TABLES
+from tests.real_meeting import MEETING_DIR
 
 README = (DATA_DIR / "README.md").read_text(encoding="utf-8")
-PACKAGE = json.loads((DATA_DIR / "datapackage.json").read_text(encoding="utf-8"))
+COLLECTION, PACKAGE = (
+    json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    for folder in (DATA_DIR, MEETING_DIR)
+)
+TABLE_FILES = sorted(DATA_DIR.rglob("*.csv"))
 
 
 def read_section(title):
@@ -58,17 +63,27 @@ def test_the_readme_names_the_allowed_values_of_each_column(table):
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=list(TABLES))
 def test_the_file_has_the_columns_of_the_schema_in_its_order(table):
-    with (DATA_DIR / table.file).open(encoding="utf-8", newline="") as stream:
-        assert tuple(next(csv.reader(stream))) == table.column_names
+    folder = DATA_DIR if table.is_shared else MEETING_DIR
+    with (folder / table.file).open(encoding="utf-8", newline="") as stream:
+        header = next(csv.reader(stream))
+    # What came later is needed only where it is used.
+    assert header == [column.name for column in table.columns
+                      if column.name in header or not column.added]
 
 
 def test_every_file_of_the_data_folder_is_described_and_the_other_way_round():
     described = set(re.findall(r"^### (\S+)$", README, re.MULTILINE))
-    assert described == {path.name for path in DATA_DIR.iterdir()} - {"README.md"}
+    files = {path.name for path in DATA_DIR.rglob("*") if path.is_file()}
+    assert described == files - {"README.md"}
 
 
-def test_the_data_package_describes_the_tables_as_the_schema_has_them():
-    assert PACKAGE["resources"] == to_resources()
+def test_the_data_packages_describe_the_tables_as_the_schema_has_them():
+    assert COLLECTION["resources"] == to_resources(SHARED_TABLES)
+    assert PACKAGE["resources"][:-1] == to_resources(MEETING_TABLES)
+
+
+def test_the_first_meeting_keeps_its_bare_ids_and_says_so():
+    assert PACKAGE["bare_keys"] is True
 
 
 def test_the_agreement_figures_are_those_that_the_script_computes():
@@ -88,7 +103,7 @@ def test_the_readme_says_that_the_report_gives_no_date_and_no_licence():
     assert "the report names none, and none is given here" in README
 
 
-@pytest.mark.parametrize("path", sorted(DATA_DIR.glob("*.csv")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", TABLE_FILES, ids=lambda path: path.name)
 def test_a_table_is_utf_8_without_mark_with_lf_and_a_last_line_end(path):
     content = path.read_bytes()
     content.decode("utf-8")
@@ -98,14 +113,14 @@ def test_a_table_is_utf_8_without_mark_with_lf_and_a_last_line_end(path):
     assert not content.endswith(b"\n\n")
 
 
-@pytest.mark.parametrize("path", sorted(DATA_DIR.glob("*.csv")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", TABLE_FILES, ids=lambda path: path.name)
 def test_every_row_of_a_table_is_one_line(path):
     # A cell with a line break makes every later row look changed in git.
     with path.open(encoding="utf-8", newline="") as stream:
         assert len(list(csv.reader(stream))) == path.read_bytes().count(b"\n")
 
 
-@pytest.mark.parametrize("path", sorted(DATA_DIR.glob("*.csv")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", TABLE_FILES, ids=lambda path: path.name)
 def test_no_cell_starts_as_a_formula_does(path):
     # A spreadsheet would compute it.
     with path.open(encoding="utf-8", newline="") as stream:

@@ -12,6 +12,7 @@ import re
 import pytest
 
 from loaders.dataset import DATA_DIR, load_dataset
+from tests.real_meeting import MEETING_DIR
 
 ROOT = DATA_DIR.parent
 
@@ -102,7 +103,7 @@ def remarks(dataset):
 
 @pytest.fixture(scope="module")
 def report_lines():
-    return (DATA_DIR / "report.txt").read_text(encoding="utf-8").split("\n")
+    return (MEETING_DIR / "report.txt").read_text(encoding="utf-8").split("\n")
 
 
 def without_signs(line):
@@ -161,7 +162,7 @@ def test_no_word_of_the_body_is_left_to_the_passages(dataset, report_lines):
 
 
 def test_the_report_is_byte_for_byte_as_it_was_received():
-    assert hashlib.sha256((DATA_DIR / "report.txt").read_bytes()).hexdigest() == (
+    assert hashlib.sha256((MEETING_DIR / "report.txt").read_bytes()).hexdigest() == (
         "77235693803a7fde0d5a38cb530e22840fa330afa292dd4755e96ad66d08b523"
     )
 

@@ -1,16 +1,23 @@
 """
-A data folder of five remarks, small enough to read, to break on purpose.
+A collection of one meeting with five remarks, small enough to read, to break on purpose.
+
+Its files are called here by their names alone: no two of them are alike, but for the
+datapackage.json of the collection, which is COLLECTION_PACKAGE.
 """
 
+import shutil
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import pytest
 
-from loaders.dataset import DatasetError, load_dataset
+from loaders.dataset import DATA_DIR, DatasetError, load_dataset
 from loaders.package import describe
 from loaders.problems import Problem
+from loaders.schema import MEETING_FILES, SHARED_FILES, to_place
 
 REPORT = """\
 Rondje
@@ -48,10 +55,15 @@ key,label,moderator,note_taker,order
 group_1,Groep 1,p1,p2,2
 round,Rondje,,,1
 """,
+    "attendance.csv": """\
+person,role,organisations,attendance
+p1,coördinator,local;city,present
+p2,,city,excused
+""",
     "people.csv": """\
-key,name,role,organisations,attendance,spellings
-p1,Ann Peeters,coördinator,local;city,present,A. Peeters;Ann
-p2,Jan Claes,,city,excused,
+key,name,spellings
+p1,Ann Peeters,A. Peeters;Ann
+p2,Jan Claes,
 """,
     "organisations.csv": """\
 key,name,spellings
@@ -98,52 +110,74 @@ reader,remark_id,sentiment,themes
 
 PACKAGE = """\
 {"name": "klein", "title": "Klein overleg", "place": "Gent",
- "sources": [{"title": "Verslag"}], "licenses": [{"name": "CC0-1.0", "title": "CC0"}]}
+ "sources": [{"title": "Verslag"}], "licenses": [{"name": "CC0-1.0", "title": "CC0"}],
+ "bare_keys": true}
 """
+COLLECTION_PACKAGE = "datapackage.json of the collection"
+MEETING = "klein"
+
+
+def to_path(file: str, meeting: str = MEETING) -> str:
+    """Say where a file stands in its collection."""
+    if file == COLLECTION_PACKAGE:
+        return "datapackage.json"
+    return file if file in SHARED_FILES and file not in MEETING_FILES else to_place(meeting) + file
 
 
 @cache
 def whole_files() -> dict[str, bytes]:
-    """Give the files of a valid folder by name; its package describes its tables."""
+    """Give the files of a valid folder by name; its packages describe its tables."""
+    about = '{"name": "alles", "title": "Alle overleg", "place": "Gent"}'
+    texts = {**TABLES, "report.txt": REPORT, "datapackage.json": PACKAGE, COLLECTION_PACKAGE: about}
     with TemporaryDirectory() as name:
         path = Path(name)
-        for file, text in {**TABLES, "report.txt": REPORT, "datapackage.json": PACKAGE}.items():
-            (path / file).write_text(text, encoding="utf-8", newline="")
+        (path / to_place(MEETING)).mkdir(parents=True)
+        for file, text in texts.items():
+            (path / to_path(file)).write_text(text, encoding="utf-8", newline="")
         describe(path)
-        return {file.name: file.read_bytes() for file in path.iterdir()}
+        return {file: (path / to_path(file)).read_bytes() for file in texts}
 
 
 class DataFolder:
     """
-    A data folder on disk, and the few things that tests do to it.
+    A data folder of one meeting on disk, and the few things that tests do to it.
     """
+
+    meeting = MEETING
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        path.mkdir(parents=True, exist_ok=True)
-        for left in path.iterdir():
-            # To write into a pipe that a test left would wait for a reader.
-            left.rmdir() if left.is_dir() and not left.is_symlink() else left.unlink()
+        (path / to_place(MEETING)).mkdir(parents=True, exist_ok=True)
+        for folder in (path, path / to_place(MEETING)):
+            for left in folder.iterdir():
+                # To write into a pipe that a test left would wait for a reader.
+                if left.name == "meetings" and not left.is_symlink():
+                    continue
+                left.rmdir() if left.is_dir() and not left.is_symlink() else left.unlink()
         for file, content in whole_files().items():
-            (path / file).write_bytes(content)
+            self.at(file).write_bytes(content)
+
+    def at(self, file: str) -> Path:
+        """Give the path of a file."""
+        return self.path / to_path(file, self.meeting)
 
     def replace(self, file: str, old: str, new: str) -> None:
         """Change the one place where the old text stands."""
-        text = (self.path / file).read_text(encoding="utf-8")
+        text = self.at(file).read_text(encoding="utf-8")
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
-        (self.path / file).write_text(text.replace(old, new), encoding="utf-8", newline="")
+        self.at(file).write_text(text.replace(old, new), encoding="utf-8", newline="")
 
     def append(self, file: str, text: str) -> None:
         """Add text at the end of a file."""
-        with (self.path / file).open("a", encoding="utf-8", newline="") as stream:
+        with self.at(file).open("a", encoding="utf-8", newline="") as stream:
             stream.write(text)
 
     def problems(self) -> list[Problem]:
-        """Load the folder and give what is wrong with it."""
+        """Load the folder and give what is wrong with it, in files by their names alone."""
         try:
             load_dataset(self.path)
         except DatasetError as error:
-            return list(error.problems)
+            return [without_meeting(problem, self.meeting) for problem in error.problems]
         return []
 
     def places(self) -> list[tuple[str, int, str]]:
@@ -151,10 +185,46 @@ class DataFolder:
         return [(problem.file, problem.line, problem.column) for problem in self.problems()]
 
 
+class RealFolder(DataFolder):
+    """
+    A copy of the real data.
+    """
+
+    meeting = "armoedebeleidsplan"
+
+    def __init__(self, path: Path) -> None:
+        self.path = shutil.copytree(DATA_DIR, path)
+
+
+class Fault(NamedTuple):
+    """
+    One change to a folder, and what the check must say of it.
+    """
+
+    check: str
+    file: str
+    old: str
+    new: str
+    place: tuple[str, int, str]
+    value: str
+    message: str
+
+
+def without_meeting(problem: Problem, meeting: str = MEETING) -> Problem:
+    """Call the file of a problem by its name alone."""
+    return replace(problem, file=problem.file.removeprefix(to_place(meeting)))
+
+
 @pytest.fixture
 def folder(tmp_path):
     """A valid data folder with five remarks."""
     return DataFolder(tmp_path / "klein")
+
+
+@pytest.fixture
+def real_folder(tmp_path):
+    """A copy of the real data."""
+    return RealFolder(tmp_path / "data")
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ HEADER = (
 
 
 def write(folder, file, text):
-    (folder.path / file).write_text(text, encoding="utf-8", newline="")
+    folder.at(file).write_text(text, encoding="utf-8", newline="")
 
 
 def quote_words(folder, report, rows):
@@ -40,8 +40,8 @@ def quote_words(folder, report, rows):
 @pytest.mark.parametrize("file", ["remarks.csv", "report.txt", "datapackage.json"])
 @pytest.mark.parametrize("node", NODES[:4], ids=["pipe", "folder", "loop", "device"])
 def test_what_is_no_file_is_named_and_not_waited_for(folder, file, node):
-    (folder.path / file).unlink()
-    node(folder.path / file)
+    folder.at(file).unlink()
+    node(folder.at(file))
     with within_seconds(20):
         (problem,) = folder.problems()
     assert (problem.file, problem.line) == (file, 0)
@@ -52,8 +52,8 @@ def test_a_pipe_that_takes_the_place_of_a_file_while_it_is_read_is_not_waited_fo
     folder, monkeypatch
 ):
     # Whether it is a file was asked before it is opened.
-    (folder.path / "people.csv").unlink()
-    os.mkfifo(folder.path / "people.csv")
+    folder.at("people.csv").unlink()
+    os.mkfifo(folder.at("people.csv"))
     monkeypatch.setattr("loaders.files.stat", SimpleNamespace(S_ISREG=lambda mode: True))
     with within_seconds(20):
         assert ("people.csv", 1, "") in folder.places()
@@ -121,7 +121,7 @@ def test_a_shift_of_ten_thousand_rows_takes_seconds(folder):
 
 
 def test_twenty_thousand_values_in_a_cell_are_named_in_part_and_take_no_second(folder):
-    folder.replace("people.csv", "local;city", ";".join(f"t{n}" for n in range(20_000)))
+    folder.replace("attendance.csv", "local;city", ";".join(f"t{n}" for n in range(20_000)))
     problems, seconds = load(folder.path)
     assert seconds < 1
     assert len(problems) == 21
@@ -166,10 +166,10 @@ def test_half_a_sign_in_the_data_package_is_named_with_its_line(folder, entry, t
 
 def test_escape_signs_in_a_header_and_in_cells_are_named_and_printed_as_numbers(folder):
     folder.replace("groups.csv", "moderator,", "moderator,\x1b[2J,")
-    folder.replace("people.csv", "coördinator", "\x1b]0;x\x07")
+    folder.replace("attendance.csv", "coördinator", "\x1b]0;x\x07")
     said = [str(problem) for problem in folder.problems()]
     assert r"groups.csv:1: \x1b[2J: '\x1b[2J' is no column of this table; " in said[0]
-    assert (r"people.csv:2: role: '\x1b]0;x\x07' holds signs that can't be seen: "
+    assert (r"attendance.csv:2: role: '\x1b]0;x\x07' holds signs that can't be seen: "
             "['U+0007', 'U+001B']") in said
     assert all(line.isprintable() for line in said)
 
@@ -191,9 +191,9 @@ def test_a_folder_that_is_too_large_says_the_limit_and_how_to_raise_it(folder, m
 
 def test_all_files_together_have_a_limit(folder, monkeypatch):
     monkeypatch.setattr(limits, "MEGABYTES", 0.001)
-    assert ("remarks.csv", 0, "") not in folder.places()
-    assert ("passages.csv", 0, "") not in folder.places()
-    assert ("codebook.csv", 0, "") in folder.places()
+    assert ("people.csv", 0, "") not in folder.places()
+    assert ("organisations.csv", 0, "") not in folder.places()
+    assert ("remarks.csv", 0, "") in folder.places()
 
 
 def test_too_many_cells_say_the_limit(folder, monkeypatch):
@@ -211,7 +211,7 @@ def test_what_takes_too_long_says_the_limit(folder, monkeypatch):
 
 
 def test_files_that_change_while_they_are_read_give_a_list_or_a_dataset(folder):
-    whole = {path: path.read_bytes() for path in folder.path.iterdir()}
+    whole = {path: path.read_bytes() for path in folder.path.rglob("*") if path.is_file()}
     done = threading.Event()
 
     def churn():

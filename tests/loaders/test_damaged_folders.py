@@ -16,13 +16,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loaders.dataset import Dataset, DatasetError, load_dataset
+from tests.loaders.conftest import COLLECTION_PACKAGE
 
 TABLES = [
     "remarks.csv", "passages.csv", "groups.csv", "people.csv", "organisations.csv",
     "codebook.csv", "abbreviations.csv", "synonyms.csv",
-    "label_passes.csv",
+    "label_passes.csv", "attendance.csv",
 ]
-FILES = [*TABLES, "report.txt", "datapackage.json"]
+FILES = [*TABLES, "report.txt", "datapackage.json", COLLECTION_PACKAGE]
 SNIPPETS = [
     b"\0", b"\r", b"\n", b"\r\n", b'"', b",", b";", b"\xff", b"\xef\xbb\xbf", b"\xe2\x80", b" ",
     b"\x1a", b"{", b"[", b"]", b"-", "→".encode(), "٣".encode(), b"\\ud800", b"9" * 30, b"\x1b[2J",
@@ -75,9 +76,11 @@ def damages(draw):
         return file, move_lines(draw(st.integers(0, 99)), draw(st.integers(0, 99)))
     if way == "package":
         entry = draw(st.sampled_from(
-            ["name", "title", "place", "description", "sources", "licenses", "resources", "date"]
+            ["name", "title", "place", "description", "sources", "licenses", "resources", "date",
+             "order", "bare_keys", "label"]
         ))
-        return "datapackage.json", put_entry(entry, draw(JSON))
+        package = draw(st.sampled_from(["datapackage.json", COLLECTION_PACKAGE]))
+        return package, put_entry(entry, draw(JSON))
     table = draw(st.sampled_from(TABLES))
     return table, put_cell(draw(st.integers(0, 99)), draw(st.integers(0, 99)), draw(VALUES))
 
@@ -172,7 +175,7 @@ def load(path):
 
 
 def count_bytes(path):
-    return sum(file.stat().st_size for file in path.iterdir() if file.is_file())
+    return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
 
 
 @given(damaged=st.lists(damages(), min_size=1, max_size=4))
@@ -181,9 +184,10 @@ def count_bytes(path):
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 def test_a_damaged_folder_gives_a_list_of_problems_or_a_dataset(new_folder, damaged):
-    path = new_folder().path
+    folder = new_folder()
+    path = folder.path
     for file, change in damaged:
-        damage(path / file, change)
+        damage(folder.at(file), change)
     outcome, seconds = load(path)
     # A whole folder takes 0.03; a hundred thousand remarks 0.2 for each MB.
     assert seconds < 1 + 3 * count_bytes(path) / 1e6

@@ -13,7 +13,7 @@ def dataset(folder):
 
 def test_the_data_folder_stands_beside_the_loaders():
     assert DATA_DIR.is_absolute()
-    assert (DATA_DIR / "report.txt").is_file()
+    assert (DATA_DIR / "codebook.csv").is_file()
     assert (DATA_DIR.parent / "loaders" / "dataset.py").is_file()
 
 
@@ -33,7 +33,8 @@ def test_texts_and_keys_are_text_and_numbers_are_whole(dataset):
         "remark_id": "str", "group": "str", "section": "str", "question": "str", "text": "str",
         "sentiment": "str", "label_basis": "str", "themes": "object", "speaker": "str",
         "organisations": "object", "line_start": "int64", "line_end": "int64",
-        "replies_to": "str", "char_start": "int64", "char_end": "int64",
+        "replies_to": "str", "repeats": "str", "char_start": "int64", "char_end": "int64",
+        "meeting": "str",
     }
 
 
@@ -95,7 +96,7 @@ def test_remarks_keep_the_order_of_the_file_and_rows_are_numbered_from_zero(data
 
 
 def test_the_report_is_kept_word_for_word(folder, dataset):
-    assert dataset.report == (folder.path / "report.txt").read_text(encoding="utf-8")
+    assert dataset.report == folder.at("report.txt").read_text(encoding="utf-8")
 
 
 def test_title_place_and_source_come_from_the_data_package(dataset):

@@ -7,16 +7,26 @@ import pytest
 
 from loaders.dataset import DatasetError, load_dataset
 from loaders.files import read_folder, to_fingerprint
+from tests.loaders.conftest import COLLECTION_PACKAGE, to_path
 
-ALL_FILES = [
-    "abbreviations.csv", "codebook.csv", "datapackage.json", "groups.csv", "label_passes.csv",
-    "organisations.csv", "passages.csv", "people.csv", "remarks.csv", "report.txt",
+SHARED_FILES = [
+    "abbreviations.csv", "codebook.csv", "datapackage.json", "organisations.csv", "people.csv",
     "synonyms.csv",
+]
+ALL_FILES = [
+    "abbreviations.csv", "attendance.csv", "codebook.csv", COLLECTION_PACKAGE, "datapackage.json",
+    "groups.csv", "label_passes.csv", "organisations.csv", "passages.csv", "people.csv",
+    "remarks.csv", "report.txt", "synonyms.csv",
 ]
 
 
+def by_name(file):
+    """Call a file as the loader does, but without the folder of the meeting."""
+    return "datapackage.json" if file == COLLECTION_PACKAGE else file
+
+
 def rewrite(folder, file, change):
-    path = folder.path / file
+    path = folder.at(file)
     path.write_bytes(change(path.read_bytes()))
 
 
@@ -44,40 +54,43 @@ def test_a_folder_name_that_no_disk_can_hold_is_no_crash(name):
 
 def test_a_file_in_place_of_a_folder_is_named(folder):
     with pytest.raises(DatasetError, match="there is no such folder"):
-        load_dataset(folder.path / "people.csv")
+        load_dataset(folder.at("people.csv"))
 
 
 def test_an_empty_folder_lacks_every_file(tmp_path):
     with pytest.raises(DatasetError) as caught:
         load_dataset(tmp_path)
     assert [(problem.file, problem.message) for problem in caught.value.problems] == [
-        (file, "the file is missing") for file in ALL_FILES
+        *((file, "the file is missing") for file in SHARED_FILES[:3]),
+        ("meetings", "the collection holds no meeting; "
+         f"'python -m loaders new {tmp_path} --meeting <key>' adds one"),
+        *((file, "the file is missing") for file in SHARED_FILES[3:]),
     ]
 
 
 @pytest.mark.parametrize("file", ALL_FILES)
 def test_one_missing_file_is_one_problem(folder, file):
     # Keys that point to a table no one could read are not reported on top.
-    (folder.path / file).unlink()
-    assert folder.places() == [(file, 0, "")]
+    folder.at(file).unlink()
+    assert folder.places() == [(by_name(file), 0, "")]
 
 
 def test_a_folder_in_place_of_a_file_is_named(folder):
-    (folder.path / "people.csv").unlink()
-    (folder.path / "people.csv").mkdir()
+    folder.at("people.csv").unlink()
+    folder.at("people.csv").mkdir()
     assert folder.places() == [("people.csv", 0, "")]
     assert "can't be read" in messages(folder)[0]
 
 
-@pytest.mark.parametrize("file", ["people.csv", "report.txt"])
+@pytest.mark.parametrize("file", ["attendance.csv", "report.txt"])
 def test_windows_1252_is_read_as_such_and_noted(folder, file):
     rewrite(folder, file, lambda content: content.decode().replace("▪ ", "").replace("→", "")
             .encode("cp1252"))
     dataset = load_dataset(folder.path)
-    assert dataset.people["role"].tolist() == ["coördinator", ""]
+    assert dataset.attendance["role"].tolist() == ["coördinator", ""]
     assert [(note.file, note.value, note.message) for note in dataset.notes] == [
-        (file, "ö", "is not UTF-8: the file was read as Windows-1252, the code page of older "
-         "Windows"),
+        (to_path(file), "ö", "is not UTF-8: the file was read as Windows-1252, the code page of "
+         "older Windows"),
     ]
 
 
@@ -88,9 +101,9 @@ def test_windows_1252_is_read_as_such_and_noted(folder, file):
     b"co\x81rdinator",  # no sign at all in Windows-1252
 ])
 def test_another_code_page_is_named_with_the_line_of_the_first_wrong_byte(folder, content):
-    rewrite(folder, "people.csv", lambda whole: whole.replace("coördinator".encode(), content))
+    rewrite(folder, "attendance.csv", lambda whole: whole.replace("coördinator".encode(), content))
     (problem,) = folder.problems()
-    assert (problem.file, problem.line) == ("people.csv", 2)
+    assert (problem.file, problem.line) == ("attendance.csv", 2)
     assert problem.message == (
         "is not UTF-8; save the file again as 'CSV UTF-8 (comma delimited)'"
     )
@@ -128,9 +141,9 @@ def test_windows_line_ends_are_accepted(folder, file):
 
 
 def test_windows_line_ends_do_not_move_the_line_of_a_problem(folder):
-    folder.replace("people.csv", "excused", "away")
-    rewrite(folder, "people.csv", lambda content: content.replace(b"\n", b"\r\n"))
-    assert folder.places() == [("people.csv", 3, "attendance")]
+    folder.replace("attendance.csv", "excused", "away")
+    rewrite(folder, "attendance.csv", lambda content: content.replace(b"\n", b"\r\n"))
+    assert folder.places() == [("attendance.csv", 3, "attendance")]
 
 
 def test_a_last_line_without_line_end_is_accepted(folder):
@@ -152,7 +165,7 @@ def test_another_sign_between_the_columns_is_read_and_noted(folder, file, sign, 
     rewrite(folder, file, change)
     dataset = load_dataset(folder.path)
     assert [str(note) for note in dataset.notes] == [
-        f"{file}:1: the columns are parted by {name}s, and were read so"
+        f"{to_path(file)}:1: the columns are parted by {name}s, and were read so"
     ]
     table = file.removesuffix(".csv")
     pd.testing.assert_frame_equal(getattr(dataset, table), getattr(before, table))
@@ -216,7 +229,7 @@ def test_a_missing_column_is_one_problem(folder):
     ],
 )
 def test_a_missing_column_that_others_lean_on_is_no_avalanche(folder, file, column):
-    header = (folder.path / file).read_text(encoding="utf-8").splitlines()[0]
+    header = folder.at(file).read_text(encoding="utf-8").splitlines()[0]
     renamed = ",".join("x" if name == column else name for name in header.split(","))
     folder.replace(file, header, renamed)
     assert folder.places() == [(file, 1, column), (file, 1, "x")]
@@ -230,7 +243,7 @@ def test_a_column_that_stands_there_twice_is_named(folder):
 
 
 def test_the_columns_may_stand_in_another_order(folder):
-    (folder.path / "organisations.csv").write_text(
+    folder.at("organisations.csv").write_text(
         "spellings,key,name\nStad Gent,city,Stad\nBW,local,Buurtwerk\n", encoding="utf-8"
     )
     assert load_dataset(folder.path).organisations["key"].tolist() == ["city", "local"]
@@ -285,7 +298,7 @@ def test_spaces_round_values_are_left_out_and_noted(folder):
 def test_column_names_that_stand_there_again_are_left_out_and_noted(folder):
     rewrite(folder, "groups.csv", lambda content: content + content.split(b"\n")[0] + b"\n")
     assert [str(note) for note in load_dataset(folder.path).notes] == [
-        "groups.csv:4: the row repeats the column names, and was left out"
+        "meetings/klein/groups.csv:4: the row repeats the column names, and was left out"
     ]
 
 
@@ -296,7 +309,7 @@ def test_the_line_of_a_row_counts_the_line_breaks_inside_cells(folder):
 
 
 def test_an_empty_file_lacks_its_column_names(folder):
-    (folder.path / "groups.csv").write_bytes(b"")
+    folder.at("groups.csv").write_bytes(b"")
     assert messages(folder) == ["groups.csv:1: the file is empty; it needs its column names"]
 
 
@@ -309,7 +322,7 @@ def test_nul_bytes_are_named_as_signs_that_no_one_can_see(folder):
 
 @pytest.mark.parametrize("content", [b"\0" * 64, b"wit\n", b"a,b,c\n1,2,3\n"])
 def test_a_first_line_without_any_column_name_is_one_problem(folder, content):
-    (folder.path / "groups.csv").write_bytes(content)
+    folder.at("groups.csv").write_bytes(content)
     assert folder.places() == [("groups.csv", 1, "")]
     assert messages(folder)[0].endswith(
         "is no line of column names; the first line must be key,label,moderator,note_taker,order"
@@ -338,24 +351,25 @@ def test_the_texts_na_and_none_stay_texts(folder):
     ],
 )
 def test_a_broken_data_package_is_named(folder, content, line, message):
-    (folder.path / "datapackage.json").write_bytes(content)
+    folder.at("datapackage.json").write_bytes(content)
     (problem,) = folder.problems()
     assert (problem.file, problem.line) == ("datapackage.json", line)
     assert message in problem.message
 
 
 def test_a_broken_file_does_not_hide_the_problems_of_the_next(folder):
-    (folder.path / "groups.csv").unlink()
+    folder.at("groups.csv").unlink()
     folder.replace("organisations.csv", "local,Buurtwerk", 'local,"Buurtwerk')
-    folder.replace("people.csv", "excused", "away")
+    folder.replace("attendance.csv", "excused", "away")
     assert folder.places() == [
-        ("groups.csv", 0, ""), ("organisations.csv", 3, ""), ("people.csv", 3, "attendance"),
+        ("groups.csv", 0, ""), ("organisations.csv", 3, ""), ("attendance.csv", 3, "attendance"),
     ]
 
 
 def test_reading_leaves_the_judging_of_cells_to_the_checks(folder):
-    folder.replace("people.csv", "excused", "away")
-    assert read_folder(folder.path).problems == []
+    folder.replace("attendance.csv", "excused", "away")
+    raw = read_folder(folder.path)
+    assert [*raw.problems, *raw.meetings["klein"].problems] == []
 
 
 @pytest.mark.parametrize("file", ALL_FILES)
@@ -368,15 +382,15 @@ def test_the_fingerprint_changes_when_a_file_changes(folder, file):
 @pytest.mark.parametrize("file", ALL_FILES)
 def test_the_fingerprint_changes_when_a_file_is_touched_or_goes(folder, file):
     before = to_fingerprint(folder.path)
-    os.utime(folder.path / file, ns=(0, 1))
+    os.utime(folder.at(file), ns=(0, 1))
     touched = to_fingerprint(folder.path)
-    (folder.path / file).unlink()
+    folder.at(file).unlink()
     assert len({before, touched, to_fingerprint(folder.path)}) == 3
 
 
 def test_the_fingerprint_stays_when_nothing_changes(folder):
     assert to_fingerprint(folder.path) == to_fingerprint(folder.path)
-    (folder.path / "notes.md").write_text("no part of the dataset", encoding="utf-8")
+    folder.at("notes.md").write_text("no part of the dataset", encoding="utf-8")
     assert to_fingerprint(folder.path) == load_dataset(folder.path).fingerprint
 
 

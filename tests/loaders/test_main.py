@@ -18,12 +18,12 @@ def test_a_good_folder_is_counted_and_exits_0(folder, capsys):
 
 def test_every_problem_is_printed_one_to_a_line_and_exits_1(folder, capsys):
     folder.replace("groups.csv", "round,Rondje", "round,")
-    folder.replace("people.csv", "excused", "away")
+    folder.replace("attendance.csv", "excused", "away")
     assert main([str(folder.path)]) == 1
     assert capsys.readouterr().out.splitlines() == [
-        "groups.csv:3: label: the cell is empty, but needs a value",
-        "people.csv:3: attendance: 'away' is not in codebook.csv under 'attendance'; "
-        "allowed: excused, present",
+        "meetings/klein/attendance.csv:3: attendance: 'away' is not in codebook.csv under "
+        "'attendance'; allowed: excused, present",
+        "meetings/klein/groups.csv:3: label: the cell is empty, but needs a value",
         f"2 problem(s) in {folder.path}",
     ]
 
@@ -56,7 +56,13 @@ def test_new_writes_a_folder_that_checks(tmp_path, capsys):
 
 def test_new_refuses_a_folder_that_holds_anything_and_exits_1(folder, capsys):
     assert main(["new", str(folder.path)]) == 1
-    assert capsys.readouterr().out == f"{folder.path} is not empty; nothing was written\n"
+    assert "no key of a meeting; name it with --meeting" in capsys.readouterr().out
+
+
+def test_new_refuses_a_folder_with_other_things_in_it_and_exits_1(tmp_path, capsys):
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    assert main(["new", str(tmp_path)]) == 1
+    assert capsys.readouterr().out == f"{tmp_path} is not empty; nothing was written\n"
 
 
 def test_new_asks_for_a_folder(capsys):
@@ -87,13 +93,13 @@ def test_describe_says_what_is_wrong_with_a_data_package_and_exits_1(folder, cap
 
 
 def test_the_command_runs_as_a_module(folder):
-    folder.replace("people.csv", "excused", "away")
+    folder.replace("attendance.csv", "excused", "away")
     answer = subprocess.run(
         [sys.executable, "-m", "loaders", folder.path], cwd=DATA_DIR.parent,
         capture_output=True, text=True, encoding="utf-8", check=False, timeout=60,
     )
     assert answer.returncode == 1
-    assert answer.stdout.startswith("people.csv:3: attendance: 'away' ")
+    assert answer.stdout.startswith("meetings/klein/attendance.csv:3: attendance: 'away' ")
     assert answer.stderr == ""
 
 
@@ -109,12 +115,12 @@ def test_what_was_read_in_another_way_is_noted(folder, capsys):
     folder.append("groups.csv", ",,,,\n")
     assert main([str(folder.path)]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "note: groups.csv:4: the row is empty, and was left out",
+        "note: meetings/klein/groups.csv:4: the row is empty, and was left out",
         f"{folder.path}: 5 remarks, 2 groups, 2 people, 2 organisations; no problems",
     ]
-    folder.replace("people.csv", "excused", "away")
+    folder.replace("attendance.csv", "excused", "away")
     assert main([str(folder.path)]) == 1
-    assert capsys.readouterr().out.startswith("note: groups.csv:4: ")
+    assert capsys.readouterr().out.startswith("note: meetings/klein/groups.csv:4: ")
 
 
 def test_settings_that_cannot_be_read_are_named_and_exit_1(tmp_path, capsys, monkeypatch):

@@ -2,23 +2,17 @@
 Lines that move under the rows that quote them: one cause, one problem.
 """
 
-import shutil
-
 import pytest
-
-from loaders.dataset import DATA_DIR, DatasetError, load_dataset
 
 
 @pytest.fixture
-def change_report(tmp_path):
+def change_report(real_folder):
     """Load a copy of the real data with other lines in its report, and give what is wrong."""
     def change(to_lines):
-        path = shutil.copytree(DATA_DIR, tmp_path / "data")
-        lines = (path / "report.txt").read_text(encoding="utf-8").split("\n")
-        (path / "report.txt").write_text("\n".join(to_lines(lines)), encoding="utf-8")
-        with pytest.raises(DatasetError) as caught:
-            load_dataset(path)
-        return [(problem.file, problem.line, problem.message) for problem in caught.value.problems]
+        report = real_folder.at("report.txt")
+        lines = report.read_text(encoding="utf-8").split("\n")
+        report.write_text("\n".join(to_lines(lines)), encoding="utf-8")
+        return [(problem.file, problem.line, problem.message) for problem in real_folder.problems()]
 
     return change
 

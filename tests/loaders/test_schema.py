@@ -1,13 +1,23 @@
 import pytest
 
-from loaders.schema import CODEBOOK_FIELDS, REMARKS, TABLES, Kind
+from loaders.schema import (
+    CODEBOOK_FIELDS,
+    MEETING_TABLES,
+    REMARKS,
+    SHARED_TABLES,
+    TABLES,
+    Kind,
+)
 
 
-def test_the_tables_are_the_nine_of_the_design():
-    assert list(TABLES) == [
-        "remarks", "passages", "groups", "people", "organisations", "codebook", "abbreviations",
-        "synonyms", "label_passes",
+def test_the_tables_are_those_of_a_meeting_and_those_that_all_share():
+    assert [table.name for table in MEETING_TABLES] == [
+        "remarks", "passages", "groups", "attendance", "label_passes",
     ]
+    assert [table.name for table in SHARED_TABLES] == [
+        "people", "organisations", "codebook", "abbreviations", "synonyms",
+    ]
+    assert list(TABLES.values()) == [*MEETING_TABLES, *SHARED_TABLES]
 
 
 def test_a_table_is_kept_in_the_file_that_bears_its_name():

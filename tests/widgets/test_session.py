@@ -9,6 +9,7 @@ import pytest
 import streamlit as st
 
 from loaders.dataset import DATA_DIR
+from tests.real_meeting import MEETING_DIR, PLACE
 from widgets.shell import session
 from widgets.shell.session import load_shared
 
@@ -66,12 +67,12 @@ def endless(monkeypatch):
 
 
 def cut_short(folder):
-    path = folder / "remarks.csv"
+    path = folder / PLACE / "remarks.csv"
     path.write_bytes(path.read_bytes()[:5_000])
 
 
 def touch(folder):
-    shutil.copyfile(DATA_DIR / "remarks.csv", folder / "remarks.csv")
+    shutil.copyfile(MEETING_DIR / "remarks.csv", folder / PLACE / "remarks.csv")
 
 
 def test_no_visitor_can_throw_the_last_good_data_away(folder):

@@ -25,32 +25,44 @@ CODED = {"sentiment": "sentiments", "theme": "themes"}
 
 def show_what_this_is(context: Context) -> None:
     """Show what was collected, and what a count means and does not mean."""
-    about, dataset = context.labels.about, context.dataset
-    present = int((dataset.people["attendance"] == "present").sum())
-    excused = len(dataset.people) - present
-    facts = {
-        "Bijeenkomst": about.title, "Plaats": about.place,
-        "Datum": about.date or "Het verslag noemt geen datum.",
-        "Bron": to_list(list(about.sources)),
-        "Licentie": about.licence or "Het verslag noemt geen licentie; hier wordt er geen gegeven.",
-        "Versie van de gegevens": about.version,
-        "Wie er was": f"{to_count(present, 'aanwezige', 'aanwezigen')} en {excused} "
-                      "verontschuldigd, volgens het verslag" if len(dataset.people) else "",
-    }
-    rows = (tag("dt", name) + tag("dd", value) for name, value in facts.items() if value)
+    abouts = context.labels.abouts
+    meetings = Markup("").join(_to_facts(context, key) for key in abouts)
+    whole = tag("p", context.labels.about.description) if context.has_meetings else Markup("")
     _show(
         "about",
-        tag("h1", "Over de data") + tag("p", about.description)
-        + tag("dl", *rows, class_="facts") + tag("h2", "Wat een getal betekent")
+        tag("h1", "Over de data") + whole + meetings + tag("h2", "Wat een getal betekent")
         + tag("ul", *(tag("li", line) for line in (
             "Een getal telt opmerkingen, geen mensen: wie vaker sprak, telt vaker mee.",
             "Dit is geen peiling: de cijfers zeggen niets over wie er niet bij was.",
             "Een opmerking heeft één oordeel en een tot drie thema's. Per thema opgeteld kan de "
             "som dus groter zijn dan het aantal opmerkingen.",
             "“Ontbreekt” is een oordeel (er ontbreekt iets in het plan), geen leeg veld.",
-            *about.caveats,
+            *(_named(context, key) + line for key, about in abouts.items()
+              for line in about.caveats),
         ))),
     )
+
+
+def _to_facts(context: Context, meeting: str) -> Markup:
+    about, listed = context.labels.abouts[meeting], context.dataset.only(meeting).attendance
+    present = int((listed["attendance"] == "present").sum())
+    facts = {
+        "Bijeenkomst": about.title, "Plaats": about.place,
+        "Datum": about.date or "Het verslag noemt geen datum.",
+        "Bron": to_list(list(about.sources)),
+        "Licentie": about.licence or "Het verslag noemt geen licentie; hier wordt er geen gegeven.",
+        "Versie van de gegevens": about.version,
+        "Wie er was": f"{to_count(present, 'aanwezige', 'aanwezigen')} en {len(listed) - present} "
+                      "verontschuldigd, volgens het verslag" if len(listed) else "",
+    }
+    rows = (tag("dt", name) + tag("dd", value) for name, value in facts.items() if value)
+    title = tag("h2", about.title) if context.has_meetings else ""
+    return title + tag("p", about.description) + tag("dl", *rows, class_="facts")
+
+
+def _named(context: Context, meeting: str) -> str:
+    """Say before a sentence which meeting it is about, where there are several."""
+    return f"{context.labels.option('meetings', meeting)}: " if context.has_meetings else ""
 
 
 def show_coverage(context: Context) -> None:
@@ -146,20 +158,26 @@ def show_concepts(context: Context) -> None:
 
 def show_agreement(context: Context) -> None:
     """Show how the labels were given, and how far independent readers agree."""
-    passes, told = context.dataset.label_passes, context.labels.about.labelling
-    if told:
-        _show("labelling", tag("h2", "Hoe de labels er kwamen") + tag("p", told))
-    if passes.empty:
-        return
-    pairs, themes = context.shared.agreement
-    if pairs.empty:
-        # One reader agrees with no one.
-        return
-    readers = passes["reader"].nunique()
+    if any(about.labelling for about in context.labels.abouts.values()):
+        _show("labelling", tag("h2", "Hoe de labels er kwamen") + Markup("").join(
+            tag("p", _named(context, meeting) + about.labelling)
+            for meeting, about in context.labels.abouts.items() if about.labelling))
+    # One reader agrees with no one.
+    agreements = {meeting: found for meeting, found in context.shared.agreement.items()
+                  if not found[0].empty}
+    for number, (meeting, (pairs, themes)) in enumerate(agreements.items()):
+        _show_agreement(context, meeting, pairs, themes, f"_{number}" if number else "")
+
+
+def _show_agreement(
+    context: Context, meeting: str, pairs: pd.DataFrame, themes: pd.DataFrame, suffix: str
+) -> None:
+    readers = len({*pairs["reader_a"], *pairs["reader_b"]})
     kappas = to_list([_decimal(kappa) for kappa in pairs["kappa"]])
     shares = to_list([to_share(share) for share in pairs["agreement_share"]])
     lowest = themes.sort_values("kappa").iloc[0]
-    _show("agreement", tag("h3", "Hoe ver de lezers het eens zijn") + tag("p",
+    of = f" ({context.labels.option('meetings', meeting)})" if context.has_meetings else ""
+    _show(f"agreement{suffix}", tag("h3", f"Hoe ver de lezers het eens zijn{of}") + tag("p",
         f"{readers} lezers gaven elke opmerking apart een oordeel en thema's, door ze te lezen en "
         "zonder elkaars werk te zien.")
         + tag("p",
@@ -168,13 +186,13 @@ def show_agreement(context: Context) -> None:
             f"toeval, 1 is volledig eens): {kappas}. Voor de thema's is de kappa gemiddeld "
             f"{_decimal(themes['kappa'].mean())}, en het laagst bij "
             f"“{context.labels.theme(lowest['theme'])}”: {_decimal(lowest['kappa'])}."))
-    with st.expander("Hoe eens ze het zijn, per thema", key="kappa_table"):
+    with st.expander(f"Hoe eens ze het zijn, per thema{of}", key=f"kappa_table{suffix}"):
         rows = (
             tag("tr", tag("th", context.labels.theme(theme), scope="row"),
                 tag("td", _decimal(kappa)))
             for theme, kappa in _by_codebook(context, themes)
         )
-        _show("kappas", tag("div", tag("table", tag("thead", tag(
+        _show(f"kappas{suffix}", tag("div", tag("table", tag("thead", tag(
             "tr", tag("th", "Thema", scope="col"),
             tag("th", "Overeenstemming (kappa)", scope="col"))), tag("tbody", *rows)),
             class_="scroll", tabindex="0", role="region", aria_label="Overeenstemming per thema"))

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from analysis.comparison import Column, compare_sentiments, lay_side_by_side
 from analysis.counts import SMALL_COUNT
-from analysis.facet import COMPARED_FACETS, to_facet
+from analysis.facet import to_facet
 from drawing.html.comparison import short_remark, side_by_side, to_cell
 from drawing.html.counts import count_matrix, share_bars
 from drawing.html.tags import tag, to_data
@@ -34,7 +34,8 @@ def ask_compared(context: Context) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="compare"):
         st.session_state["ask.compare_facet"] = facet
         st.segmented_control(
-            "Vergelijk", COMPARED_FACETS, format_func=lambda name: to_facet(name).plural,
+            "Vergelijk", [facet.name for facet in context.shared.facets.asked if facet.plural],
+            format_func=lambda name: to_facet(name).plural,
             key="ask.compare_facet", required=True, on_change=when_changed(
                 "ask.compare_facet",
                 lambda chosen: change_view(replace(view(), compare_facet=chosen))),

@@ -8,11 +8,12 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from analysis.counts import sort_remarks
+from analysis.search.lookup import Place
 from drawing.html.tags import tag
 from drawing.words.sentences import shorten, to_count, to_lines, to_remark_count
 from widgets.remark_list import find_marks, show_nothing_found, show_related, to_cards
 from widgets.screens.directory import LISTED, name_list, people_list
-from widgets.search_notes import find_passages
+from widgets.search_notes import find_passages, to_texts
 from widgets.shell.context import Context
 from widgets.shell.live import show_html
 
@@ -33,7 +34,7 @@ def show_lanes(context: Context) -> None:
     # Who is asked for by name need not say it.
     said = context.shared.facets.select(replace(context.view.selection, query=""))
     seen = find_passages(context)
-    headings = [line for line in lanes.headings if line in seen]
+    headings = [place for place in lanes.headings if place in seen]
     near = [match for match in lanes.near_names
             if match.kind == "organisation" or not context.labels.hides_names]
     hidden = tag("p", "Namen van personen zijn verborgen, en worden hier niet gezocht.",
@@ -71,15 +72,17 @@ def _themes(context: Context, themes: tuple[str, ...]) -> Markup:
     ), class_="names")
 
 
-def _headings(context: Context, lines: Sequence[int]) -> Markup:
-    passages = context.dataset.passages
-    texts = dict(zip(passages["line_start"], passages["text"], strict=True))
+def _headings(context: Context, places: Sequence[Place]) -> Markup:
+    texts, several = to_texts(context), context.has_meetings
     return tag("ul", *(
-        tag("li", tag("a", shorten(context.labels.hide(texts[line]), 120), data_do="line",
-                      data_line=str(line),
-                      href=context.link("report", replace(context.view, remark="", line=line))),
-            tag("span", f" · {to_lines(line, line)}", class_="note"))
-        for line in lines
+        tag("li", tag("a", shorten(context.labels.hide(texts[place]), 120), data_do="line",
+                      data_line=str(place.line), data_meeting=meeting or None,
+                      href=context.link("report", replace(
+                          context.view, remark="", line=place.line, meeting=meeting))),
+            tag("span", f" · {to_lines(place.line, place.line)}"
+                + (f" · {context.labels.option('meetings', meeting)}" if meeting else ""),
+                class_="note"))
+        for place in places for meeting in (place.meeting if several else "",)
     ), class_="names")
 
 

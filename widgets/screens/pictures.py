@@ -92,7 +92,7 @@ def _pairs(context: Context, extract: Extract) -> Picture:
 
 
 def _compared(context: Context, extract: Extract) -> Picture:
-    facet = to_inline(to_facet(context.view.compare_facet).label)
+    facet = to_inline(to_facet(context.comparison.facet).label)
     return Picture(
         "Vergelijking (PNG)", "vergelijking", extract,
         lambda: sentiment_shares(pd.concat(count_compared(context)), title=f"Oordelen per {facet}"),

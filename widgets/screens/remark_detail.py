@@ -11,7 +11,7 @@ from analysis.remarks import Remark
 from drawing.html.remarks import remark_card, remark_link, sentiment_badge
 from drawing.html.tags import tag
 from drawing.html.told import told_section
-from drawing.words.sentences import to_lines
+from drawing.words.sentences import to_lines, to_reasons
 from widgets.remark_list import find_answered, find_remark, is_shelved, to_heading
 from widgets.shell.context import Context
 from widgets.shell.live import show_html
@@ -35,9 +35,10 @@ def show_remark_detail(context: Context) -> None:
         + told_section(told.current.get(remark.remark_id), told.earlier(remark.remark_id),
                        context.labels)
         + _explanation(context, remark) + _replies(context, remark)
-        + _neighbours(context, remark),
+        + _repeats(context, remark) + _neighbours(context, remark),
         key="detail",
     )
+    _show_elsewhere(context, remark)
     with st.expander("Klopt dit niet?"):
         st.write("Stuur deze tekst naar wie de gegevens beheert, met wat er volgens u moet staan.")
         st.code(_correction(context, remark), language=None, wrap_lines=True)
@@ -92,6 +93,41 @@ def _replies(context: Context, remark: Remark) -> Markup:
     )
 
 
+def _repeats(context: Context, remark: Remark) -> Markup:
+    """Write which remark of an earlier meeting this one says again, and which later ones it."""
+    remarks = context.dataset.remarks
+    asked = [
+        ("Vroeger ook al gevraagd", remarks[remarks["remark_id"] == remark.repeats]),
+        ("Later opnieuw gevraagd", remarks[remarks["repeats"] == remark.remark_id]),
+    ]
+    return Markup("").join(
+        tag("h2", title) + Markup("").join(
+            remark_card(other, context.labels, lambda key: _href(context, key))
+            for other in context.labels.remarks(rows))
+        for title, rows in asked if len(rows)
+    )
+
+
+def _show_elsewhere(context: Context, remark: Remark) -> None:
+    remarks = context.dataset.remarks
+    later = remarks["remark_id"][remarks["repeats"] == remark.remark_id]
+    matches = [match for match in context.shared.facets.find_elsewhere(remark.remark_id)
+               if match.remark_id not in {remark.repeats, *later}]
+    cards = [
+        remark_card(find_remark(context, match.remark_id), context.labels,
+                    lambda key: _href(context, key), match.marks,
+                    why=to_reasons(match.why, context.labels))
+        for match in matches
+    ]
+    show_html(tag(
+        "section", tag("h2", "Elders ook gezegd?"), tag(
+            "p", "Voorstellen van het programma: opmerkingen van andere groepen over hetzelfde "
+                 "thema die er in woorden het dichtst bij komen. Niemand las ze na, en ze "
+                 "tellen nergens mee.", class_="note"),
+        tag("div", *cards, class_="cards"), class_="related",
+    ) if cards else Markup(""), key="elsewhere")
+
+
 def _neighbours(context: Context, remark: Remark) -> Markup:
     remarks = context.dataset.remarks
     [place] = context.shared.facets.find_places([remark.remark_id])
@@ -100,6 +136,7 @@ def _neighbours(context: Context, remark: Remark) -> Markup:
         tag("li", f"{where}: ", _neighbour(context, remark))
         for where, other in near
         if 0 <= other < len(remarks)
+        and remarks["meeting"].iloc[other] == remarks["meeting"].iloc[place]
         for remark in context.labels.remarks(remarks.iloc[[other]])
     )
     return tag("h2", "Ervoor en erna in het verslag") + tag("ul", *items, class_="near")

@@ -47,6 +47,11 @@ class Context:
         return self.shared.dataset
 
     @property
+    def has_meetings(self) -> bool:
+        """Tell whether there are several meetings to tell apart."""
+        return len(self.dataset.meetings) > 1
+
+    @property
     def labels(self) -> Labels:
         """Give the Dutch words for keys, without names where the view hides them."""
         return self.shared.labels_for(self.view.hides_names)

@@ -55,7 +55,7 @@ class Shared:
         profiles: every person and organisation by key.
         coverage: where each word of the report stands.
         examples: per codebook field, the count and an example of each label.
-        agreement: how far the readers agree, on sentiments and on themes.
+        agreement: how far the readers of each meeting agree, on sentiments and on themes.
         labels: Dutch words for keys.
         nameless_labels: the same, without personal names.
         told: what readers are told of what became of the remarks.
@@ -69,7 +69,7 @@ class Shared:
     profiles: dict[str, Profile]
     coverage: Coverage
     examples: dict[str, pd.DataFrame]
-    agreement: tuple[pd.DataFrame, pd.DataFrame]
+    agreement: dict[str, tuple[pd.DataFrame, pd.DataFrame]]
     labels: Labels
     nameless_labels: Labels
     told: Told
@@ -163,7 +163,8 @@ def to_shared(dataset: Dataset) -> Shared:
         count_coverage(dataset),
         {field: count_examples(dataset.remarks, field, list_keys(dataset.codebook, field))
          for field in ("sentiment", "theme")},
-        (sentiment_agreement(dataset.label_passes), theme_agreement(dataset.label_passes)),
+        {meeting: (sentiment_agreement(passes), theme_agreement(passes))
+         for meeting in dataset.reports for passes in (dataset.only(meeting).label_passes,)},
         Labels(dataset), Labels(dataset, hides_names=True), tell_nothing(dataset),
     )
 

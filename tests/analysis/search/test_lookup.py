@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.search.lookup import MOST_NAMES, Lanes, Lookup
 from analysis.search.names import NameIndex
+from tests.real_meeting import KEY
 from tests.small_meeting import make_dataset
 
 HOSTILE = ["(", "*", "c++", "😀", "a" * 10_000, "<img src=x onerror=alert(1)>", '"', "-", "OF",
@@ -76,24 +77,28 @@ def test_lanes_of_the_small_meeting(small_lookup):
     assert small_lookup.find("Buurtwerk").themes == ()
 
 
+def lines_of(places):
+    assert {place.meeting for place in places} == {KEY}
+    return sorted(place.line for place in places)
+
+
 def test_a_heading_is_found_at_each_line_where_it_stands(dataset, lookup):
-    lines = lookup.find("doelstellingen").headings
-    assert sorted(lines) == [109, 265, 499, 615, 781]
-    assert lookup.find("verontschuldigd").headings == (1048,)
+    assert lines_of(lookup.find("doelstellingen").headings) == [109, 265, 499, 615, 781]
+    assert lookup.find("verontschuldigd").headings == ((KEY, 1048),)
 
 
 def test_words_are_found_in_the_headings_and_in_the_list_of_who_was_there(dataset, lookup):
     texts = dict(zip(dataset.passages["line_start"], dataset.passages["text"], strict=True))
     found = lookup.find_passages("Maeseele")
-    assert sorted(found) == [22, 1038]
-    for line, marks in found.items():
-        assert [texts[line][start:end] for start, end, _ in marks] == ["Maeseele"]
+    assert lines_of(found) == [22, 1038]
+    for place, marks in found.items():
+        assert [texts[place.line][start:end] for start, end, _ in marks] == ["Maeseele"]
     # In the list these are organisations and functions; "12" is the number of a page.
-    assert sorted(lookup.find_passages("KRAS")) == [957, 959]
+    assert lines_of(lookup.find_passages("KRAS")) == [957, 959]
     assert lookup.find_passages("12") == {}
     assert lookup.find_passages("regisseurs", exact=True) == {}
-    assert sorted(lookup.find_passages("regisseur")) == [828, 936, 963, 973, 987, 1038, 1040]
-    assert sorted(lookup.find_passages("regisseur", exact=True)) == [828, 936, 1038, 1040]
+    assert lines_of(lookup.find_passages("regisseur")) == [828, 936, 963, 973, 987, 1038, 1040]
+    assert lines_of(lookup.find_passages("regisseur", exact=True)) == [828, 936, 1038, 1040]
 
 
 def test_near_names_are_offered_only_where_no_name_was_found(lookup):

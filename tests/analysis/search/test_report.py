@@ -12,6 +12,7 @@ from analysis.search.dutch_words import tokenise
 from analysis.search.index import RemarkIndex
 from benchmarks.search_quality import judge_keywords, load_keyword_cases
 from tests.analysis.search.small_texts import found
+from tests.real_meeting import MEETING_DIR
 
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLES_DIR = ROOT / "tests" / "analysis" / "examples"
@@ -19,7 +20,7 @@ EXAMPLES_DIR = ROOT / "tests" / "analysis" / "examples"
 
 @pytest.fixture(scope="module")
 def remarks() -> pd.DataFrame:
-    return pd.read_csv(ROOT / "data" / "remarks.csv", dtype="string", keep_default_na=False)
+    return pd.read_csv(MEETING_DIR / "remarks.csv", dtype="string", keep_default_na=False)
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from drawing.html.report import (
     to_segments,
 )
 from drawing.words.labels import Labels
-from tests.small_meeting import make_dataset, make_remark
+from tests.small_meeting import MEETING, make_dataset, make_remark
 
 HOSTILE = '<script>alert(1)</script> & "quoted" <img src=x onerror=alert(1)> \'single\''
 SIGNS = "▪•→–-o"
@@ -125,7 +125,7 @@ def make_report(*pieces, **tables):
             passages.append({"kind": kind} | place)
     dataset = make_dataset(remarks=remarks, passages=passages, **tables)
     return replace(
-        dataset, report=report, remarks=_with_places(dataset.remarks, remarks),
+        dataset, reports={MEETING: report}, remarks=_with_places(dataset.remarks, remarks),
         passages=_with_places(dataset.passages, passages),
     )
 

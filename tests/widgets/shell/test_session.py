@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.pages import PAGES
+from tests.real_meeting import PLACE
 from tests.screen import html_of, link_of, open_page, run
 
 
@@ -47,11 +48,11 @@ def change(file, old, new):
 
 
 def break_sentiment(folder):
-    change(folder / "remarks.csv", ",neutral,curated,youth,", ",neutraal,curated,youth,")
+    change(folder / PLACE / "remarks.csv", ",neutral,curated,youth,", ",neutraal,curated,youth,")
 
 
 def change_theme(folder, old, new):
-    for file in ("remarks.csv", "codebook.csv", "label_passes.csv"):
+    for file in (f"{PLACE}remarks.csv", "codebook.csv", f"{PLACE}label_passes.csv"):
         path = folder / file
         text = path.read_text(encoding="utf-8")
         for before, after in ((",", ","), (";", ","), (",", ";"), (";", ";")):
@@ -69,12 +70,14 @@ def test_another_folder_can_be_shown(copy):
 
 def test_broken_data_is_told_in_dutch_with_every_problem(copy):
     break_sentiment(copy)
-    change(copy / "groups.csv", "p44", "p444")
+    change(copy / PLACE / "groups.csv", "p44", "p444")
     app = open_page()
     assert app.title[0].value == "De gegevens zijn niet in orde"
     assert "2 fouten" in app.error[0].value
     lines = app.code[0].value.splitlines()
-    assert [line.partition(":")[0] for line in lines] == ["groups.csv", "remarks.csv"]
+    assert [line.partition(":")[0] for line in lines] == [
+        f"{PLACE}groups.csv", f"{PLACE}remarks.csv",
+    ]
     assert "remarks.csv:2" in lines[1]
     assert "'neutraal'" in lines[1]
     assert "did you mean 'neutral'?" in lines[1]
@@ -83,7 +86,7 @@ def test_broken_data_is_told_in_dutch_with_every_problem(copy):
 
 @pytest.mark.parametrize("name", [page.name for page in PAGES])
 def test_broken_data_is_told_on_every_page(copy, name):
-    (copy / "remarks.csv").unlink()
+    (copy / PLACE / "remarks.csv").unlink()
     app = open_page(name)
     assert app.title[0].value == "De gegevens zijn niet in orde"
     assert "remarks.csv" in app.code[0].value
@@ -112,7 +115,7 @@ def test_breaking_the_data_keeps_the_old_on_the_screen_and_mending_it_takes_the_
     # A new visitor gets the old data and the same warning.
     assert html_of(open_page("remarks", {"thema": ["youth"]}), "remarks").html == before
 
-    change(copy / "remarks.csv", ",neutraal,curated,youth,", ",critical,curated,youth,")
+    change(copy / PLACE / "remarks.csv", ",neutraal,curated,youth,", ",critical,curated,youth,")
     run(app)
     assert [warning.value for warning in app.warning] == []
     assert html_of(app, "remarks").html != before
