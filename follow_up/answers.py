@@ -30,6 +30,7 @@ from follow_up.current import (
     to_statuses,
 )
 from follow_up.drafts import drop_draft
+from follow_up.plans import list_plans
 from follow_up.told import Told
 from loaders.dataset import Dataset
 from store.engine import Store
@@ -235,7 +236,8 @@ class FollowUp:
 
     def find_problems(self, answer: Answer) -> tuple[tuple[str, str], ...]:
         """Name every rule that an answer breaks: its field, and what to tell about it."""
-        return tuple(find_broken_rules(answer, self._kinds, self._words))
+        return tuple(find_broken_rules(
+            answer, self._kinds, self._words, list_plans(self._dataset, answer.remark_ids)))
 
     def _save(
         self, connection: Connection, answer: Answer, expected_version: int | None, actor: str,

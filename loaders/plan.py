@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -14,12 +15,26 @@ _PAGE = re.compile(r"\f|^[ \t]*\[p\. ?(\d{1,5})\][ \t]*$", re.MULTILINE)
 _LEAST_LIKE = 50
 
 
+# Of what stands around a quotation, as much as shows what it is about.
+_LETTERS_AROUND = 240
+
+
 @dataclass(frozen=True)
 class Passage:
-    """Words of the plan, as they stand there but for white space, and their page; 0: not known."""
+    """
+    Words of the plan, as they stand there but for white space.
+
+    Attributes:
+        words: the words.
+        page: the page on which they begin; 0 where it is not known.
+        before: what stands before them, from the beginning of a word.
+        after: what stands behind them, to the end of a word.
+    """
 
     words: str
     page: int
+    before: str = field(default="", compare=False)
+    after: str = field(default="", compare=False)
 
 
 class Plan:
@@ -51,7 +66,15 @@ class Plan:
         """Find a quotation; None where it does not stand there, or holds no words."""
         words = " ".join(quotation.split())
         place = self.text.find(words) if words else -1
-        return Passage(words, self._page_of(place)) if place >= 0 else None
+        if place < 0:
+            return None
+        end = place + len(words)
+        first = max(place - _LETTERS_AROUND, 0)
+        begin = self.text.find(" ", first, place) + 1 if first else 0
+        last = self.text.rfind(" ", end, end + _LETTERS_AROUND)
+        is_end = end + _LETTERS_AROUND >= len(self.text) or last < 0
+        return Passage(words, self._page_of(place), self.text[begin:place],
+                       self.text[end:] if is_end else self.text[end:last])
 
     def find_nearest(self, quotation: str) -> Passage | None:
         """Find the passage that looks most like a quotation; None where nothing does."""
@@ -70,3 +93,9 @@ class Plan:
 
     def _page_of(self, place: int) -> int:
         return self._pages[bisect_right(self._begins, place) - 1]
+
+
+@lru_cache(maxsize=16)
+def to_plan(text: str) -> Plan:
+    """Read a plan once, for all who look something up in it."""
+    return Plan(text)

@@ -46,3 +46,13 @@ def test_a_long_plan_is_searched_in_a_moment():
     assert plan.find_nearest("Maatregel 29999 kost 209.993 euro, ongeveer.").words == (
         "Maatregel 29999 kost 209993 euro.")
     assert time.perf_counter() - started < 2
+
+
+def test_what_stands_around_a_quotation_is_given_in_whole_words():
+    plan = Plan(f"{'woord ' * 100}Een halte. {'daarna ' * 100}")
+    found = plan.find("Een halte.")
+    assert found.before == "woord " * 39
+    assert found.after == " daarna" * 34
+    short = Plan("Nu een halte hier.").find("een halte")
+    assert (short.before, short.after) == ("Nu ", " hier.")
+    assert Plan("een halte").find("een halte").before == ""
