@@ -66,7 +66,7 @@ class Replies:
 
         Kinds without a remark are there too; the last row is all of ``asking`` together.
         """
-        counts = count_progress(self.extract.remarks.drop(columns=STATUS), self._statuses)
+        counts = count_progress(self.extract.remarks, self._statuses)
         remarks, voices = (counts[name].tolist() for name in ("remark_count", "voice_count"))
         words = map(self.kind_name, counts["kind"])
         return [*zip(words, remarks, voices, strict=True), ("Samen", sum(remarks), sum(voices))]
@@ -77,6 +77,12 @@ class Replies:
         asked, every = len(self.asking), to_remark_count(len(self.extract.remarks))
         verb = "vraagt" if asked == 1 else "vragen"
         return f"{to_number(asked)} van de {every} {verb} iets: wat ontbreekt, of kritiek."
+
+    @property
+    def has_letters(self) -> bool:
+        """Tell whether the report names an organisation, or someone for one, as a speaker here."""
+        speakers = set(self.extract.remarks["speaker"])
+        return not speakers.isdisjoint(find_represented(self.extract.dataset))
 
     def by_organisation(self) -> dict[str, list[Remark]]:
         """Give what an organisation, or someone for it, said: by key, in the order of names."""

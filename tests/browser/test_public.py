@@ -2,6 +2,7 @@
 The pages for everyone, in a browser: without JavaScript, on paper, and for who does not see them.
 """
 
+import docx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -91,7 +92,20 @@ def test_the_public_pages_print_in_black_on_white(public, read):
     assert page.pdf(format="A4").startswith(b"%PDF")
 
 
-def test_the_dashboard_stands_beside_them(public, read):
+def test_the_dashboard_stands_beside_them_and_takes_the_answers_along(public, read):
     page = read(f"{public.url}/opmerkingen")
     settle(page)
-    expect(page.locator(".remark").first).to_be_visible()
+    page.get_by_text("Downloaden", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Nota van antwoord (Word)").click()
+    file = download.value
+    assert file.suggested_filename.startswith("opmerkingen-nota-van-antwoord-alle-")
+    words = [cell.text for table in docx.Document(file.path()).tables for row in table.rows
+             for cell in row.cells]
+    assert sum(WORDS in text for text in words) == 1
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Brief per organisatie (Word)").click()
+    headings = [paragraph.text for paragraph in docx.Document(download.value.path()).paragraphs
+                if paragraph.style.name == "Heading 1"]
+    assert len(headings) == 12
+    expect(page.get_by_role("button", name="Nota van antwoord (Excel)")).to_be_visible()

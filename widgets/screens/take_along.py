@@ -18,8 +18,11 @@ from exports.csv_file import to_csv
 from exports.excel import to_xlsx
 from exports.extract import EmptyExtractError, Extract, to_file_name
 from exports.html_file import to_html
+from exports.nota_sheet import to_nota_xlsx
 from exports.picture import NoBrowserError, find_browser
 from exports.powerpoint.document import to_pptx
+from exports.replies import Replies
+from exports.word.answers import to_letters, to_nota
 from exports.word.document import to_docx
 from widgets.remark_list import find_marks
 from widgets.screens.pictures import hero, to_pictures
@@ -77,6 +80,7 @@ def offer_files(context: Context, page: PageEntry) -> None:
         _offer("CSV", "csv", "text/csv", extract, lambda: to_csv(extract))
         _offer("Webpagina (zonder internet)", "html", "text/html", extract,
                lambda: to_html(extract))
+        _offer_told(context, extract)
         why_not = _say_why_no_picture()
         if why_not:
             st.caption(why_not)
@@ -88,6 +92,21 @@ def offer_files(context: Context, page: PageEntry) -> None:
                    "alle dia's, zoals in Presenteren. Word, PowerPoint en de afbeeldingen vragen "
                    "enkele seconden.")
         show_making("# wordt gemaakt …", "# is klaar: het bestand staat bij uw downloads.", _FAILED)
+
+
+def _offer_told(context: Context, extract: Extract) -> None:
+    """Offer what became of the remarks, once there is something to tell."""
+    told = context.shared.told
+    if not told.answered:
+        return
+    replies = Replies(extract, told)
+    _offer("Nota van antwoord (Word)", "docx", _DOCX, extract, lambda: to_nota(replies),
+           "nota-van-antwoord")
+    _offer("Nota van antwoord (Excel)", "xlsx", _XLSX, extract, lambda: to_nota_xlsx(replies),
+           "nota-van-antwoord")
+    if replies.has_letters:
+        _offer("Brief per organisatie (Word)", "docx", _DOCX, extract,
+               lambda: to_letters(replies), "brieven")
 
 
 def to_extract(context: Context) -> Extract:
