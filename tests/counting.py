@@ -13,7 +13,7 @@ from analysis.selection import Selection
 FACET_COLUMNS = {
     "groups": "group", "sentiments": "sentiment", "themes": "themes",
     "speakers": "speaker", "organisations": "organisations",
-    "statuses": "status", "meetings": "meeting",
+    "statuses": "status", "owners": "owner", "meetings": "meeting",
 }
 # Their keys are rows of the codebook, under this name.
 CODED = {"themes": "theme", "sentiments": "sentiment", "statuses": "status"}
@@ -40,6 +40,7 @@ def is_selected(remark, selection):
             not selection.sentiments or remark["sentiment"] in selection.sentiments,
             not selection.meetings or remark["meeting"] in selection.meetings,
             not selection.statuses or remark.get("status") in selection.statuses,
+            not selection.owners or remark.get("owner") in selection.owners,
             not selection.speakers or remark["speaker"] in selection.speakers,
             not selection.organisations
             or any(key in selection.organisations for key in remark["organisations"]),
@@ -63,7 +64,8 @@ def list_options(dataset, facet):
         return [row["key"] for row in rows if row["field"] == CODED[facet]]
     used = set()
     for remark in list_remarks(dataset):
-        cell = remark[FACET_COLUMNS[facet]]
+        # That of the services is there only where answers were read.
+        cell = remark.get(FACET_COLUMNS[facet], "")
         used.update(cell if isinstance(cell, tuple) else {cell})
     return sorted(used - {""})
 

@@ -132,8 +132,8 @@ def remark_table(remarks: Sequence[Remark], labels: Labels, to_href: Callable[[s
     has_answers = any(labels.is_answer(remark.status) for remark in remarks)
     head = tag("tr", *(
         tag("th", name, scope="col")
-        for name in ("Opmerking", "Oordeel", "Thema", "Groep", "Spreker", "Plaats",
-                     *(["Antwoord"] if has_answers else []))
+        for name in ("Opmerking", "Oordeel", *(["Antwoord"] if has_answers else []), "Thema",
+                     "Groep", "Spreker", "Plaats")
     ))
     rows = [
         tag(
@@ -141,13 +141,13 @@ def remark_table(remarks: Sequence[Remark], labels: Labels, to_href: Callable[[s
             tag("td", said(remark, marks.get(remark.remark_id, ())), class_="words",
                 data_do="open", data_key=remark.remark_id),
             tag("td", sentiment_badge(remark.sentiment, labels)),
+            *([tag("td", status_badge(remark.status, labels) if labels.is_answer(remark.status)
+                   else "")] if has_answers else []),
             tag("td", "; ".join(labels.theme(key) for key in remark.themes)),
             tag("td", labels.group(remark.group)),
             tag("td", labels.speaker(remark.speaker) if remark.speaker else ""),
             tag("td", remark_link(remark, to_lines(remark.line_start, remark.line_end),
                                   to_href(remark.remark_id))),
-            *([tag("td", status_badge(remark.status, labels) if labels.is_answer(remark.status)
-                   else "")] if has_answers else []),
             data_remark=remark.remark_id,
         )
         for remark in remarks

@@ -26,9 +26,10 @@ SWITCHES = [field.name for field in fields(Selection) if field.name != "chosen"]
 
 @pytest.fixture(scope="module")
 def dataset(dataset):
-    """The project's own data, of which every third remark was taken up."""
-    statuses = ["open", "open", "taken_up"] * 83
-    remarks = dataset.remarks.assign(status=statuses[: len(dataset.remarks)])
+    """The project's own data, of which a third was taken up and a service is at work on another."""
+    states = [("open", ""), ("in_progress", "Dienst_Wonen"), ("taken_up", "")] * 83
+    statuses, owners = zip(*states[: len(dataset.remarks)], strict=True)
+    remarks = dataset.remarks.assign(status=statuses, owner=owners)
     return replace(dataset, remarks=remarks)
 
 
@@ -183,6 +184,7 @@ def test_an_option_counts_the_remarks_that_it_would_give(small_facets):
         "organisations": {"local": 2, "city": 2},
         # Nothing was answered, nor asked of the answers.
         "statuses": dict.fromkeys(("new", "read", "busy", "done", "planned", "refused"), 0),
+        "owners": {},
         "meetings": {"klein": 6},
     }
 

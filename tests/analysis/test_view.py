@@ -35,6 +35,7 @@ OTHERS = {
     "speakers": (("p1", "city"), {"spreker": ["p1", "city"]}),
     "organisations": (("local",), {"organisatie": ["local"]}),
     "statuses": (("new", "done"), {"antwoord": ["new", "done"]}),
+    "owners": (("Dienst_Wonen",), {"dienst": ["Dienst_Wonen"]}),
     "meetings": (("klein",), {"bijeenkomst": ["klein"]}),
     "query": ("café ‘t hof", {"zoek": ["café ‘t hof"]}),
     "is_exact": (True, {"exact": ["ja"]}),
@@ -84,7 +85,8 @@ def test_each_part_of_the_view_has_its_own_word(small, name):
     else:
         view = replace(View(), **{name: value})
     assert to_parameters(view) == parameters
-    assert read_parameters(parameters, small) == (view, [])
+    at_work = replace(small, remarks=small.remarks.assign(owner="Dienst_Wonen"))
+    assert read_parameters(parameters, at_work) == (view, [])
 
 
 def test_a_link_can_be_pasted_in_a_browser():
@@ -348,4 +350,4 @@ def test_the_same_selection_stays_at_its_page():
 def test_every_facet_has_a_word_in_the_link():
     view = View(Selection(**dict.fromkeys(FACETS, ("x",))))
     assert list(to_parameters(view)) == ["groep", "oordeel", "thema", "spreker", "organisatie",
-                                        "antwoord", "bijeenkomst"]
+                                        "antwoord", "dienst", "bijeenkomst"]

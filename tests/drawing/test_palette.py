@@ -9,6 +9,7 @@ import pytest
 from drawing.palette import DARK, LIGHT, Page, to_css_variables, to_page, to_tone
 
 SENTIMENTS = ("positive", "missing", "critical", "neutral", "one that has no colour of its own")
+KINDS = ("open", "noted", "in_progress", "taken_up", "not_taken_up")
 light_and_dark = pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
 
 
@@ -42,9 +43,9 @@ def test_the_measure_itself_is_right():
 
 @light_and_dark
 @pytest.mark.parametrize("behind", ["ground", "panel"])
-@pytest.mark.parametrize("sentiment", SENTIMENTS)
-def test_every_sentiment_can_be_read(sentiment, behind, is_dark):
-    tone = to_tone(sentiment).colour(is_dark)
+@pytest.mark.parametrize("key", [*SENTIMENTS, *KINDS])
+def test_every_sentiment_and_every_kind_of_status_can_be_read(key, behind, is_dark):
+    tone = to_tone(key).colour(is_dark)
     assert contrast(tone, getattr(to_page(is_dark), behind)) >= 4.5
 
 
@@ -74,15 +75,16 @@ def test_a_chip_that_is_pointed_at_can_be_read():
         assert contrast(page.text, page.rule) >= 4.5
 
 
-def test_every_sentiment_has_a_sign_of_its_own():
-    signs = [to_tone(sentiment).sign for sentiment in SENTIMENTS[:4]]
-    assert len(set(signs)) == 4
+def test_every_sentiment_and_every_kind_has_a_sign_of_its_own():
+    signs = [to_tone(key).sign for key in (*SENTIMENTS[:4], *KINDS)]
+    assert len(set(signs)) == 9
 
 
 @light_and_dark
-def test_no_two_sentiments_share_a_colour(is_dark):
-    colours = [to_tone(sentiment).colour(is_dark) for sentiment in SENTIMENTS[:4]]
-    assert len(set(colours)) == 4
+@pytest.mark.parametrize("keys", [SENTIMENTS[:4], KINDS], ids=["sentiments", "kinds"])
+def test_no_two_of_them_share_a_colour(keys, is_dark):
+    colours = [to_tone(key).colour(is_dark) for key in keys]
+    assert len(set(colours)) == len(keys)
 
 
 def test_a_sentiment_without_a_tone_is_a_quiet_grey():
@@ -101,5 +103,5 @@ def test_the_style_sheet_gets_every_colour(is_dark):
     page = to_page(is_dark)
     for field in fields(Page):
         assert variables[f"--{field.name}"] == getattr(page, field.name)
-    for sentiment in SENTIMENTS[:4]:
-        assert variables[f"--tone-{sentiment}"] == to_tone(sentiment).colour(is_dark)
+    for key in (*SENTIMENTS[:4], *KINDS):
+        assert variables[f"--tone-{key}"] == to_tone(key).colour(is_dark)

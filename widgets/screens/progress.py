@@ -41,7 +41,7 @@ def show_purpose() -> None:
 
 def show_progress(context: Context) -> None:
     """Show of all that asks for something what became of it, by remark and by voice."""
-    counts, voices = _count(context, "")
+    counts, voices = count_by_kind(context, "")
     row = counts.loc[""]
     title = tag("h1", to_progress_finding(row[EVERY], row[EVERY] - row[OPEN]))
     heard = voices.loc["", list(STATUS_KINDS)].to_dict()
@@ -52,7 +52,7 @@ def show_progress(context: Context) -> None:
 
 def show_progress_per_theme(context: Context) -> None:
     """Show what became of what was asked, per theme; a click on either opens its remarks."""
-    counts, _ = _count(context, "themes")
+    counts, _ = count_by_kind(context, "themes")
     if counts.empty:
         return
     shown = counts.reset_index(names="theme").assign(
@@ -76,7 +76,7 @@ def show_progress_per_theme(context: Context) -> None:
 
 def show_progress_per_group(context: Context) -> None:
     """Show the same per group, and per organisation that the remarks name."""
-    if _count(context, "groups")[0].empty:
+    if count_by_kind(context, "groups")[0].empty:
         return
     _show_matrix(context, "groups", "per groep", "Per groep")
     table = st.expander("Per genoemde organisatie", key="progress_named", on_change="rerun")
@@ -134,7 +134,7 @@ def find_action(context: Context, facet: str, key: str, kind: str) -> dict[str, 
     return {"do": "only", **which, **({facet: key} if facet else {})}
 
 
-def _count(context: Context, facet: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+def count_by_kind(context: Context, facet: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Count remarks and voices: a row per key, the most first; a column per kind, and EVERY."""
     progress = count_progress(
         context.remarks, context.shared.told.statuses, to_facet(facet) if facet else None,
@@ -150,7 +150,7 @@ def _count(context: Context, facet: str) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def _show_matrix(context: Context, facet: str, what: str, heading: str = "") -> None:
-    (counts, voices), labels = _count(context, facet), context.labels
+    (counts, voices), labels = count_by_kind(context, facet), context.labels
     show_html(
         (tag("h2", heading) if heading else Markup("")) + count_matrix(
             counts, caption=f"Opmerkingen die iets vragen, {what}; eronder van hoeveel stemmen",
