@@ -20,6 +20,7 @@ class PageEntry:
         asks_query: asks the words to search for itself, large.
         is_shortlist: shows what was set aside instead of the selection.
         is_comparison: shows what stands side by side, which may be more than the selection.
+        is_answering: shows what is being answered, where something is, instead of the selection.
         pictures: what can be taken along of it as a picture; keys of
             widgets.screens.pictures.PICTURES.
     """
@@ -33,6 +34,7 @@ class PageEntry:
     asks_query: bool = False
     is_shortlist: bool = False
     is_comparison: bool = False
+    is_answering: bool = False
     pictures: tuple[str, ...] = ("hero",)
 
 
@@ -48,6 +50,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("directory", "Sprekers en organisaties", "sprekers-en-organisaties"),
     PageEntry("shortlist", "Apart gezet", "apart-gezet", is_shortlist=True),
     PageEntry("present", "Presenteren", "presenteren", fills_screen=True),
+    PageEntry("answer", "Beantwoorden", "beantwoorden", is_quiet=True, is_answering=True),
     PageEntry("about", "Over de data", "over-de-data"),
     PageEntry("accessibility", "Toegankelijkheid", "toegankelijkheid", is_quiet=True),
 )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 from urllib.parse import urlsplit
 
 from loaders.plan import Plan
@@ -13,7 +14,7 @@ from loaders.schema import IN_PROGRESS, NOT_TAKEN_UP, TAKEN_UP
 # The signs of all fields together; 100 kB of text is more than any report needs.
 MOST_SIGNS = 150_000
 # What a status of the kind can't do without, and what to say then.
-_NEEDED = {
+NEEDED: Mapping[str, Mapping[str, str]] = {
     NOT_TAKEN_UP: {"reason": "Zeg waarom dit niet opgenomen wordt."},
     TAKEN_UP: {
         "where_quote": "Zeg waar dit opgenomen is, met de woorden zelf.",
@@ -110,6 +111,24 @@ class Conflict:
         )
 
 
+def merge(conflict: Conflict, choices: Mapping[str, str]) -> Answer:
+    """
+    Make one answer of the two of a conflict.
+
+    Args:
+        conflict: the two, and what both started from.
+        choices: for a field in which they differ "mine", "theirs" or "both", which of texts is one
+            below the other and of remarks all of them; mine where nothing is said.
+    """
+    mine, theirs = conflict.mine, conflict.theirs
+    merged: dict[str, Any] = {}
+    for name in conflict.differing:
+        own, other = getattr(mine, name), getattr(theirs, name)
+        both = (*other, *own) if name == "remark_ids" else "\n\n".join(filter(None, (other, own)))
+        merged[name] = {"theirs": other, "both": both}.get(choices.get(name, ""), own)
+    return replace(mine, answer_id=theirs.answer_id, **merged)
+
+
 class AnswerError(Exception):
     """
     An answer that breaks rules, every one of them named; nothing was written.
@@ -143,7 +162,7 @@ def find_broken_rules(
             yield "remark_ids", f"Opmerking {remark_id} bestaat niet (meer): laat ze weg."
     if answer.status not in kinds:
         yield "status", "Kies een status."
-    for field, message in _NEEDED.get(kinds.get(answer.status, ""), {}).items():
+    for field, message in NEEDED.get(kinds.get(answer.status, ""), {}).items():
         if not getattr(answer, field).strip():
             yield field, message
     if answer.where_quote.strip() and plans:

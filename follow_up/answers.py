@@ -56,10 +56,13 @@ class FollowUp:
     What became of the remarks of one dataset.
 
     Every method raises :class:`store.errors.StoreError` where the store can't be used.
+
+    Attributes:
+        store: where they are kept, with drafts and boilerplates.
     """
 
     def __init__(self, store: Store, dataset: Dataset) -> None:
-        self._store, self._dataset = store, dataset
+        self.store, self._dataset = store, dataset
         self._words = dict(zip(dataset.remarks["remark_id"], dataset.remarks["text"], strict=True))
         self._kinds = to_kinds(dataset)
         self._last: _Snapshot | None = None
@@ -67,7 +70,7 @@ class FollowUp:
     @property
     def revision(self) -> int:
         """Give the number of the last change; what was made of an older one is out of date."""
-        return self._store.revision
+        return self.store.revision
 
     def save(
         self, answer: Answer, expected_version: int | None, actor: str, *,
@@ -91,7 +94,7 @@ class FollowUp:
             AnswerError: with every rule that is broken.
         """
         self._check(answer, actor)
-        with self._store.write() as connection:
+        with self.store.write() as connection:
             return self._save(connection, answer, expected_version, actor, seen, why)
 
     def save_all(
@@ -116,7 +119,7 @@ class FollowUp:
         for answer, _ in wanted:
             self._check(answer, actor)
         try:
-            with self._store.write() as connection:
+            with self.store.write() as connection:
                 return tuple(
                     _to_saved(self._save(connection, answer, version, actor, seen, why))
                     for answer, version in wanted
@@ -144,7 +147,7 @@ class FollowUp:
             AnswerError: where one is unknown, changed since, or breaks a rule of today.
         """
         published = []
-        with self._store.write() as connection:
+        with self.store.write() as connection:
             for answer_id in dict.fromkeys(answer_ids):
                 newest = _find_newest(connection, answer_id)
                 if newest is None:
@@ -218,7 +221,7 @@ class FollowUp:
             ``id``, ``at`` (UTC), ``actor``, ``table``, ``row_id``, ``version``, ``before`` and
             ``after`` (dicts of what changed), ``why``.
         """
-        with self._store.read() as connection:
+        with self.store.read() as connection:
             rows = connection.execute(select(journal).order_by(journal.c.id)).mappings().all()
         return pd.DataFrame(
             [{**row, "before": json.loads(row["before"]), "after": json.loads(row["after"])}
@@ -226,11 +229,37 @@ class FollowUp:
             columns=journal.c.keys(),
         )
 
+    def foresee(self, answer_ids: Iterable[str]) -> pd.DataFrame:
+        """
+        Give what readers would see otherwise if the newest versions of these were published.
+
+        Returns:
+            One row per remark whose answer would change, in the order of the dataset:
+            ``remark_id``, and ``before`` and ``after``, keys of statuses; these are the same
+            where only words would change.
+        """
+        versions, last = self._read().versions, self.revision
+        newest = select_versions(versions, published_only=False).set_index("answer_id")
+        foreseen = versions.copy()
+        for place, answer_id in enumerate(dict.fromkeys(answer_ids), start=1):
+            is_it = (versions["answer_id"] == answer_id) & (
+                versions["version"] == newest.loc[answer_id, "version"])
+            foreseen.loc[is_it & (versions["published"] == 0), "published"] = last + place
+        before, after = (select_versions(rows, published_only=True)
+                         for rows in (versions, foreseen))
+        changed = set(_to_shown(before).items()) ^ set(_to_shown(after).items())
+        statuses = to_statuses(before, self._dataset).assign(
+            after=to_statuses(after, self._dataset)["status"])
+        return statuses.rename(columns={"status": "before"}).loc[
+            statuses["remark_id"].isin({remark_id for remark_id, _ in changed}),
+            ["remark_id", "before", "after"],
+        ].reset_index(drop=True)
+
     def find_answer(
         self, answer_id: str, version: int | None = None
     ) -> tuple[Answer, int] | None:
         """Find a version of an answer, the newest one to put on a form, and its number."""
-        with self._store.read() as connection:
+        with self.store.read() as connection:
             found = _find_newest(connection, answer_id, version)
         return (found.answer, found.version) if found else None
 
@@ -306,12 +335,19 @@ class FollowUp:
 
     def _read(self) -> _Snapshot:
         """Give all that was saved; read anew only where something changed."""
-        revision = self._store.revision
+        revision = self.store.revision
         if self._last is None or self._last.revision != revision:
-            with self._store.read() as connection:
+            with self.store.read() as connection:
                 # A change that came in between is in it already, and makes that it is read again.
                 self._last = _Snapshot(revision, _load_versions(connection))
         return self._last
+
+
+def _to_shown(selected: pd.DataFrame) -> dict[str, tuple[str, int]]:
+    """Give the answer of each remark that has one, with its version."""
+    versions = dict(zip(selected["answer_id"], selected["version"], strict=True))
+    return {remark_id: (answer_id, versions[answer_id])
+            for remark_id, answer_id in find_current_answers(selected).items()}
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,9 @@ def show_filter_line(context: Context, page: PageEntry) -> None:
     if page.is_shortlist:
         # What was set aside stays so, whatever is filtered on.
         count, shelved, chips, said = shelved, 0, [], "apart gezet; filters tellen hier niet mee"
+    elif page.is_answering and context.view.answering:
+        count, chips = len(context.view.answering), []
+        said = "in dit antwoord; filters tellen hier niet mee"
     elif page.is_comparison:
         count = len(context.compared.remarks)
         said = to_compared_line(context.comparison)

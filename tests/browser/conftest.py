@@ -87,8 +87,8 @@ class StartingServer:
     A server that is on its way; who needs it waits for it.
     """
 
-    def __init__(self, folder, environment=None, options=(), port=None, base=""):
-        self._log, self._environment = folder / "server.log", environment or {}
+    def __init__(self, folder, environment=None, options=(), port=None, base="", root=ROOT):
+        self._log, self._environment, self._root = folder / "server.log", environment or {}, root
         self._base, self._options = base, [f"--server.baseUrlPath={base}", *options]
         self._start(port)
 
@@ -130,9 +130,9 @@ class StartingServer:
         with self._log.open("a") as output:
             # A file, not a pipe: a pipe that no one reads fills up and stops the server.
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py"),
+                [sys.executable, "-m", "streamlit", "run", str(self._root / "dashboard.py"),
                  f"--server.port={port}", *self._options],
-                cwd=ROOT, stdout=output, stderr=subprocess.STDOUT,
+                cwd=self._root, stdout=output, stderr=subprocess.STDOUT,
                 env={**os.environ, **self._environment},
             )
 

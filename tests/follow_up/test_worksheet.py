@@ -186,7 +186,7 @@ def test_a_remark_whose_words_changed_is_stale_and_one_that_is_gone_is_wrong(on_
     remarks = small.remarks[small.remarks["remark_id"] != "r2"]
     remarks = remarks.assign(text=remarks["text"].replace("Wonen is duur.", "Wonen is heel duur."))
     later = replace(small, remarks=remarks)
-    preview = preview_sheet(FollowUp(on_file._store, later), later, file)
+    preview = preview_sheet(FollowUp(on_file.store, later), later, file)
     assert (states_of(preview)["r1"], states_of(preview)["r2"]) == ("stale", "wrong")
     assert problems_of(preview)["r2"] == (
         ("remark_ids", "Opmerking r2 bestaat niet (meer): laat ze weg."),)

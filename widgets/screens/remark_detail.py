@@ -37,7 +37,8 @@ def show_remark_detail(context: Context) -> None:
         + told_section(current, told.earlier(remark.remark_id), context.labels,
                        find_taken_up(context.dataset, current.answer) if current else None)
         + _explanation(context, remark) + _replies(context, remark)
-        + _repeats(context, remark) + _neighbours(context, remark),
+        + _repeats(context, remark)
+        + tag("h2", "Ervoor en erna in het verslag") + list_neighbours(context, remark),
         key="detail",
     )
     _show_elsewhere(context, remark)
@@ -130,7 +131,8 @@ def _show_elsewhere(context: Context, remark: Remark) -> None:
     ) if cards else Markup(""), key="elsewhere")
 
 
-def _neighbours(context: Context, remark: Remark) -> Markup:
+def list_neighbours(context: Context, remark: Remark) -> Markup:
+    """List what stands before and after a remark in the report."""
     remarks = context.dataset.remarks
     [place] = context.shared.facets.find_places([remark.remark_id])
     near = [("Ervoor", place - 1), ("Erna", place + 1)]
@@ -141,7 +143,7 @@ def _neighbours(context: Context, remark: Remark) -> Markup:
         and remarks["meeting"].iloc[other] == remarks["meeting"].iloc[place]
         for remark in context.labels.remarks(remarks.iloc[[other]])
     )
-    return tag("h2", "Ervoor en erna in het verslag") + tag("ul", *items, class_="near")
+    return tag("ul", *items, class_="near")
 
 
 def _neighbour(context: Context, remark: Remark) -> Markup:

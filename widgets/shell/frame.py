@@ -24,6 +24,7 @@ from analysis.pages import PAGES, to_origin, to_paths  # noqa: E402
 from drawing.html.tags import code  # noqa: E402
 from drawing.palette import to_css_variables, to_paper_css  # noqa: E402
 from widgets.filters import ask_filters, show_brand, show_filter_line  # noqa: E402
+from widgets.screens.answering import offer_answering  # noqa: E402
 from widgets.screens.take_along import offer_files  # noqa: E402
 from widgets.shell.context import Context, put_context  # noqa: E402
 from widgets.shell.live import draw, mend_streamlit  # noqa: E402
@@ -92,6 +93,7 @@ else:
         show_brand(context)
         ask_filters(context, has_query=not page.asks_query)
         offer_files(context, page)
+        offer_answering(context, page)
         st.page_link(pages["accessibility"])
         offer_sign_out()
     show_data_problems(loaded.problems, has_older_data=True, hides_names=view.hides_names)

@@ -1,0 +1,96 @@
+"""What the screens say of answers: fields, moments, states and refusals, in Dutch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_time
+
+from drawing.words.labels import Labels
+from drawing.words.sentences import shorten, to_date, to_remark_count
+from loaders.schema import IN_PROGRESS, NOT_TAKEN_UP, NOTED, OPEN, TAKEN_UP
+
+PLACE = ZoneInfo("Europe/Brussels")
+FIELD_LABELS = {
+    "remark_ids": "Opmerkingen",
+    "status": "Wat wordt ermee gedaan?",
+    "text": "Antwoord, voor de lezers",
+    "reason": "Waarom niet",
+    "where_quote": "Waar het staat: de woorden zelf",
+    "where_link": "Waar het staat: de link",
+    "owner": "Welke dienst ermee bezig is",
+    "due": "Tegen wanneer",
+    "signature": "Welke dienst antwoordt (ondertekening)",
+}
+KIND_SIGNS = {OPEN: "○", NOTED: "·", IN_PROGRESS: "…", TAKEN_UP: "✓", NOT_TAKEN_UP: "✕"}
+LONGEST_BEGINNING = 70
+
+
+def to_status(key: str, labels: Labels) -> str:
+    """Say a status with its sign."""
+    return f"{KIND_SIGNS[labels.kind(key)]} {labels.status(key)}"
+
+
+def to_moment(at: str) -> str:
+    """
+    Say when something happened, on the clock of the city.
+
+    >>> to_moment("2026-11-25T13:32:08.123+00:00")
+    '25 november 2026 om 14.32'
+    """
+    there = datetime.fromisoformat(at).astimezone(PLACE)
+    return f"{to_date(there.date())} om {format_time(there, 'HH.mm')}"
+
+
+def to_day(day: str) -> str:
+    """
+    Say a day; what is none stays as it was typed.
+
+    >>> to_day("2026-12-31"), to_day("31/12"), to_day("")
+    ('31 december 2026', '31/12', '')
+    """
+    try:
+        return to_date(date.fromisoformat(day))
+    except ValueError:
+        return day
+
+
+def to_shown_value(field: str, value: object, labels: Labels) -> str:
+    """Say what stands in a field of an answer."""
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if field == "status":
+        return to_status(str(value), labels) if value else ""
+    return to_day(str(value)) if field == "due" else labels.hide(str(value))
+
+
+def to_answer_line(answer: Mapping[str, Any], labels: Labels) -> str:
+    """Say an answer in one line: its number, what became of how many remarks, how it begins."""
+    text = labels.hide(" ".join(str(answer["text"] or answer["reason"]).split()))
+    begins = f" — “{shorten(text, LONGEST_BEGINNING)}”" if text else ""
+    count = to_remark_count(len(answer["remark_ids"]))
+    status = f"{to_status(answer['status'], labels)}, " if answer["status"] else ""
+    return f"{answer['answer_id'] or 'nieuw'}: {status}{count}{begins}"
+
+
+def to_state(is_typed: bool, kept_at: str, version: int | None, published: str | None) -> str:
+    """
+    Say how far an answer is: typed, saved, or seen by readers.
+
+    Args:
+        is_typed: whether the form holds what is not saved yet.
+        kept_at: when the typing was kept; "" where it was not.
+        version: the version that was saved; None for none.
+        published: when that version was published; "" where it was not, None where it is unknown.
+    """
+    if is_typed:
+        kept = f" Uw tekst is bijgehouden: {to_moment(kept_at)}." if kept_at else ""
+        return f"Nog niet bewaard.{kept}"
+    if version is None:
+        return "Nieuw antwoord: er is nog niets bewaard."
+    if published:
+        return f"Gepubliceerd op {to_moment(published)}: lezers zien dit."
+    return "Bewaard als ontwerp: lezers zien dit nog niet."
