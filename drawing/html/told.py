@@ -65,8 +65,10 @@ def _telling(telling: Telling, labels: Labels, classes: str = "") -> Markup:
     facts = tag("dl", *(
         tag("dt", name) + tag("dd", content) for name, content in rows if content
     ), class_="facts") if any(content for _, content in rows) else ""
+    # Its lines stay lines: see look.css.
+    text = tag("p", hide(answer.text), class_="lines") if answer.text else ""
     return tag(
-        "div", tag("p", badge) if badge else "", *_paragraphs(hide(answer.text)), facts,
+        "div", tag("p", badge) if badge else "", text, facts,
         tag("p", signed, class_="note"), class_=f"telling {classes}".strip(),
     )
 
@@ -80,7 +82,3 @@ def _where(telling: Telling, labels: Labels) -> Markup | str:
     address = tag("a", shorten(shown, LONGEST_ADDRESS), href=answer.where_link, target="_blank",
                   rel="noreferrer") if is_opened else shown
     return Markup("").join(tag("span", part) for part in (quote, address) if part)
-
-
-def _paragraphs(text: str) -> list[Markup]:
-    return [tag("p", line) for line in text.splitlines() if line.strip()]

@@ -7,6 +7,7 @@ from dataclasses import fields
 from functools import cache
 from html import escape
 from html.parser import HTMLParser
+from urllib.parse import quote
 
 import pandas as pd
 import pytest
@@ -16,24 +17,31 @@ from markupsafe import Markup
 
 from analysis.hiding import hide_nothing
 from analysis.remarks import Remark, to_remarks
-from drawing.html import comparison, counts, remarks, tags
+from drawing.html import comparison, counts, progress, remarks, tags, told
 from drawing.html.comparison import short_remark, side_by_side, to_cell
 from drawing.html.counts import count_matrix, share_bars
+from drawing.html.progress import Waiting, figures, queue_table
 from drawing.html.remarks import (
     filter_button,
     filter_line,
+    kind_badge,
     remark_card,
     remark_link,
     remark_table,
     said,
     sentiment_badge,
     shelve_button,
+    status_badge,
 )
 from drawing.html.tags import code, marked_text, tag
+from drawing.html.told import told_section
 from drawing.words.labels import Labels
 from drawing.words.sentences import Chip
+from follow_up.answer import TEXT_FIELDS, Answer
+from follow_up.told import Telling
 from tests.small_meeting import make_dataset
 
+KINDS = ("open", "noted", "in_progress", "taken_up", "not_taken_up")
 HOSTILE = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -114,6 +122,12 @@ def to_address(key):
     return f"/opmerkingen?opmerking={key}"
 
 
+def to_telling(word, **cells):
+    answer = Answer(word, (word,), word, **(dict.fromkeys(TEXT_FIELDS, word) | {
+        "due": "2026-12-31"} | cells))
+    return Telling(answer, "taken_up", 1, "2026-11-24T23:30:00.000+00:00")
+
+
 def _matrix(word, remark, labels):
     return count_matrix(
         pd.DataFrame([[1, 0], [3, 2]], index=[word, "b"], columns=[word, "d"]),
@@ -151,6 +165,16 @@ CASES = {
     "to_cell": lambda word, remark, labels: to_cell(word, 9, [Markup("<li>x</li>")] * 4,
                                                     {"do": "only", "themes": word}),
     "count_matrix": _matrix,
+    "status_badge": lambda word, remark, labels: status_badge(word, labels),
+    # A kind is no words of anyone's: its name is that of its statuses.
+    "kind_badge": lambda word, remark, labels: kind_badge("noted", labels) + word,
+    "told_section": lambda word, remark, labels: told_section(
+        to_telling(word), [to_telling(word, where_link=f"https://x.example/{quote(word)}")],
+        labels),
+    "figures": lambda word, remark, labels: tag("p", word) + figures(
+        pd.Series(dict.fromkeys(KINDS, 2)), labels, lambda kind: {"do": "only", "statuses": word}),
+    "queue_table": lambda word, remark, labels: queue_table(
+        [Waiting("2026-12-31", True, word, word, [word], 2)], labels, to_address),
     "share_bars": lambda word, remark, labels: share_bars(
         pd.DataFrame({"sentiment": [word, "x"], "remark_count": [1, 0],
                       "remark_share": [1.0, 0.0]}),
@@ -158,7 +182,7 @@ CASES = {
     ),
 }
 WRITERS = {
-    name for room in (tags, remarks, counts, comparison)
+    name for room in (tags, remarks, counts, comparison, told, progress)
     for name, function in inspect.getmembers(room, inspect.isfunction)
     if function.__module__ == room.__name__ and not name.startswith("_")
     and name not in ("to_data", "zero", "code")
