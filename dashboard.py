@@ -19,6 +19,7 @@ sys.path.insert(0, str(ROOT))
 from starlette.middleware import Middleware  # noqa: E402
 
 from widgets.shell.door import Door  # noqa: E402
+from widgets.shell.editor import may_upload  # noqa: E402
 from widgets.shell.public import PublicPages  # noqa: E402
 from widgets.shell.server import SecureDutchPages  # noqa: E402
 from widgets.shell.sign_in import SignInGate  # noqa: E402
@@ -29,7 +30,7 @@ check_values()
 app = st.App(
     ROOT / "widgets" / "shell" / "frame.py",
     middleware=[
-        Middleware(PublicPages), Middleware(SecureDutchPages), Middleware(Door),
-        Middleware(SignInGate),
+        Middleware(PublicPages), Middleware(SecureDutchPages),
+        Middleware(Door, may_upload=may_upload), Middleware(SignInGate),
     ],
 )
