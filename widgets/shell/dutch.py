@@ -46,6 +46,7 @@ TRANSLATIONS = {
     "Choose options": "Kies",
     "Clear entry": "Wissen",
     "Dismiss": "Sluiten",
+    "Add files": "Kies een ander bestand",
     "Upload": "Kies een bestand",
     "Browse files": "Kies een bestand",
     "5MB per file • XLSX": "Tot 5 MB, .xlsx",
