@@ -310,7 +310,7 @@ _PARAMETERS: tuple[_Parameter, ...] = (
     _Parameter("bij", lambda view: [" ".join(view.answering)] if view.answering else [],
                _read_answering),
     _text_parameter(
-        "dienst", lambda view: view.service, lambda view, text: replace(view, service=text)
+        "wachtrij", lambda view: view.service, lambda view, text: replace(view, service=text)
     ),
     _switch_parameter(
         HIDES_NAMES, lambda view: view.hides_names,

@@ -168,7 +168,7 @@ def find_broken_rules(
     if answer.where_quote.strip() and plans:
         yield from _check_quotation(answer.where_quote, plans)
     if answer.due and not _is_date(answer.due):
-        yield "due", "Geef een datum die bestaat, als jaar-maand-dag."
+        yield "due", "Geef een datum die bestaat."
     if answer.where_link and not is_link(answer.where_link):
         yield "where_link", "Geef een volledige link, die met https:// of http:// begint."
     too_many = sum(len(getattr(answer, name)) for name in TEXT_FIELDS) - MOST_SIGNS

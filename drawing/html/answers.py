@@ -35,7 +35,7 @@ def answered_remark(
     ) if can_leave else ""
     folds = _fold("Ervoor en erna in het verslag", neighbours)
     folds += _fold("Wat er al geantwoord is", earlier) if earlier else Markup("")
-    return tag("section", tag("h3", heading, class_="heading"), card, folds, leave,
+    return tag("section", tag("h2", heading, class_="heading"), card, folds, leave,
                class_="answered")
 
 
@@ -105,7 +105,7 @@ def both_texts(
         words = to_shown_value(field, value, labels)
         return tag("dt", name) + tag("dd", words or "(leeg)", class_="typed")
 
-    return tag("h3", FIELD_LABELS[field]) + tag(
+    return tag("h2", FIELD_LABELS[field]) + tag(
         "dl", shown("Van u", mine), shown(f"Van {who}", theirs),
         shown("Waar u allebei van vertrok", base), class_="facts",
     )

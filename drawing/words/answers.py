@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -22,11 +23,13 @@ FIELD_LABELS = {
     "where_quote": "Waar het staat: de woorden zelf",
     "where_link": "Waar het staat: de link",
     "owner": "Welke dienst ermee bezig is",
-    "due": "Tegen wanneer",
+    "due": "Tegen wanneer (dag/maand/jaar)",
     "signature": "Welke dienst antwoordt (ondertekening)",
 }
 KIND_SIGNS = {OPEN: "○", NOTED: "·", IN_PROGRESS: "…", TAKEN_UP: "✓", NOT_TAKEN_UP: "✕"}
 LONGEST_BEGINNING = 70
+_ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_TYPED_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
 def to_status(key: str, labels: Labels) -> str:
@@ -56,6 +59,27 @@ def to_day(day: str) -> str:
         return to_date(date.fromisoformat(day))
     except ValueError:
         return day
+
+
+def to_typed_day(day: str) -> str:
+    """
+    Write a day as it is typed here; what is none stays as it was typed.
+
+    >>> to_typed_day("2026-12-31"), to_typed_day("31/12")
+    ('31/12/2026', '31/12')
+    """
+    return _ISO_DAY.sub(r"\3/\2/\1", day)
+
+
+def read_day(words: str) -> str:
+    """
+    Read a day as it is typed here, as 2026-12-31; what is none stays as it was typed.
+
+    >>> read_day(" 31/1/2026 "), read_day("31-01-2026"), read_day("2026-01-31"), read_day("morgen")
+    ('2026-01-31', '2026-01-31', '2026-01-31', 'morgen')
+    """
+    found = _TYPED_DAY.fullmatch(words.strip())
+    return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else words.strip()
 
 
 def to_shown_value(field: str, value: object, labels: Labels) -> str:

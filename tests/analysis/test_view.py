@@ -59,7 +59,7 @@ OTHERS = {
     "hides_names": (True, {"zonder-namen": ["ja"]}),
     "answer": ("a12", {"antwoordnr": ["a12"]}),
     "answering": (("r4", "r1"), {"bij": ["r4 r1"]}),
-    "service": ("Wonen", {"dienst": ["Wonen"]}),
+    "service": ("Wonen", {"wachtrij": ["Wonen"]}),
 }
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, cast
 
 import streamlit as st
 
+from drawing.words.answers import read_day, to_typed_day
 from follow_up.answer import NEEDED, TEXT_FIELDS, Answer, AnswerError, Conflict, Saved, merge
 from follow_up.answers import FollowUp
 from follow_up.boilerplates import save_boilerplate
@@ -111,24 +112,21 @@ def _load_form(
                 typed if draft else None, draft.at if draft else "")
 
 
-def take(name: str) -> Callable[[object], None]:
+def take(name: str) -> Callable[[str | None], None]:
     """Give what a field calls with what is in it now."""
-    def take_value(value: object) -> None:
-        keep({name: to_value(value)})
-    return take_value
+    return lambda value: keep({name: value})
 
 
-def to_value(value: object) -> str:
-    """Give what a field holds as the answer has it."""
-    return value.isoformat() if isinstance(value, date) else str(value or "")
-
-
-def keep(values: Mapping[str, Any]) -> None:
-    """Take what is typed into the form, and keep it in the store."""
+def keep(values: Mapping[str, str | None]) -> None:
+    """Take what is in fields into the form, and keep it in the store."""
     form = find_form()
     if form is None:
         return
-    typed = replace(form.typed, **values)
+    changes: dict[str, Any] = {
+        name: read_day(value or "") if name == "due" else value or ""
+        for name, value in values.items()
+    }
+    typed = replace(form.typed, **changes)
     if typed != form.typed:
         _put(_kept(replace(form, typed=typed)))
 
@@ -210,21 +208,15 @@ def settle(choices: Mapping[str, str]) -> None:
 def put_values(form: Form) -> None:
     """Put other words in the fields than what was typed there."""
     for name in ("status", *TEXT_FIELDS):
-        value: object = getattr(form.typed, name)
-        if name == "due":
-            value = to_date(form.typed.due)
-        elif name == "status":
-            value = value or None
-        st.session_state[f"{form.key}.{name}"] = value
+        st.session_state[f"{form.key}.{name}"] = to_field(form.typed, name)
     _put(form)
 
 
-def to_date(day: str) -> date | None:
-    """Give the date of an answer; None where it has none, or one that does not exist."""
-    try:
-        return date.fromisoformat(day)
-    except ValueError:
-        return None
+def to_field(answer: Answer, name: str) -> str | None:
+    """Give what stands in the field of an answer."""
+    value: str = getattr(answer, name)
+    # Of the statuses none may be chosen yet.
+    return to_typed_day(value) if name == "due" else value or (None if name == "status" else "")
 
 
 def insert(text: str) -> None:

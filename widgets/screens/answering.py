@@ -39,8 +39,7 @@ from widgets.screens.answer_form import (
     start_again,
     take,
     take_out,
-    to_date,
-    to_value,
+    to_field,
 )
 from widgets.screens.publishing import offer_publishing, show_outcome
 from widgets.screens.remark_detail import list_neighbours
@@ -245,13 +244,13 @@ def _show_form(context: Context, form: Form, before: Before | None) -> None:
         _show_conflict(context, replace(form.conflict, mine=form.typed))
     statuses = list(context.shared.facets.options("statuses"))
     typed = form.typed
-    values: dict[str, object] = {"status": st.radio(
+    values: dict[str, str | None] = {"status": st.radio(
         _to_label(form, "status"), statuses,
         index=statuses.index(typed.status) if typed.status in statuses else None,
         format_func=lambda key: to_plain(to_status(key, context.labels)),
         key=f"{form.key}.status", on_change=when_changed(f"{form.key}.status", take("status")),
     )}
-    kind = context.labels.kind(str(values["status"])) if values["status"] else ""
+    kind = context.labels.kind(values["status"]) if values["status"] else ""
     first = list_first(form, kind)
     for name in first:
         values[name] = _ask(form, name)
@@ -262,17 +261,14 @@ def _show_form(context: Context, form: Form, before: Before | None) -> None:
             if name not in first:
                 values[name] = _ask(form, name)
     # What a field brought along from before the server was started again, nothing else has told.
-    keep({name: to_value(value) for name, value in values.items()})
+    keep(values)
     _show_end(context, find_form() or form, before)
 
 
-def _ask(form: Form, name: str) -> object:
+def _ask(form: Form, name: str) -> str | None:
     key = f"{form.key}.{name}"
-    label, value = _to_label(form, name), getattr(form.typed, name)
+    label, value = _to_label(form, name), to_field(form.typed, name)
     on_change = when_changed(key, take(name))
-    if name == "due":
-        return st.date_input(label, to_date(value), format="DD/MM/YYYY", key=key,
-                             on_change=on_change)
     if name in LARGE:
         return st.text_area(label, value, key=key, on_change=on_change,
                             height=180 if name == "text" else 100)
