@@ -66,7 +66,6 @@ def test_a_sheet_goes_out_and_comes_in_and_nothing_of_others_is_overwritten(
     settle(page)
     assert find_violations(page) == []
     assert find_english(page) == []
-    page.screenshot(path="/tmp/told_ws.png", full_page=True)
     page.get_by_role("button", name="Bewaar 2 antwoorden als ontwerp").click()
     expect(page.get_by_text("Bewaard als ontwerp. Rijen: 2 nieuw")).to_be_visible()
     expect(page.locator("[data-testid='stFileUploaderFile']")).to_have_count(0)
