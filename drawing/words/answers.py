@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_time
 
+from drawing.palette import to_tone
 from drawing.words.labels import Labels, to_day
 from drawing.words.sentences import shorten, to_date, to_remark_count
-from loaders.schema import IN_PROGRESS, NOT_TAKEN_UP, NOTED, OPEN, TAKEN_UP
 
 PLACE = ZoneInfo("Europe/Brussels")
 FIELD_LABELS = {
@@ -26,7 +26,6 @@ FIELD_LABELS = {
     "due": "Tegen wanneer (dag/maand/jaar)",
     "signature": "Welke dienst antwoordt (ondertekening)",
 }
-KIND_SIGNS = {OPEN: "○", NOTED: "·", IN_PROGRESS: "…", TAKEN_UP: "✓", NOT_TAKEN_UP: "✕"}
 LONGEST_BEGINNING = 70
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _TYPED_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -34,7 +33,7 @@ _TYPED_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 def to_status(key: str, labels: Labels) -> str:
     """Say a status with its sign."""
-    return f"{KIND_SIGNS[labels.kind(key)]} {labels.status(key)}"
+    return f"{to_tone(labels.kind(key)).sign} {labels.status(key)}"
 
 
 def to_moment(at: str) -> str:

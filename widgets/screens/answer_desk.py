@@ -19,6 +19,7 @@ from follow_up.drafts import Draft, list_drafts
 from follow_up.progress import list_waiting
 from store.errors import StoreError
 from widgets.screens.publishing import offer_publishing, show_outcome
+from widgets.screens.worksheet import offer_worksheet
 from widgets.shell.answers import open_follow_up
 from widgets.shell.context import Context
 from widgets.shell.live import show_html, show_title
@@ -37,6 +38,7 @@ def show_desk(context: Context, editor: str) -> None:
         follow_up = open_follow_up(context.dataset)
         drafts, answers = list_drafts(follow_up.store, editor), follow_up.answers()
         show_html(tag("p", _HOW, class_="note"), key="desk")
+        offer_worksheet(context, follow_up)
         _show_typed(context, drafts)
         _show_unpublished(context, follow_up, _select(context, answers))
         _show_for_review(context, _select(context, answers))

@@ -274,7 +274,7 @@ def test_a_selection_is_published_at_once_after_what_would_change_is_shown(follo
     for box in app.checkbox[:2]:
         box.check()
     run(app)
-    assert html_of(app, "foreseen").text_in("td")[1:3] == ["○ Nog geen antwoord", "· Genoteerd"]
+    assert html_of(app, "foreseen").text_in("td")[1:3] == ["? Nog geen antwoord", "= Genoteerd"]
     assert len(html_of(app, "foreseen").find("tr")) == 4
     press(app, "Publiceer 2 antwoorden")
     assert said(app) == "Gepubliceerd: voor lezers verandert er iets bij 3 opmerkingen."
