@@ -80,7 +80,10 @@ def act(view: View, event: Mapping[str, Any]) -> Act:
     if not all(isinstance(value, str) for value in event.values()):
         raise ActionError(f"{name!r} comes with something that is no text")
     _check_names(event)
-    return verb.do(view, event)
+    done = verb.do(view, event)
+    # What is on the form of an answer is no part of the view of another page.
+    is_left = done.page not in ("", "answer")
+    return replace(done, view=done.view.without_answer()) if is_left else done
 
 
 def _check_names(event: Event) -> None:
@@ -192,6 +195,17 @@ def _move(view: View, event: Event) -> Act:
     return Act(view.with_moved(event["key"], int(event["steps"])))
 
 
+def _answer(view: View, event: Event) -> Act:
+    keys = tuple(event.get("remarks", "").split())
+    return Act(replace(view, answer=event["key"], answering=keys, page=1), "answer")
+
+
+def _take_out(view: View, event: Event) -> Act:
+    kept = tuple(key for key in view.answering if key != event["key"])
+    # An answer to nothing is none.
+    return Act(replace(view, answering=kept) if kept else view)
+
+
 _ONE = frozenset({"facet", "key"})
 _KEY = frozenset({"key"})
 _WHICH = frozenset({*FACET_NAMES, "page"})
@@ -237,11 +251,16 @@ _VERBS: Mapping[str, _Verb] = {
     # Opens a person or an organisation; without a key, the list of all.
     "profile": _Verb(_profile, _KEY),
     "page": _Verb(
-        lambda view, event: _open_list(view, view.selection, event["page"]), frozenset({"page"})
+        lambda view, event: Act(view.without_opened(), event["page"]), frozenset({"page"})
     ),
     # Sets a remark aside, or takes it back; moves it in that list.
     "shelve": _Verb(_shelve, _KEY),
     "move": _Verb(_move, frozenset({"key", "steps"})),
+    # Opens an answer, to change it, or to make it about these remarks; without a key a new one,
+    # without both the list of all that is not published yet.
+    "answer": _Verb(_answer, _KEY, frozenset({"remarks"})),
+    # Takes a remark out of the answer that is on the form.
+    "take_out": _Verb(_take_out, _KEY),
     # Shows what was set aside as slides.
     "present": _Verb(
         lambda view, _: Act(replace(view, is_shortlist=True, slide=1), "present")),

@@ -8,6 +8,7 @@ the rest of the link still counts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -17,6 +18,7 @@ from analysis.facet import COMPARED_FACETS, FACETS, Facet, list_words
 from analysis.view import (
     LAYOUTS,
     LONGEST_NOTE,
+    MOST_ANSWERED,
     MOST_COMPARED,
     MOST_SHELVED,
     SORTS,
@@ -28,6 +30,7 @@ LONGEST_QUERY = 300
 # The one word that is asked before there are data to read a link by.
 HIDES_NAMES = "zonder-namen"
 LONGEST_SHOWN = 60
+_ANSWER_ID = re.compile(r"a[1-9][0-9]{0,8}")
 _T = TypeVar("_T")
 Values = Sequence[str]
 Parameters = Mapping[str, Values]
@@ -233,6 +236,19 @@ def _keep_first(things: tuple[_T, ...], most: int) -> tuple[tuple[_T, ...], list
     return things[:most], notices
 
 
+def _read_answer(view: View, values: Values, dataset: Dataset) -> tuple[View, list[Notice]]:
+    # Which answers there are, the store knows; here only that it may be the name of one.
+    known = [value for value in values if _ANSWER_ID.fullmatch(value)]
+    unknown = [Notice("", _short(value), "unknown_value") for value in values if value not in known]
+    return replace(view, answer=known[-1] if known else ""), unknown
+
+
+def _read_answering(view: View, values: Values, dataset: Dataset) -> tuple[View, list[Notice]]:
+    keys, notices = _keep_known(" ".join(values).split(), set(dataset.remarks["remark_id"]))
+    kept, cut = _keep_first(keys, MOST_ANSWERED)
+    return replace(view, answering=tuple(kept)), [*notices, *cut]
+
+
 def _put_query(view: View, text: str) -> View:
     return replace(view, selection=replace(view.selection, query=text))
 
@@ -290,6 +306,12 @@ _PARAMETERS: tuple[_Parameter, ...] = (
         lambda view, value: replace(view, is_shortlist=value),
     ),
     _Parameter("lijst", _write_shortlist, _read_shortlist),
+    _Parameter("antwoordnr", lambda view: [view.answer] if view.answer else [], _read_answer),
+    _Parameter("bij", lambda view: [" ".join(view.answering)] if view.answering else [],
+               _read_answering),
+    _text_parameter(
+        "wachtrij", lambda view: view.service, lambda view, text: replace(view, service=text)
+    ),
     _switch_parameter(
         HIDES_NAMES, lambda view: view.hides_names,
         lambda view, value: replace(view, hides_names=value),

@@ -15,6 +15,8 @@ DeckName = Literal["summary", "full", "spotlight"]
 # A link of 50 notes this long still fits in what browsers and mail programs accept.
 LONGEST_NOTE = 100
 MOST_SHELVED = 50
+# More than an editor can have read before one answer fits them all.
+MOST_ANSWERED = 100
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,9 @@ class View:
         shortlist: remarks set aside, in the order of the presenter, each with
             a note, which may be empty.
         hides_names: whether personal names are left out everywhere.
+        answer: name of the answer that is being changed; empty for a new one.
+        answering: the remarks that it is to be about; empty for those that it is about already.
+        service: whose answers are listed among those that are being worked on; empty for all.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -59,6 +64,14 @@ class View:
     is_shortlist: bool = False
     shortlist: tuple[tuple[str, str], ...] = ()
     hides_names: bool = False
+    answer: str = ""
+    answering: tuple[str, ...] = ()
+    service: str = ""
+
+    @property
+    def is_answering(self) -> bool:
+        """Tell whether there is an answer on the form."""
+        return bool(self.answer or self.answering)
 
     @property
     def effective_sort(self) -> str:
@@ -76,7 +89,11 @@ class View:
 
     def without_opened(self) -> View:
         """Give the view of who takes a page from the menu: its list, with nothing of it open."""
-        return replace(self, remark="", line=1, profile="")
+        return replace(self.without_answer(), remark="", line=1, profile="")
+
+    def without_answer(self) -> View:
+        """Give the view of who is not answering."""
+        return replace(self, answer="", answering=(), service="")
 
     def without_private(self, *, keeps_shortlist: bool = False) -> View:
         """
@@ -87,7 +104,7 @@ class View:
         """
         shown = self.shortlist if self.is_shortlist or keeps_shortlist else ()
         shortlist = tuple((key, "") for key, _ in shown)
-        return replace(self, shortlist=shortlist, lookup="", profile="")
+        return replace(self.without_answer(), shortlist=shortlist, lookup="", profile="")
 
     def with_shelved(self, remark_id: str) -> View:
         """

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 from urllib.parse import urlsplit
 
+from loaders.plan import Plan
 from loaders.schema import IN_PROGRESS, NOT_TAKEN_UP, TAKEN_UP
 
 # The signs of all fields together; 100 kB of text is more than any report needs.
 MOST_SIGNS = 150_000
 # What a status of the kind can't do without, and what to say then.
-_NEEDED = {
+NEEDED: Mapping[str, Mapping[str, str]] = {
     NOT_TAKEN_UP: {"reason": "Zeg waarom dit niet opgenomen wordt."},
     TAKEN_UP: {
         "where_quote": "Zeg waar dit opgenomen is, met de woorden zelf.",
@@ -109,6 +111,24 @@ class Conflict:
         )
 
 
+def merge(conflict: Conflict, choices: Mapping[str, str]) -> Answer:
+    """
+    Make one answer of the two of a conflict.
+
+    Args:
+        conflict: the two, and what both started from.
+        choices: for a field in which they differ "mine", "theirs" or "both", which of texts is one
+            below the other and of remarks all of them; mine where nothing is said.
+    """
+    mine, theirs = conflict.mine, conflict.theirs
+    merged: dict[str, Any] = {}
+    for name in conflict.differing:
+        own, other = getattr(mine, name), getattr(theirs, name)
+        both = (*other, *own) if name == "remark_ids" else "\n\n".join(filter(None, (other, own)))
+        merged[name] = {"theirs": other, "both": both}.get(choices.get(name, ""), own)
+    return replace(mine, answer_id=theirs.answer_id, **merged)
+
+
 class AnswerError(Exception):
     """
     An answer that breaks rules, every one of them named; nothing was written.
@@ -123,7 +143,8 @@ class AnswerError(Exception):
 
 
 def find_broken_rules(
-    answer: Answer, kinds: Mapping[str, str], remark_ids: Collection[str]
+    answer: Answer, kinds: Mapping[str, str], remark_ids: Collection[str],
+    plans: Collection[Plan] = (),
 ) -> Iterator[tuple[str, str]]:
     """
     Name every rule that an answer breaks: its field, and what to tell about it.
@@ -132,6 +153,7 @@ def find_broken_rules(
         answer: the answer.
         kinds: the kind of each status of the codebook.
         remark_ids: every remark there is.
+        plans: in one of which a quotation must stand; none, and it is taken as it is.
     """
     if not answer.remark_ids:
         yield "remark_ids", "Kies minstens één opmerking."
@@ -140,16 +162,28 @@ def find_broken_rules(
             yield "remark_ids", f"Opmerking {remark_id} bestaat niet (meer): laat ze weg."
     if answer.status not in kinds:
         yield "status", "Kies een status."
-    for field, message in _NEEDED.get(kinds.get(answer.status, ""), {}).items():
+    for field, message in NEEDED.get(kinds.get(answer.status, ""), {}).items():
         if not getattr(answer, field).strip():
             yield field, message
+    if answer.where_quote.strip() and plans:
+        yield from _check_quotation(answer.where_quote, plans)
     if answer.due and not _is_date(answer.due):
-        yield "due", "Geef een datum die bestaat, als jaar-maand-dag."
+        yield "due", "Geef een datum die bestaat."
     if answer.where_link and not is_link(answer.where_link):
         yield "where_link", "Geef een volledige link, die met https:// of http:// begint."
     too_many = sum(len(getattr(answer, name)) for name in TEXT_FIELDS) - MOST_SIGNS
     if too_many > 0:
         yield "text", f"Het antwoord is {too_many} tekens te lang."
+
+
+def _check_quotation(quotation: str, plans: Collection[Plan]) -> Iterator[tuple[str, str]]:
+    if any(plan.find(quotation) for plan in plans):
+        return
+    nearest = next(filter(None, (plan.find_nearest(quotation) for plan in plans)), None)
+    page = f" (p. {nearest.page})" if nearest and nearest.page else ""
+    hint = f"Het meest gelijkt daarop: “{nearest.words}”{page}" if nearest else (
+        "Er is ook niets dat erop gelijkt")
+    yield "where_quote", f"Zo staan deze woorden niet in het plan. {hint}."
 
 
 def _is_date(text: str) -> bool:

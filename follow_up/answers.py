@@ -30,6 +30,7 @@ from follow_up.current import (
     to_statuses,
 )
 from follow_up.drafts import drop_draft
+from follow_up.plans import list_plans
 from follow_up.told import Told
 from loaders.dataset import Dataset
 from store.engine import Store
@@ -55,10 +56,13 @@ class FollowUp:
     What became of the remarks of one dataset.
 
     Every method raises :class:`store.errors.StoreError` where the store can't be used.
+
+    Attributes:
+        store: where they are kept, with drafts and boilerplates.
     """
 
     def __init__(self, store: Store, dataset: Dataset) -> None:
-        self._store, self._dataset = store, dataset
+        self.store, self._dataset = store, dataset
         self._words = dict(zip(dataset.remarks["remark_id"], dataset.remarks["text"], strict=True))
         self._kinds = to_kinds(dataset)
         self._last: _Snapshot | None = None
@@ -66,7 +70,7 @@ class FollowUp:
     @property
     def revision(self) -> int:
         """Give the number of the last change; what was made of an older one is out of date."""
-        return self._store.revision
+        return self.store.revision
 
     def save(
         self, answer: Answer, expected_version: int | None, actor: str, *,
@@ -90,23 +94,38 @@ class FollowUp:
             AnswerError: with every rule that is broken.
         """
         self._check(answer, actor)
-        with self._store.write() as connection:
-            before = _find_newest(connection, answer.answer_id)
-            if answer.answer_id and before is None:
-                raise AnswerError(("answer_id", _UNKNOWN))
-            twin = before or _find_answering(connection, answer.remark_ids[:1])
-            if twin and twin.answer.content == answer.content and twin.words == self._print(answer):
-                drop_draft(connection, actor, answer)
-                return Saved(str(twin.answer.answer_id), twin.version)
-            if before and before.version != expected_version:
-                return _to_conflict(connection, answer, before, expected_version)
-            rival = seen is not None and _find_answering(
-                connection, answer.remark_ids, seen, answer.answer_id
-            )
-            if rival:
-                return _to_conflict(connection, answer, rival, None)
-            drop_draft(connection, actor, answer)
-            return self._insert(connection, answer, before, actor, why)
+        with self.store.write() as connection:
+            return self._save(connection, answer, expected_version, actor, seen, why)
+
+    def save_all(
+        self, wanted: Collection[tuple[Answer, int | None]], actor: str, *, seen: int,
+        why: str = "",
+    ) -> tuple[Saved, ...] | Conflict:
+        """
+        Save several answers, each as :meth:`save` does: all of them, or none.
+
+        Args:
+            wanted: each with the version that it started from.
+            actor: who saves.
+            seen: the revision that all of it was made from.
+            why: what to say in the journal.
+
+        Returns:
+            What was saved; or the first conflict, and then nothing was.
+
+        Raises:
+            AnswerError: where one breaks a rule.
+        """
+        for answer, _ in wanted:
+            self._check(answer, actor)
+        try:
+            with self.store.write() as connection:
+                return tuple(
+                    _to_saved(self._save(connection, answer, version, actor, seen, why))
+                    for answer, version in wanted
+                )
+        except _ConflictError as error:
+            return error.conflict
 
     def publish(
         self, answer_ids: Iterable[str], actor: str, *, seen: int | None = None
@@ -128,7 +147,7 @@ class FollowUp:
             AnswerError: where one is unknown, changed since, or breaks a rule of today.
         """
         published = []
-        with self._store.write() as connection:
+        with self.store.write() as connection:
             for answer_id in dict.fromkeys(answer_ids):
                 newest = _find_newest(connection, answer_id)
                 if newest is None:
@@ -202,7 +221,7 @@ class FollowUp:
             ``id``, ``at`` (UTC), ``actor``, ``table``, ``row_id``, ``version``, ``before`` and
             ``after`` (dicts of what changed), ``why``.
         """
-        with self._store.read() as connection:
+        with self.store.read() as connection:
             rows = connection.execute(select(journal).order_by(journal.c.id)).mappings().all()
         return pd.DataFrame(
             [{**row, "before": json.loads(row["before"]), "after": json.loads(row["after"])}
@@ -210,14 +229,68 @@ class FollowUp:
             columns=journal.c.keys(),
         )
 
-    def find_answer(self, answer_id: str) -> tuple[Answer, int] | None:
-        """Find the newest version of an answer, to put on a form, and its number."""
-        with self._store.read() as connection:
-            found = _find_newest(connection, answer_id)
+    def foresee(self, answer_ids: Iterable[str]) -> pd.DataFrame:
+        """
+        Give what readers would see otherwise if the newest versions of these were published.
+
+        Returns:
+            One row per remark whose answer would change, in the order of the dataset:
+            ``remark_id``, and ``before`` and ``after``, keys of statuses; these are the same
+            where only words would change.
+        """
+        versions, last = self._read().versions, self.revision
+        newest = select_versions(versions, published_only=False).set_index("answer_id")
+        foreseen = versions.copy()
+        for place, answer_id in enumerate(dict.fromkeys(answer_ids), start=1):
+            is_it = (versions["answer_id"] == answer_id) & (
+                versions["version"] == newest.loc[answer_id, "version"])
+            foreseen.loc[is_it & (versions["published"] == 0), "published"] = last + place
+        before, after = (select_versions(rows, published_only=True)
+                         for rows in (versions, foreseen))
+        changed = set(_to_shown(before).items()) ^ set(_to_shown(after).items())
+        statuses = to_statuses(before, self._dataset).assign(
+            after=to_statuses(after, self._dataset)["status"])
+        return statuses.rename(columns={"status": "before"}).loc[
+            statuses["remark_id"].isin({remark_id for remark_id, _ in changed}),
+            ["remark_id", "before", "after"],
+        ].reset_index(drop=True)
+
+    def find_answer(
+        self, answer_id: str, version: int | None = None
+    ) -> tuple[Answer, int] | None:
+        """Find a version of an answer, the newest one to put on a form, and its number."""
+        with self.store.read() as connection:
+            found = _find_newest(connection, answer_id, version)
         return (found.answer, found.version) if found else None
 
+    def find_problems(self, answer: Answer) -> tuple[tuple[str, str], ...]:
+        """Name every rule that an answer breaks: its field, and what to tell about it."""
+        return tuple(find_broken_rules(
+            answer, self._kinds, self._words, list_plans(self._dataset, answer.remark_ids)))
+
+    def _save(
+        self, connection: Connection, answer: Answer, expected_version: int | None, actor: str,
+        seen: int | None, why: str,
+    ) -> Saved | Conflict:
+        before = _find_newest(connection, answer.answer_id)
+        if answer.answer_id and before is None:
+            raise AnswerError(("answer_id", _UNKNOWN))
+        twin = before or _find_answering(connection, answer.remark_ids[:1])
+        if twin and twin.answer.content == answer.content and twin.words == self._print(answer):
+            drop_draft(connection, actor, answer)
+            return Saved(str(twin.answer.answer_id), twin.version)
+        if before and before.version != expected_version:
+            return _to_conflict(connection, answer, before, expected_version)
+        rival = seen is not None and _find_answering(
+            connection, answer.remark_ids, seen, answer.answer_id
+        )
+        if rival:
+            return _to_conflict(connection, answer, rival, None)
+        drop_draft(connection, actor, answer)
+        return self._insert(connection, answer, before, actor, why)
+
     def _check(self, answer: Answer, actor: str) -> None:
-        problems = [*find_broken_rules(answer, self._kinds, self._words)]
+        problems = [*self.find_problems(answer)]
         if not actor.strip():
             problems.append(("actor", "Meld u aan om te bewaren."))
         if problems:
@@ -262,12 +335,19 @@ class FollowUp:
 
     def _read(self) -> _Snapshot:
         """Give all that was saved; read anew only where something changed."""
-        revision = self._store.revision
+        revision = self.store.revision
         if self._last is None or self._last.revision != revision:
-            with self._store.read() as connection:
+            with self.store.read() as connection:
                 # A change that came in between is in it already, and makes that it is read again.
                 self._last = _Snapshot(revision, _load_versions(connection))
         return self._last
+
+
+def _to_shown(selected: pd.DataFrame) -> dict[str, tuple[str, int]]:
+    """Give the answer of each remark that has one, with its version."""
+    versions = dict(zip(selected["answer_id"], selected["version"], strict=True))
+    return {remark_id: (answer_id, versions[answer_id])
+            for remark_id, answer_id in find_current_answers(selected).items()}
 
 
 @dataclass(frozen=True)
@@ -279,6 +359,20 @@ class _Version:
     version: int
     saved: int
     published: int
+
+
+class _ConflictError(Exception):
+    """Undoes what was saved before a conflict."""
+
+    def __init__(self, conflict: Conflict) -> None:
+        self.conflict = conflict
+        super().__init__()
+
+
+def _to_saved(saved: Saved | Conflict) -> Saved:
+    if isinstance(saved, Conflict):
+        raise _ConflictError(saved)
+    return saved
 
 
 def _find_newest(

@@ -65,6 +65,12 @@ def list_drafts(store: Store, actor: str) -> list[Draft]:
         return [_to_draft(row.content, row.at) for row in connection.execute(wanted)]
 
 
+def throw_away_draft(store: Store, actor: str, answer: Answer) -> None:
+    """Forget what someone typed on the form of an answer."""
+    with store.write() as connection:
+        drop_draft(connection, actor, answer)
+
+
 def drop_draft(connection: Connection, actor: str, answer: Answer) -> None:
     """Forget what was kept of a form: it was saved, or thrown away."""
     connection.execute(delete(drafts).where(

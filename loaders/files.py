@@ -22,6 +22,7 @@ from loaders.schema import (
     MEETING_TABLES,
     MEETINGS_DIR,
     PACKAGE_FILE,
+    PLAN_FILE,
     REPORT_FILE,
     SHARED_FILES,
     SHARED_TABLES,
@@ -93,6 +94,9 @@ def _read_meeting(folder: Path, collection: RawFolder) -> RawFolder:
     _read_files(folder, MEETING_TABLES, raw)
     with _told(raw, REPORT_FILE):
         raw.report = _read_text(folder / REPORT_FILE, raw).lines().read()
+    if os.path.lexists(folder / PLAN_FILE):
+        with _told(raw, PLAN_FILE):
+            raw.plan = _read_text(folder / PLAN_FILE, raw).lines().read()
     raw.tables |= collection.tables
     raw.shared = frozenset(collection.tables)
     return raw
@@ -123,7 +127,7 @@ def read_bytes(path: Path, most: int = -1) -> bytes:
     if not stat.S_ISREG(os.stat(path).st_mode):
         raise OSError(0, "it is no file, but a folder, a pipe or a device")
     # A pipe that takes the place of the file in between is not waited for either.
-    with open(path, "rb", opener=_open_at_once) as file:
+    with open(path, "rb", opener=open_at_once) as file:
         return file.read(most) or b""
 
 
@@ -140,9 +144,11 @@ def to_fingerprint(folder: Path) -> str:
 
 
 def list_files(folder: Path) -> list[str]:
-    """Name every file that a collection should hold, by its place in it."""
+    """Name every file that a collection should hold, by its place in it; a plan if there is one."""
     return [*SHARED_FILES, *(
-        to_place(key) + file for key in list_meetings(folder) for file in MEETING_FILES
+        place + file for place in map(to_place, list_meetings(folder))
+        for file in (*MEETING_FILES, PLAN_FILE)
+        if file != PLAN_FILE or os.path.lexists(folder / (place + file))
     )]
 
 
@@ -195,7 +201,8 @@ def _read_content(path: Path, limits: Limits) -> bytes:
     return content
 
 
-def _open_at_once(path: str, flags: int) -> int:
+def open_at_once(path: str, flags: int) -> int:
+    """Open a file, and wait for no one at the other end where it is a pipe; for ``open``."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 

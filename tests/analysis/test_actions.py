@@ -83,6 +83,10 @@ def test_every_verb_that_does_something_is_drawn():
          ""),
         ({"do": "move", "key": "r1", "steps": "-1"}, HOUSING, ""),
         ({"do": "present"}, View(HOUSING.selection, page=3, is_shortlist=True), "present"),
+        ({"do": "answer", "key": "a1"}, View(HOUSING.selection, answer="a1"), "answer"),
+        ({"do": "answer", "key": "", "remarks": "r1 r2"},
+         View(HOUSING.selection, answering=("r1", "r2")), "answer"),
+        ({"do": "take_out", "key": "r1"}, HOUSING, ""),
         ({"do": "dismiss"}, HOUSING, ""),
     ],
 )
@@ -111,6 +115,19 @@ def test_a_line_that_is_asked_for_takes_the_place_of_a_remark_and_the_other_way_
     view = View(line=9)
     assert act(view, {"do": "in_report", "key": "r1"}).view == View(remark="r1")
     assert act(view, {"do": "open", "key": "r1"}).view == View(remark="r1")
+
+
+def test_a_remark_is_taken_out_of_an_answer_but_not_the_last_one():
+    view = View(answering=("r1", "r2"))
+    one = act(view, {"do": "take_out", "key": "r1"}).view
+    assert one == View(answering=("r2",))
+    assert act(one, {"do": "take_out", "key": "r2"}).view == one
+
+
+def test_what_is_on_the_form_of_an_answer_is_not_in_the_link_of_another_page():
+    view = View(answer="a1", answering=("r1",))
+    assert act(view, {"do": "open", "key": "r1"}).view == View(remark="r1")
+    assert act(view, {"do": "filter", "facet": "themes", "key": "bus"}).view.answer == "a1"
 
 
 def test_a_remark_is_moved_in_its_list():

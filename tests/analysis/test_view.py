@@ -57,12 +57,16 @@ OTHERS = {
     "is_shortlist": (True, {"reeks": ["ja"]}),
     "shortlist": ((("r4", ""), ("r1", "eerst dit")), {"lijst": ["r4", "r1 eerst dit"]}),
     "hides_names": (True, {"zonder-namen": ["ja"]}),
+    "answer": ("a12", {"antwoordnr": ["a12"]}),
+    "answering": (("r4", "r1"), {"bij": ["r4 r1"]}),
+    "service": ("Wonen", {"wachtrij": ["Wonen"]}),
 }
 
 
 def test_a_page_from_the_menu_has_nothing_open():
     view = View(Selection(query="bus"), remark="r4", line=7, profile="city", lookup="ann")
     assert view.without_opened() == View(Selection(query="bus"), lookup="ann")
+    assert View(answer="a1", answering=("r1",), service="Wonen").without_opened() == View()
 
 
 def test_the_usual_view_needs_no_parameters():
@@ -123,6 +127,9 @@ def make_view(dataset, random):
             for key in random.sample(remark_ids, random.randint(0, 3))
         ),
         hides_names=random.random() < 0.2,
+        answer=random.choice(("", "a7")),
+        answering=tuple(random.sample(remark_ids, random.randint(0, 3))),
+        service=random.choice(("", "Wonen & zorg")),
     )
 
 
@@ -190,6 +197,9 @@ def test_a_reworded_label_leaves_every_link_as_it_was(small):
         ({"lijst": ["r99 weg"]}, Notice("lijst", "r99 weg", "unknown_value")),
         ({"zonder-namen": ["x"]}, Notice("zonder-namen", "x", "unknown_value")),
         ({"wie": ["nobody"]}, Notice("wie", "nobody", "unknown_value")),
+        ({"antwoordnr": ["a01"]}, Notice("antwoordnr", "a01", "unknown_value")),
+        ({"antwoordnr": ["a1; drop"]}, Notice("antwoordnr", "a1; drop", "unknown_value")),
+        ({"bij": ["r99"]}, Notice("bij", "r99", "unknown_value")),
         ({"kleur": ["rood", "blauw"]}, Notice("kleur", "rood, blauw", "unknown_parameter")),
     ],
 )

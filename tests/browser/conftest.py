@@ -87,8 +87,8 @@ class StartingServer:
     A server that is on its way; who needs it waits for it.
     """
 
-    def __init__(self, folder, environment=None, options=(), port=None, base=""):
-        self._log, self._environment = folder / "server.log", environment or {}
+    def __init__(self, folder, environment=None, options=(), port=None, base="", root=ROOT):
+        self._log, self._environment, self._root = folder / "server.log", environment or {}, root
         self._base, self._options = base, [f"--server.baseUrlPath={base}", *options]
         self._start(port)
 
@@ -130,22 +130,27 @@ class StartingServer:
         with self._log.open("a") as output:
             # A file, not a pipe: a pipe that no one reads fills up and stops the server.
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py"),
+                [sys.executable, "-m", "streamlit", "run", str(self._root / "dashboard.py"),
                  f"--server.port={port}", *self._options],
-                cwd=ROOT, stdout=output, stderr=subprocess.STDOUT,
+                cwd=self._root, stdout=output, stderr=subprocess.STDOUT,
                 env={**os.environ, **self._environment},
             )
 
     def _answers(self):
-        for _ in range(300):
-            if self._process.poll() is not None:
-                return False
-            try:
-                with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=5):
-                    return True
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.1)
-        return False
+        return answers(self._process, f"{self.url}/_stcore/health")
+
+
+def answers(process, address, **options):
+    """Wait until a process answers there; False where it stops instead."""
+    for _ in range(300):
+        if process.poll() is not None:
+            return False
+        try:
+            with urllib.request.urlopen(address, timeout=5, **options):
+                return True
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    return False
 
 
 @pytest.fixture(scope="session")
@@ -153,6 +158,25 @@ def server(tmp_path_factory):
     """The server that most tests share."""
     with run_server(tmp_path_factory.mktemp("server")) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def provider(tmp_path_factory):
+    """The address of an identity provider that runs on this computer."""
+    port = free_port()
+    log = tmp_path_factory.mktemp("provider") / "provider.log"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, str(Path(__file__).parent / "identity_provider.py"), str(port)],
+            stdout=output, stderr=subprocess.STDOUT,
+        )
+    try:
+        address = f"http://localhost:{port}"
+        assert answers(process, f"{address}/.well-known/openid-configuration"), log.read_text()
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
 
 
 class Guard:

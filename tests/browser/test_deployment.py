@@ -18,7 +18,7 @@ OPENSSL = shutil.which("openssl")
 needs_nginx = pytest.mark.skipif(
     not (NGINX and OPENSSL), reason="nginx and openssl are not installed on this computer"
 )
-UNIT = (ROOT / "deploy" / "dashboard.service").read_text()
+UNIT = (ROOT / "deploy" / "dashboard@.service").read_text()
 CONFIGURATION = (ROOT / "deploy" / "nginx.conf").read_text()
 BASE = "/" + re.search(r"--server\.baseUrlPath=(\S+)", UNIT)[1]
 # What differs from a real server: where it listens, and what it may not write as no one.
@@ -41,7 +41,7 @@ http {{
 
 def changed(text, changes):
     for old, new in changes.items():
-        assert old in text, f"{old} is no longer in deploy/nginx.conf"
+        assert old in text, f"{old} is no longer in the file of deploy/"
         text = text.replace(old, new)
     return text
 
@@ -49,7 +49,8 @@ def changed(text, changes):
 def make_certificate(folder):
     subprocess.run(
         [OPENSSL, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
-         "-nodes", "-days", "1", "-subj", "/CN=localhost", "-keyout", folder / "privkey.pem",
+         "-nodes", "-days", "1", "-subj", "/CN=localhost",
+         "-addext", "subjectAltName=DNS:localhost", "-keyout", folder / "privkey.pem",
          "-out", folder / "fullchain.pem"],
         check=True, capture_output=True,
     )
@@ -124,9 +125,12 @@ def test_nginx_adds_tls_to_headers_and_cookies_and_hides_what_no_reader_needs(vi
     cookies = page.context.cookies()
     assert cookies
     assert {cookie["secure"] for cookie in cookies} == {True}
-    for hidden in ("metrics", "agent/openapi.json", "upload_file/session/file"):
+    for hidden in ("metrics", "agent/openapi.json"):
         answer = page.request.get(f"{origin}{BASE}/_stcore/{hidden}")
         assert (answer.status, "nginx" in answer.text()) == (404, True), hidden
+    # Only of an editor, which the dashboard itself finds out.
+    answer = page.request.put(f"{origin}{BASE}/_stcore/upload_file/session/file", data=b"x")
+    assert (answer.status, answer.text()) == (404, "Hier kan niets opgeladen worden.")
     redirected = page.request.get(f"{plain}{BASE}/verslag?groep=group_1", max_redirects=0)
     assert redirected.status == 301
     assert redirected.headers["location"] == f"https://127.0.0.1{BASE}/verslag?groep=group_1"

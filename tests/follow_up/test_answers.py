@@ -4,7 +4,9 @@ from datetime import date
 import pytest
 from sqlalchemy import delete
 
+from follow_up.answer import find_broken_rules, merge
 from follow_up.answers import Answer, AnswerError, Conflict, FollowUp, Saved
+from loaders.plan import Plan
 from store.tables import answer_remarks
 from tests.small_meeting import make_dataset, make_remark
 
@@ -285,3 +287,60 @@ def test_an_answer_and_its_row_in_the_journal_are_one(follow_up, store, monkeypa
     assert (follow_up.revision, len(follow_up.answers())) == (0, 0)
     with store.write() as connection:
         assert connection.execute(delete(answer_remarks)).rowcount == 0
+
+
+PLAN = Plan("De stad koopt\n  honderd woningen.\f Er komen meer tolken.")
+
+
+@pytest.mark.parametrize(("quotation", "problems"), [
+    ("De stad koopt honderd woningen.", []),
+    ("koopt\nhonderd", []),
+    ("", []),
+    ("De stad kocht honderd woningen.", [(
+        "where_quote", "Zo staan deze woorden niet in het plan. Het meest gelijkt daarop: "
+        "“De stad koopt honderd woningen.” (p. 1).")]),
+    ("zzzz", [("where_quote", "Zo staan deze woorden niet in het plan. Er is ook niets dat "
+                   "erop gelijkt.")]),
+])
+def test_a_quotation_of_the_plan_stands_there_letter_for_letter(quotation, problems):
+    answer = make_answer(where_quote=quotation)
+    assert [*find_broken_rules(answer, {"read": "noted"}, {"r2"}, [PLAN])] == problems
+    assert [*find_broken_rules(answer, {"read": "noted"}, {"r2"})] == []
+    other = Plan("zzzz.")
+    assert ([*find_broken_rules(answer, {"read": "noted"}, {"r2"}, [other, PLAN])] == []) is (
+        quotation == "zzzz" or not problems)
+
+
+def test_what_publishing_would_change_is_foreseen(follow_up):
+    def foresee(*answer_ids):
+        return follow_up.foresee(answer_ids).to_dict("split")["data"]
+
+    follow_up.save(make_answer("r2", "r4"), None, "ann")
+    follow_up.publish(["a1"], "ann")
+    assert foresee("a1") == []
+    # It lets go of r4, says the same of r2 in other words, and another one is about r3.
+    follow_up.save(replace(make_answer("r2", text="Dank."), answer_id="a1"), 1, "ann")
+    follow_up.save(make_answer("r3", status="refused", reason="Te duur."), None, "ann")
+    expected = [["r2", "read", "read"], ["r3", "new", "refused"], ["r4", "read", "new"]]
+    assert foresee("a1", "a2") == expected
+    assert foresee("a2") == expected[1:2]
+    before = follow_up.statuses().set_index("remark_id")["status"]
+    follow_up.publish(["a1", "a2"], "ann")
+    after = follow_up.statuses().set_index("remark_id")["status"]
+    assert [[key, before[key], after[key]] for key in ("r2", "r3", "r4")] == expected
+    assert foresee("a1", "a2") == []
+
+
+def test_of_two_answers_either_or_both_can_be_kept_field_by_field(follow_up):
+    follow_up.save(make_answer("r2", text="Van ons."), None, "ann")
+    mine = replace(make_answer("r2", "r3", text="Van mij.", signature="Wonen"), answer_id="a1")
+    follow_up.save(replace(make_answer("r2", text="Van Jan.", owner="Zorg"), answer_id="a1"), 1,
+                   "jan")
+    conflict = follow_up.save(mine, 1, "ann")
+    assert conflict.differing == ("remark_ids", "text", "owner", "signature")
+    assert merge(conflict, {}) == mine
+    merged = merge(conflict, {"text": "both", "owner": "theirs", "remark_ids": "both"})
+    assert merged == Answer("a1", ("r2", "r3"), "read", text="Van Jan.\n\nVan mij.", owner="Zorg",
+                            signature="Wonen")
+    assert merge(conflict, {"remark_ids": "theirs"}).remark_ids == ("r2",)
+    assert follow_up.save(merged, conflict.version, "ann") == Saved("a1", 3)

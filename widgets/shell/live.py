@@ -29,11 +29,11 @@ from widgets.shell.dutch import (
 )
 from widgets.shell.state import handle_event
 
-_live, _mend, _making = (
+_live, _mend, _making, _typing = (
     st.components.v2.component(
         f"dashboard_{name}", js=read_beside(__file__, f"{name}.js"), isolate_styles=False
     )
-    for name in ("live", "mend", "making")
+    for name in ("live", "mend", "making", "typing")
 )
 
 
@@ -87,6 +87,11 @@ def mend_streamlit() -> None:
         # The run itself is all that is wanted.
         on_back_change=lambda: None,
     )
+
+
+def hear_typing() -> None:
+    """Have what is typed in large fields sent after each pause, not only when they are left."""
+    _typing(key="typing", data={})
 
 
 def show_making(making: str, ready: str, failed: str) -> None:

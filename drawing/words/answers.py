@@ -1,0 +1,106 @@
+"""What the screens say of answers: fields, moments, states and refusals, in Dutch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_time
+
+from drawing.palette import to_tone
+from drawing.words.labels import Labels, to_day
+from drawing.words.sentences import shorten, to_date, to_remark_count
+
+PLACE = ZoneInfo("Europe/Brussels")
+FIELD_LABELS = {
+    "remark_ids": "Opmerkingen",
+    "status": "Wat wordt ermee gedaan?",
+    "text": "Antwoord, voor de lezers",
+    "reason": "Waarom niet",
+    "where_quote": "Waar het staat: de woorden zelf",
+    "where_link": "Waar het staat: de link",
+    "owner": "Welke dienst ermee bezig is",
+    "due": "Tegen wanneer (dag/maand/jaar)",
+    "signature": "Welke dienst antwoordt (ondertekening)",
+}
+LONGEST_BEGINNING = 70
+_ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_TYPED_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+
+
+def to_status(key: str, labels: Labels) -> str:
+    """Say a status with its sign."""
+    return f"{to_tone(labels.kind(key)).sign} {labels.status(key)}"
+
+
+def to_moment(at: str) -> str:
+    """
+    Say when something happened, on the clock of the city.
+
+    >>> to_moment("2026-11-25T13:32:08.123+00:00")
+    '25 november 2026 om 14.32'
+    """
+    there = datetime.fromisoformat(at).astimezone(PLACE)
+    return f"{to_date(there.date())} om {format_time(there, 'HH.mm')}"
+
+
+def to_typed_day(day: str) -> str:
+    """
+    Write a day as it is typed here; what is none stays as it was typed.
+
+    >>> to_typed_day("2026-12-31"), to_typed_day("31/12")
+    ('31/12/2026', '31/12')
+    """
+    return _ISO_DAY.sub(r"\3/\2/\1", day)
+
+
+def read_day(words: str) -> str:
+    """
+    Read a day as it is typed here, as 2026-12-31; what is none stays as it was typed.
+
+    >>> read_day(" 31/1/2026 "), read_day("31-01-2026"), read_day("2026-01-31"), read_day("morgen")
+    ('2026-01-31', '2026-01-31', '2026-01-31', 'morgen')
+    """
+    found = _TYPED_DAY.fullmatch(words.strip())
+    return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else words.strip()
+
+
+def to_shown_value(field: str, value: object, labels: Labels) -> str:
+    """Say what stands in a field of an answer."""
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if field == "status":
+        return to_status(str(value), labels) if value else ""
+    return to_day(str(value)) if field == "due" else labels.hide(str(value))
+
+
+def to_answer_line(answer: Mapping[str, Any], labels: Labels) -> str:
+    """Say an answer in one line: its number, what became of how many remarks, how it begins."""
+    text = labels.hide(" ".join(str(answer["text"] or answer["reason"]).split()))
+    begins = f" — “{shorten(text, LONGEST_BEGINNING)}”" if text else ""
+    count = to_remark_count(len(answer["remark_ids"]))
+    status = f"{to_status(answer['status'], labels)}, " if answer["status"] else ""
+    return f"{answer['answer_id'] or 'nieuw'}: {status}{count}{begins}"
+
+
+def to_state(is_typed: bool, kept_at: str, version: int | None, published: str | None) -> str:
+    """
+    Say how far an answer is: typed, saved, or seen by readers.
+
+    Args:
+        is_typed: whether the form holds what is not saved yet.
+        kept_at: when the typing was kept; "" where it was not.
+        version: the version that was saved; None for none.
+        published: when that version was published; "" where it was not, None where it is unknown.
+    """
+    if is_typed:
+        kept = f" Uw tekst is bijgehouden: {to_moment(kept_at)}." if kept_at else ""
+        return f"Nog niet bewaard.{kept}"
+    if version is None:
+        return "Nieuw antwoord: er is nog niets bewaard."
+    if published:
+        return f"Gepubliceerd op {to_moment(published)}: lezers zien dit."
+    return "Bewaard als ontwerp: lezers zien dit nog niet."
