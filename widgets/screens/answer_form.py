@@ -45,6 +45,7 @@ class Form:
         seen: the last change that it was drawn from.
         kept: what was last kept of the typing; None where nothing was.
         kept_at: when, in UTC.
+        is_back: whether that was in an earlier session, and stands there again.
         problems: what is wrong, by field.
         conflict: what another editor saved meanwhile.
         trouble: why nothing can be saved now.
@@ -58,6 +59,7 @@ class Form:
     seen: int
     kept: Answer | None = None
     kept_at: str = ""
+    is_back: bool = False
     problems: Mapping[str, str] = field(default_factory=dict)
     conflict: Conflict | None = None
     trouble: str = ""
@@ -109,7 +111,7 @@ def _load_form(
         version, seen = draft.expected_version, draft.seen or 0
     start = repr((opened_as, version, seen)).encode()
     return Form(opened_as, f"answer.{sha256(start).hexdigest()[:12]}", saved, typed, version, seen,
-                typed if draft else None, draft.at if draft else "")
+                typed if draft else None, draft.at if draft else "", is_back=bool(draft))
 
 
 def take(name: str) -> Callable[[str | None], None]:
@@ -138,7 +140,8 @@ def _kept(form: Form) -> Form:
     except (StoreError, NotAnEditorError) as error:
         return replace(form, trouble=error.message)
     form = _without_old_draft(form)
-    return replace(form, kept=form.typed, kept_at=datetime.now(UTC).isoformat(), trouble="")
+    return replace(form, kept=form.typed, kept_at=datetime.now(UTC).isoformat(),
+                   is_back=False, trouble="")
 
 
 def start_again() -> None:

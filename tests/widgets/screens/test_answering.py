@@ -127,10 +127,12 @@ def test_each_kind_asks_what_it_needs_first(follow_up):
 
 def test_typing_is_kept_and_stands_there_again_in_another_session(follow_up):
     app = type_in(choose(open_page("answer", TWO), "noted"), TEXT, "Half")
-    assert state(app).startswith("Nog niet bewaard. Uw tekst is bijgehouden: ")
+    assert state(app).startswith("Nog niet bewaard. Bijgehouden op ")
     assert link_of(app) == TWO
     again = open_page("answer", TWO)
     assert field(again, TEXT).value == "Half"
+    assert state(again).startswith("Dit typte u op ")
+    assert state(again).endswith("Het staat er weer.")
     assert field(again, "Wat").value == "noted"
     assert html_of(open_page("answer"), "typed").find("a")[0]["data-remarks"] == "r001 r002"
     press(again, "Gooi weg wat niet bewaard is")
@@ -269,12 +271,13 @@ def test_a_selection_is_published_at_once_after_what_would_change_is_shown(follo
     for text, keys in {"Eerst.": ("r001", "r002"), "Dan.": ("r003",), "Later.": ("r004",)}.items():
         follow_up.save(Answer(None, keys, "noted", text), None, "jan")
     app = open_page("answer")
-    assert len(html_of(app, "unpublished").find("li")) == len(app.checkbox) == 3
-    assert not app.button
-    for box in app.checkbox[:2]:
-        box.check()
+    assert len(html_of(app, "unpublished").find("li")) == 3
+    assert "foreseen" not in html_blocks(app)
+    press(app, "Kies alle")
+    assert [button.label for button in app.button] == ["Publiceer 3 antwoorden"]
+    app.button_group(key="publish_these").set_value(["a1.1", "a2.1"])
     run(app)
-    assert html_of(app, "foreseen").text_in("td")[1:3] == ["○ Nog geen antwoord", "· Genoteerd"]
+    assert html_of(app, "foreseen").text_in("td")[1:3] == ["?Nog geen antwoord", "=Genoteerd"]
     assert len(html_of(app, "foreseen").find("tr")) == 4
     press(app, "Publiceer 2 antwoorden")
     assert said(app) == "Gepubliceerd: voor lezers verandert er iets bij 3 opmerkingen."
