@@ -331,12 +331,15 @@ def _show_conflict(context: Context, conflict: Conflict) -> None:
              f"{to_moment(conflict.at)}. Er is niets verloren. Kies per veld wat blijft.")
     choices = {}
     for name in conflict.differing:
+        mine, theirs = getattr(conflict.mine, name), getattr(conflict.theirs, name)
         base = getattr(conflict.base, name) if conflict.base else ""
-        show_html(both_texts(name, getattr(conflict.mine, name), getattr(conflict.theirs, name),
-                             base, conflict.actor, labels), key=f"conflict.{name}")
+        show_html(both_texts(name, mine, theirs, base, conflict.actor, labels),
+                  key=f"conflict.{name}")
         ways = ["mine", "theirs", *(["both"] if name in (*LARGE, "remark_ids") else [])]
         choices[name] = st.radio(
             f"Wat blijft bij “{FIELD_LABELS[name]}”?", ways, format_func=_CHOICES.__getitem__,
-            horizontal=True, key=f"conflict.choice.{conflict.version}.{name}",
+            # Who did not touch a field has nothing to keep there.
+            index=int(mine == base), horizontal=True,
+            key=f"conflict.choice.{conflict.version}.{name}",
         )
     st.button("Bewaar zo", key="settle", type="primary", on_click=settle, args=(choices,))

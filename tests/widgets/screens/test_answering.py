@@ -150,7 +150,9 @@ def test_another_editors_answer_is_shown_beside_and_field_by_field_either_or_bot
     assert html_of(app, "conflict.text").text_in("dd") == ["Van mij.", "Van Jan.", "Van ons."]
     # Words that come after the refusal count too.
     type_in(app, TEXT, "Van mij, verder.")
-    for name, choice in {"text": "both", "owner": "theirs", "signature": "mine"}.items():
+    # What only the other one filled in stays by itself.
+    assert app.radio(key="conflict.choice.2.owner").value == "theirs"
+    for name, choice in {"text": "both", "signature": "mine"}.items():
         app.radio(key=f"conflict.choice.2.{name}").set_value(choice)
         run(app)
     press(app, "Bewaar zo")
