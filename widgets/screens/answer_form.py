@@ -17,6 +17,7 @@ from typing import Any, cast
 import streamlit as st
 
 from drawing.words.answers import read_day, to_typed_day
+from drawing.words.sentences import to_plain
 from follow_up.answer import NEEDED, TEXT_FIELDS, Answer, AnswerError, Conflict, Saved, merge
 from follow_up.answers import FollowUp
 from follow_up.boilerplates import save_boilerplate
@@ -80,11 +81,14 @@ def open_form(follow_up: FollowUp, dataset: Dataset, editor: str) -> Form | None
     Give the form that the view asks for, with what was typed on it before; None without answer.
 
     Raises:
-        StoreError: where it was not open yet, and the store can't be read.
+        StoreError: where nothing is typed, and the store can't be read.
     """
     opened_as = view().answer, view().answering
     form = find_form()
-    if form is None or form.opened_as != opened_as:
+    # Where nothing is typed, what someone else saved meanwhile is shown at the next click.
+    if form is None or form.opened_as != opened_as or (
+        not form.is_typed and form.seen != follow_up.revision
+    ):
         form = _load_form(follow_up, dataset, editor, opened_as)
         st.session_state[FORM] = form
     return form
@@ -243,7 +247,7 @@ def save_block(kind: str, title: str) -> None:
     except (StoreError, NotAnEditorError) as error:
         _put(replace(form, trouble=error.message))
     else:
-        st.toast(f"Bewaard als sjabloon “{title}”.")
+        st.toast(f"Bewaard als sjabloon “{to_plain(title)}”.")
 
 
 def list_first(form: Form, kind: str) -> tuple[str, ...]:

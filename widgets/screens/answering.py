@@ -327,7 +327,7 @@ def _show_end(context: Context, form: Form, before: Before | None) -> None:
 
 def _show_conflict(context: Context, conflict: Conflict) -> None:
     labels = context.labels
-    st.error(f"Niet bewaard: {conflict.actor} bewaarde intussen ook een antwoord, op "
+    st.error(f"Niet bewaard: {to_plain(conflict.actor)} bewaarde intussen ook een antwoord, op "
              f"{to_moment(conflict.at)}. Er is niets verloren. Kies per veld wat blijft.")
     choices = {}
     for name in conflict.differing:

@@ -248,6 +248,16 @@ def test_a_text_block_is_kept_per_kind_and_put_below_what_was_typed(follow_up):
     assert list_drafts(follow_up.store, "ann")[0].answer.text == "Dank u.\n\nDank u."
 
 
+def test_where_nothing_is_typed_what_someone_saved_meanwhile_is_shown_at_the_next_click(follow_up):
+    follow_up.save(Answer(None, ("r001",), "noted", "Van ons."), None, "ann")
+    app = open_page("answer", {"antwoordnr": ["a1"]})
+    follow_up.save(Answer("a1", ("r001",), "noted", "Van Jan."), 1, "jan")
+    assert field(run(app), TEXT).value == "Van Jan."
+    type_in(app, TEXT, "Van mij.")
+    press(app, "Bewaar")
+    assert (said(app), follow_up.find_answer("a1")[1]) == ("", 3)
+
+
 def test_an_answer_that_is_not_there_is_named(follow_up):
     app = open_page("answer", {"antwoordnr": ["a99"]})
     assert html_of(app, "no_answer").text_in("p") == ["Antwoord a99 bestaat niet."]
