@@ -6,15 +6,13 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_time
 
 from drawing.palette import to_tone
 from drawing.words.labels import Labels, to_day
-from drawing.words.sentences import shorten, to_date, to_remark_count
+from drawing.words.sentences import PLACE, shorten, to_date, to_remark_count
 
-PLACE = ZoneInfo("Europe/Brussels")
 FIELD_LABELS = {
     "remark_ids": "Opmerkingen",
     "status": "Wat wordt ermee gedaan?",
@@ -86,19 +84,23 @@ def to_answer_line(answer: Mapping[str, Any], labels: Labels) -> str:
     return f"{answer['answer_id'] or 'nieuw'}: {status}{count}{begins}"
 
 
-def to_state(is_typed: bool, kept_at: str, version: int | None, published: str | None) -> str:
+def to_state(
+    kept_at: str | None, version: int | None, published: str, *, is_back: bool = False
+) -> str:
     """
     Say how far an answer is: typed, saved, or seen by readers.
 
     Args:
-        is_typed: whether the form holds what is not saved yet.
-        kept_at: when the typing was kept; "" where it was not.
+        kept_at: when what is not saved was kept, "" where it was not; None where all is saved.
         version: the version that was saved; None for none.
-        published: when that version was published; "" where it was not, None where it is unknown.
+        published: when that version was published; "" where it was not.
+        is_back: whether what is not saved was typed earlier, and stands there again.
     """
-    if is_typed:
-        kept = f" Uw tekst is bijgehouden: {to_moment(kept_at)}." if kept_at else ""
-        return f"Nog niet bewaard.{kept}"
+    if kept_at is not None:
+        if is_back:
+            return (f"Dit typte u op {to_moment(kept_at)}, en u bewaarde het nog niet. "
+                    "Het staat er weer.")
+        return f"Nog niet bewaard.{f' Bijgehouden op {to_moment(kept_at)}.' if kept_at else ''}"
     if version is None:
         return "Nieuw antwoord: er is nog niets bewaard."
     if published:

@@ -83,7 +83,7 @@ def run_into_another_editor(page):
 
 
 def look_at_what_publishing_changes(page):
-    page.locator("[data-testid=stMain] [data-testid=stCheckbox] label").first.click()
+    page.get_by_role("button", name="Kies alle").click()
     settle(page)
     expect(page.get_by_role("button", name="Publiceer 1 antwoord")).to_be_visible()
 

@@ -110,6 +110,11 @@ def test_a_reader_works_through_nginx_as_without_it(visit, behind_nginx, dataset
     with page.expect_download() as download:
         page.get_by_role("button", name="CSV").click()
     assert download.value.failure() is None
+    # To the dashboard nginx is on this computer: that makes no editor of who comes through it.
+    page.goto(f"{origin}{BASE}/beantwoorden?bij=r001")
+    settle(page)
+    expect(page.get_by_text("Antwoorden kan hier niemand")).to_be_visible()
+    expect(page.get_by_text("Beantwoorden", exact=True)).to_have_count(1)
 
 
 @needs_nginx

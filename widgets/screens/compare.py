@@ -90,7 +90,7 @@ def show_compared(context: Context) -> None:
 
 def _show_over_time(context: Context) -> None:
     facets, selection = context.shared.facets, context.view.selection
-    kappas = to_kappas(context.shared.agreement)
+    kappas = to_kappas(context.shared.on_demand.agreement)
     meetings = {key: f"{context.labels.option('meetings', key)}, "
                      f"{context.labels.abouts[key].date or 'zonder datum'}"
                 for key in list_times(facets, selection)}
