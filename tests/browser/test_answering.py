@@ -19,7 +19,7 @@ from tests.browser.conftest import (
     rest,
     settle,
 )
-from tests.browser.test_sign_in import SECRETS, provider, sign_in  # noqa: F401
+from tests.browser.test_sign_in import SECRETS, sign_in
 
 TEXT = "Antwoord, voor de lezers"
 TWO = "bij=r021+r044"
