@@ -23,6 +23,8 @@ sys.path.insert(0, str(ROOT))
 from starlette.middleware import Middleware  # noqa: E402
 
 from widgets.shell.door import Door  # noqa: E402
+from widgets.shell.editor import may_upload  # noqa: E402
+from widgets.shell.public import PublicPages  # noqa: E402
 from widgets.shell.server import SecureDutchPages  # noqa: E402
 from widgets.shell.sign_in import SignInGate  # noqa: E402
 from widgets.shell.values import check_values  # noqa: E402
@@ -49,5 +51,8 @@ def _import_and_read() -> None:
 
 app = st.App(
     ROOT / "widgets" / "shell" / "frame.py", lifespan=get_ready,
-    middleware=[Middleware(SecureDutchPages), Middleware(Door), Middleware(SignInGate)],
+    middleware=[
+        Middleware(PublicPages), Middleware(SecureDutchPages),
+        Middleware(Door, may_upload=may_upload), Middleware(SignInGate),
+    ],
 )

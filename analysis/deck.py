@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from textwrap import wrap
+from types import MappingProxyType
 from typing import Literal
 
 import pandas as pd
@@ -23,8 +24,9 @@ from analysis.facets import RemarkFacets
 from analysis.hiding import Hide
 from analysis.remarks import Remark, to_remarks
 from analysis.selection import Selection
-from analysis.sides import Sides, choose_sides, sort_by_sides
+from analysis.sides import ON_THE_LEFT, Sides, choose_sides, sort_by_sides
 from analysis.view import DeckName, View
+from loaders.schema import OPEN, STATUS_KINDS
 
 LETTERS_PER_LINE = 62
 LINES_PER_SLIDE = 12
@@ -41,12 +43,13 @@ MOST_IN_SUMMARY = 10
 
 
 SlideKind = Literal[
-    "title", "chart", "theme", "quotes", "spotlight", "lone", "closing", "empty"
+    "title", "chart", "theme", "quotes", "told", "spotlight", "answer", "lone", "closing", "empty"
 ]
 
 
 Bar = tuple[str, *tuple[int, ...]]
 NO_SIDES = Sides((), ())
+NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,8 @@ class Slide:
         told: how many remarks stand with the theme; the others stand with another of theirs.
         of: of how many remarks with the theme a summary shows these; 0 elsewhere.
         lone: theme key, the only group that raised it, and in how many remarks.
+        kinds: of those that stand with the theme and ask for something, how many there are of
+            each kind of status.
     """
 
     kind: SlideKind
@@ -85,6 +90,7 @@ class Slide:
     told: int = 0
     of: int = 0
     lone: tuple[tuple[str, str, int], ...] = ()
+    kinds: tuple[tuple[str, int], ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -99,9 +105,9 @@ Walks = Mapping[DeckName, Sequence[Slide]]
 class Decks:
     """The slides of one dataset: worked out once for all who look at the same."""
 
-    def __init__(self, facets: RemarkFacets) -> None:
-        """Take the remarks; what is kept lives as long as they do."""
-        self._facets = facets
+    def __init__(self, facets: RemarkFacets, answers: Mapping[str, str] = NO_ANSWERS) -> None:
+        """Take the remarks and what was answered to some; what is kept lives as long as they do."""
+        self._facets, self._answers = facets, answers
         self._kept = lru_cache(maxsize=16)(self._make)
 
     def of(self, view: View, hide: Hide) -> Walks:
@@ -125,14 +131,18 @@ class Decks:
         if shortlist is not None:
             places = self._facets.find_places(shortlist)
             chosen = to_remarks(self._facets.dataset.remarks.iloc[places], hide)
-            return {"full": to_shortlist_deck(chosen)}
+            return {"full": to_shortlist_deck(chosen, self._to_answers(hide))}
         # Whoever filters on themes chooses them, and the order in which they are told.
         deck = to_deck(self._facets, hide, selection, selection.themes)
         if deck[0].kind == "empty":
             return {"full": deck}
         remarks = dict.fromkeys(quote.remark for shown in deck for quote in shown.quotes)
         return {"summary": to_summary(deck), "full": deck,
-                "spotlight": [deck[0], *to_spotlights(list(remarks)), deck[-1]]}
+                "spotlight": [deck[0], *to_spotlights(list(remarks), self._to_answers(hide)),
+                              deck[-1]]}
+
+    def _to_answers(self, hide: Hide) -> dict[str, str]:
+        return {remark_id: hide(words) for remark_id, words in self._answers.items()}
 
 
 def to_place(view: View, walks: Walks) -> tuple[DeckName, int]:
@@ -173,6 +183,7 @@ def to_deck(
     told_with: dict[str, list[Remark]] = defaultdict(list)
     for remark in to_remarks(remarks, hide):
         told_with[next((key for key in remark.themes if key in told), "")].append(remark)
+    kinds = _to_kinds(facets.dataset.codebook)
     bars = _to_bars(counts, sides)
     longest = sides.to_longest([bar[1:] for bar in bars])
     slides = [Slide("title"), *_to_charts(bars, sides, longest)]
@@ -182,24 +193,38 @@ def to_deck(
         slides.append(Slide("theme", theme, bars=(bar,), sides=replace(sides, counts=own),
                             told=len(told_with[theme])))
         slides += _to_quote_slides(told_with[theme], theme)
+        slides += _to_told(told_with[theme], theme, kinds)
     return [*slides, *_to_lone(facets, selection), Slide("closing")]
 
 
-def to_shortlist_deck(remarks: Sequence[Remark]) -> list[Slide]:
+def to_shortlist_deck(
+    remarks: Sequence[Remark], answers: Mapping[str, str] = NO_ANSWERS
+) -> list[Slide]:
     """Turn chosen remarks into slides, one remark at a time, in the order given."""
     if not remarks:
         return [Slide("empty")]
-    return [Slide("title"), *to_spotlights(remarks), Slide("closing")]
+    return [Slide("title"), *to_spotlights(remarks, answers), Slide("closing")]
 
 
-def to_spotlights(remarks: Sequence[Remark]) -> list[Slide]:
-    """Give each remark the whole screen; a long one more than one screen."""
-    return [
-        Slide("spotlight", remark.themes[0], (quote,))
-        for remark in remarks
-        for quote in to_quotes(
-            remark, SPOTLIGHT_LETTERS_PER_LINE, SPOTLIGHT_LINES_PER_PART)
-    ]
+def to_spotlights(
+    remarks: Sequence[Remark], answers: Mapping[str, str] = NO_ANSWERS
+) -> list[Slide]:
+    """
+    Give each remark the whole screen, and its answer the next; a long one more than one screen.
+
+    On the slide of an answer its words stand in the place of those of the remark.
+    """
+    slides: list[Slide] = []
+    for remark in remarks:
+        slides += _to_alone("spotlight", remark)
+        if words := answers.get(remark.remark_id):
+            slides += _to_alone("answer", replace(remark, text=words))
+    return slides
+
+
+def _to_alone(kind: SlideKind, remark: Remark) -> list[Slide]:
+    quotes = to_quotes(remark, SPOTLIGHT_LETTERS_PER_LINE, SPOTLIGHT_LINES_PER_PART)
+    return [Slide(kind, remark.themes[0], (quote,)) for quote in quotes]
 
 
 def to_quotes(
@@ -324,6 +349,20 @@ def _to_quote_slides(remarks: Sequence[Remark], theme: str) -> list[Slide]:
             held.append(quote)
             room -= lines
     return [*slides, Slide("quotes", theme, tuple(held))] if held else slides
+
+
+def _to_told(remarks: Sequence[Remark], theme: str, kinds: Mapping[str, str]) -> list[Slide]:
+    """Say what became of what a theme's remarks ask; nothing before the first answer."""
+    asked = [kinds.get(remark.status, OPEN) for remark in remarks
+             if remark.sentiment in ON_THE_LEFT]
+    if set(asked) <= {OPEN}:
+        return []
+    return [Slide("told", theme, kinds=tuple((kind, asked.count(kind)) for kind in STATUS_KINDS))]
+
+
+def _to_kinds(codebook: pd.DataFrame) -> dict[str, str]:
+    statuses = codebook[codebook["field"] == "status"]
+    return dict(zip(statuses["key"], statuses["kind"], strict=True))
 
 
 def _to_lone(facets: RemarkFacets, selection: Selection) -> list[Slide]:

@@ -96,6 +96,15 @@ def select_said(remarks: pd.DataFrame, key: str) -> pd.DataFrame:
     return remarks[remarks["speaker"] == key]
 
 
+def find_represented(dataset: Dataset) -> dict[str, str]:
+    """Give the organisation for which each speaker speaks: itself, or the main one of a person."""
+    people = zip(dataset.people["key"], dataset.people["organisations"], strict=True)
+    return {
+        **{key: organisations[0] for key, organisations in people if organisations},
+        **{key: key for key in dataset.organisations["key"]},
+    }
+
+
 def select_naming(remarks: pd.DataFrame, profile: Profile) -> pd.DataFrame:
     """Give the remarks that name someone or an organisation, but are not its own words."""
     return remarks[remarks["remark_id"].isin(profile.named_in)]

@@ -28,10 +28,9 @@ from exports.columns import (
     to_values,
 )
 from exports.extract import COUNT_MEANING, LANGUAGE, NOTE, Extract
+from loaders.workbook import LONGEST_CELL
 
 REMARKS_SHEET, SELECTION_SHEET, COUNTS_SHEET = "Opmerkingen", "Selectie", "Thema × oordeel"
-# Of Excel itself; a longer text would be refused, and the cell left empty.
-LONGEST_CELL = 32_767
 CUT_SHORT = " … [ingekort: een cel van Excel houdt niet meer letters]"
 LONGEST_HEADER = 255
 VOICE_MEANING = (
@@ -55,15 +54,15 @@ def to_xlsx(extract: Extract) -> bytes:
         The bytes of a file with three sheets. No cell is a formula.
     """
     file = BytesIO()
-    book = _Book(file, extract)
+    book = Book(file, extract)
     _write_remarks(book)
-    _write_selection(book)
+    write_selection(book)
     _write_counts(book)
     book.workbook.close()
     return file.getvalue()
 
 
-class _Book:
+class Book:
     """A workbook under construction, with its formats."""
 
     def __init__(self, file: BytesIO, extract: Extract) -> None:
@@ -122,10 +121,10 @@ class _Book:
             # An empty text is no empty cell: a filter on "(Leeg)" would not find it.
             sheet.write_blank(row, column, None, style)
         else:
-            sheet.write_string(row, column, _fit(self.extract.words(value)), style)
+            sheet.write_string(row, column, fit(self.extract.words(value)), style)
 
 
-def _write_remarks(book: _Book) -> None:
+def _write_remarks(book: Book) -> None:
     sheet, remarks = book.sheet(REMARKS_SHEET), book.extract.rows()
     columns = to_columns(book.extract)
     for place, column in enumerate(columns):
@@ -136,7 +135,7 @@ def _write_remarks(book: _Book) -> None:
     widths = [_letters(column) for column in columns[:-1]]
     for row, remark in enumerate(remarks, start=1):
         values = to_values(book.extract, remark)
-        sheet.set_row(row, _to_height(zip(values[:-1], widths, strict=True)))
+        sheet.set_row(row, to_height(zip(values[:-1], widths, strict=True)))
         for place, (column, value) in enumerate(zip(columns, values, strict=True)):
             _write_value(book, sheet, (row, place), column, value, remark.sentiment)
     sheet.autofilter(0, 0, len(remarks), len(columns) - 1)
@@ -151,7 +150,7 @@ def _letters(column: FileColumn) -> int:
 
 
 def _write_value(
-    book: _Book, sheet: Worksheet, cell: tuple[int, int], column: FileColumn, value: str | int,
+    book: Book, sheet: Worksheet, cell: tuple[int, int], column: FileColumn, value: str | int,
     sentiment: str,
 ) -> None:
     title = column.title
@@ -176,27 +175,34 @@ def _write_value(
         book.put(sheet, *cell, value, book.style(**rule))
 
 
-def _write_selection(book: _Book) -> None:
+def write_selection(book: Book) -> None:
+    """Add the sheet that says what was selected, with the codebook."""
     sheet, extract = book.sheet(SELECTION_SHEET), book.extract
     sheet.fit_to_pages(1, 1)
     sheet.set_column(0, 0, 14)
     sheet.set_column(1, 1, 34)
     sheet.set_column(2, 2, 84)
     book.put(sheet, 0, 0, extract.title, book.style(bold=True, font_size=14))
-    row = 2
-    for name, words in [*extract.facts(), ("Een getal", COUNT_MEANING),
-                        ("Thema's", extract.theme_meaning)]:
-        book.put(sheet, row, 0, name, book.style(bold=True))
-        if extract.is_opened(words):
-            sheet.write_url(row, 1, words, book.style(font_color=LIGHT.accent, underline=1))
-        else:
-            _write_across(book, sheet, (row, 1, 2), 34 + 84, words)
-        row += 1
+    row = write_facts(book, sheet, [
+        *extract.facts(), ("Een getal", COUNT_MEANING), ("Thema's", extract.theme_meaning),
+    ])
     _write_codebook(book, sheet, row + 1)
 
 
+def write_facts(book: Book, sheet: Worksheet, facts: Iterable[tuple[str, str]]) -> int:
+    """Write names with their words below the title, over columns 1 and 2; give the next row."""
+    row = 2
+    for row, (name, words) in enumerate(facts, start=2):
+        book.put(sheet, row, 0, name, book.style(bold=True))
+        if book.extract.is_opened(words):
+            sheet.write_url(row, 1, words, book.style(font_color=LIGHT.accent, underline=1))
+        else:
+            _write_across(book, sheet, (row, 1, 2), 34 + 84, words)
+    return row + 1
+
+
 def _write_across(
-    book: _Book, sheet: Worksheet, place: tuple[int, int, int], width: int, words: str,
+    book: Book, sheet: Worksheet, place: tuple[int, int, int], width: int, words: str,
     **properties: object,
 ) -> None:
     """Write words over several columns: row, first and last column; their width together."""
@@ -204,10 +210,10 @@ def _write_across(
     style = book.style(text_wrap=True, **properties)
     sheet.merge_range(row, first, row, last, "", style)
     book.put(sheet, row, first, words, style)
-    sheet.set_row(row, _to_height([(words, int(width * LETTERS_PER_WIDTH))]))
+    sheet.set_row(row, to_height([(words, int(width * LETTERS_PER_WIDTH))]))
 
 
-def _write_codebook(book: _Book, sheet: Worksheet, row: int) -> None:
+def _write_codebook(book: Book, sheet: Worksheet, row: int) -> None:
     for place, title in enumerate(("Codeboek", "Woord", "Betekenis")):
         book.put(sheet, row, place, title, book.head())
     codebook, labels = book.extract.dataset.codebook, book.extract.labels
@@ -220,10 +226,10 @@ def _write_codebook(book: _Book, sheet: Worksheet, row: int) -> None:
             book.put(sheet, row, 1, labels.coded(field, key), word)
             definition = labels.definition(field, key)
             book.put(sheet, row, 2, definition, wrapped)
-            sheet.set_row(row, _to_height([(definition, int(84 * LETTERS_PER_WIDTH))]))
+            sheet.set_row(row, to_height([(definition, int(84 * LETTERS_PER_WIDTH))]))
 
 
-def _write_counts(book: _Book) -> None:
+def _write_counts(book: Book) -> None:
     sheet, extract = book.sheet(COUNTS_SHEET), book.extract
     counts = extract.theme_counts()
     sheet.set_column(0, 0, 38)
@@ -241,7 +247,7 @@ def _write_counts(book: _Book) -> None:
         _write_chart(book, sheet, counts, first=3)
 
 
-def _write_count_table(book: _Book, sheet: Worksheet, counts: pd.DataFrame, first: int) -> None:
+def _write_count_table(book: Book, sheet: Worksheet, counts: pd.DataFrame, first: int) -> None:
     extract = book.extract
     book.put(sheet, first, 0, "Thema", book.head())
     for place, key in enumerate(extract.sentiments, start=1):
@@ -264,7 +270,7 @@ def _write_count_table(book: _Book, sheet: Worksheet, counts: pd.DataFrame, firs
     book.put(sheet, last + 2, 0, VOICE_MEANING, book.style(font_color=LIGHT.quiet))
 
 
-def _write_chart(book: _Book, sheet: Worksheet, counts: pd.DataFrame, first: int) -> None:
+def _write_chart(book: Book, sheet: Worksheet, counts: pd.DataFrame, first: int) -> None:
     extract = book.extract
     last, left = first + len(counts), len(extract.sentiments) + 6
     sides = extract.sides
@@ -336,10 +342,12 @@ def _to_axis_name(sides: Sides, extract: Extract) -> str:
         left and f"← {left}", "aantal opmerkingen", right and f"{right} →")))
 
 
-def _to_height(cells: Iterable[tuple[str | int, int]]) -> float:
+def to_height(cells: Iterable[tuple[str | int, int]]) -> float:
+    """Say how tall a row must be for words in so many letters a line, in points."""
     lines = max(len(wrap(str(value), width)) for value, width in cells)
     return min(LINE_HEIGHT * max(lines, 1) + 4, TALLEST_ROW)
 
 
-def _fit(text: str) -> str:
+def fit(text: str) -> str:
+    """Cut what a cell can't hold, and say so."""
     return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(CUT_SHORT)] + CUT_SHORT

@@ -38,6 +38,7 @@ from drawing.words.sentences import (
 from drawing.words.sides import to_chart_words, to_shown_line
 from exports.safe_text import to_safe_text
 from follow_up.answer import Answer
+from follow_up.plans import find_taken_up
 from follow_up.told import Telling
 from loaders.dataset import Dataset
 
@@ -52,8 +53,9 @@ EVERY_THEME_MEANING = (
 )
 MAIN_THEME_MEANING = "Elke opmerking telt één keer, bij haar hoofdthema."
 NOTE = "Notitie"
+LINK_NAME = "Waar: link"
 ANSWER_NAMES = (
-    "Antwoord in woorden", "Waarom", "Waar", "Waar: link", to_facet("owners").label, "Tegen",
+    "Antwoord in woorden", "Waarom", "Waar", LINK_NAME, to_facet("owners").label, "Tegen",
     "Ondertekend door",
 )
 # Excel opens no longer address, and PowerPoint calls a file with one damaged.
@@ -181,8 +183,11 @@ class Extract:
         """Give what readers were told became of a remark, by ANSWER_NAMES; "" what is not there."""
         answer = self.told[remark_id].answer if remark_id in self.told else Answer(None, (), "")
         due = to_date(date.fromisoformat(answer.due)) if answer.due else ""
-        words = (answer.text, answer.reason, answer.where_quote, answer.where_link, answer.owner,
-                 due, answer.signature)
+        found = find_taken_up(self.dataset, answer)
+        where = f"{answer.where_quote} (p. {found.page})" if found and found.page else (
+            answer.where_quote)
+        words = (answer.text, answer.reason, where, answer.where_link, answer.owner, due,
+                 answer.signature)
         return dict(zip(ANSWER_NAMES, map(self.words, words), strict=True))
 
     @property

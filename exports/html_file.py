@@ -19,7 +19,8 @@ from analysis.remarks import Remark
 from drawing.beside import read_beside
 from drawing.html.tags import code, tag
 from drawing.palette import to_css_variables, to_tone
-from exports.extract import COUNT_MEANING, LANGUAGE, NOTE, Extract
+from exports.extract import COUNT_MEANING, LANGUAGE, LINK_NAME, NOTE, Extract
+from follow_up.answer import is_link
 
 # The page is whole without it: it hides cards, and never writes markup.
 _SCRIPT = read_beside(__file__, "html_file.js")
@@ -49,30 +50,34 @@ def to_html(extract: Extract) -> bytes:
         has no JavaScript sees them all, without the search box and the filters.
     """
     remarks = extract.rows()
-    body = tag(
-        "body",
+    return write_page(
+        f"{extract.title} — {extract.sentence}",
         tag("h1", extract.title),
         _facts(extract),
         tag("p", COUNT_MEANING, class_="note"),
         _form(extract),
         _status(len(remarks)),
-        tag("main", *(_card(extract, remark) for remark in remarks),
+        tag("main", *(write_card(extract, remark) for remark in remarks),
             tag("p", "Geen opmerkingen gevonden. Verruim uw selectie.", id="niets", hidden="")),
         _counts(extract),
         _codebook(extract),
-        code("script", _SCRIPT),
+        script=_SCRIPT,
     )
-    head = tag(
-        "head", _META.format(_to_policy(_STYLE, _SCRIPT)),
-        tag("title", f"{extract.title} — {extract.sentence}"), code("style", _STYLE),
-    )
-    html = tag("html", head, body, lang=LANGUAGE)
+
+
+def write_page(title: str, *body: str, script: str = "") -> bytes:
+    """Write a whole page in our style, which asks nothing of anyone else."""
+    head = tag("head", _META.format(_to_policy(_STYLE, script)), tag("title", title),
+               code("style", _STYLE))
+    scripts = [code("script", script)] if script else []
+    html = tag("html", head, tag("body", *body, *scripts), lang=LANGUAGE)
     return f"<!DOCTYPE html>\n{html}\n".encode()
 
 
 def _to_policy(style: str, script: str) -> str:
+    runs = f"script-src '{_to_hash(script)}'; " if script else ""
     return (
-        f"default-src 'none'; style-src '{_to_hash(style)}'; script-src '{_to_hash(script)}'; "
+        f"default-src 'none'; style-src '{_to_hash(style)}'; {runs}"
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -118,7 +123,8 @@ def _status(count: int) -> Markup:
     return tag("p", line.replace("#", str(count)), role="status", data_line=line)
 
 
-def _card(extract: Extract, remark: Remark) -> Markup:
+def write_card(extract: Extract, remark: Remark) -> Markup:
+    """Write a remark: the words first, then one quiet line, a note, and what became of it."""
     labels, link = extract.labels, extract.remark_link(remark.remark_id)
     themes = extract.words(", ".join(labels.theme(key) for key in remark.themes))
     spans = [
@@ -143,18 +149,22 @@ def _card(extract: Extract, remark: Remark) -> Markup:
 def _answer(extract: Extract, remark: Remark) -> Markup:
     if remark.remark_id not in extract.told:
         return Markup("")
-    kind = extract.labels.kind(remark.status)
-    status = tag("b", f"{to_tone(kind).sign} {extract.words(extract.labels.status(remark.status))}",
-                 class_=f"tone-{kind}")
+    labels = extract.labels
+    status = toned_word(extract.words(labels.status(remark.status)), labels.kind(remark.status))
     return tag("div", tag("p", status), *(
-        tag("p", tag("b", f"{name}:"), f" {words}")
+        tag("p", tag("b", f"{name}:"), " ", _link(words, words)
+            if name == LINK_NAME and is_link(words) else words)
         for name, words in extract.answer(remark.remark_id).items() if words
-    ), class_="noted")
+    ), class_="reply")
 
 
 def _sentiment(extract: Extract, key: str) -> Markup:
+    return toned_word(extract.words(extract.labels.sentiment(key)), key)
+
+
+def toned_word(word: str, key: str) -> Markup:
+    """Write the word of a sentiment or of a kind of status, with its sign and colour."""
     sign = tag("span", to_tone(key).sign, aria_hidden="true")
-    word = extract.words(extract.labels.sentiment(key))
     return tag("span", sign, f" {word}", class_=f"sentiment tone-{key}")
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from loaders.plan import Plan
 from loaders.schema import IN_PROGRESS, NOT_TAKEN_UP, TAKEN_UP
 
 # The signs of all fields together; 100 kB of text is more than any report needs.
@@ -142,7 +143,8 @@ class AnswerError(Exception):
 
 
 def find_broken_rules(
-    answer: Answer, kinds: Mapping[str, str], remark_ids: Collection[str]
+    answer: Answer, kinds: Mapping[str, str], remark_ids: Collection[str],
+    plans: Collection[Plan] = (),
 ) -> Iterator[tuple[str, str]]:
     """
     Name every rule that an answer breaks: its field, and what to tell about it.
@@ -151,6 +153,7 @@ def find_broken_rules(
         answer: the answer.
         kinds: the kind of each status of the codebook.
         remark_ids: every remark there is.
+        plans: in one of which a quotation must stand; none, and it is taken as it is.
     """
     if not answer.remark_ids:
         yield "remark_ids", "Kies minstens één opmerking."
@@ -162,6 +165,8 @@ def find_broken_rules(
     for field, message in NEEDED.get(kinds.get(answer.status, ""), {}).items():
         if not getattr(answer, field).strip():
             yield field, message
+    if answer.where_quote.strip() and plans:
+        yield from _check_quotation(answer.where_quote, plans)
     if answer.due and not _is_date(answer.due):
         yield "due", "Geef een datum die bestaat."
     if answer.where_link and not is_link(answer.where_link):
@@ -169,6 +174,16 @@ def find_broken_rules(
     too_many = sum(len(getattr(answer, name)) for name in TEXT_FIELDS) - MOST_SIGNS
     if too_many > 0:
         yield "text", f"Het antwoord is {too_many} tekens te lang."
+
+
+def _check_quotation(quotation: str, plans: Collection[Plan]) -> Iterator[tuple[str, str]]:
+    if any(plan.find(quotation) for plan in plans):
+        return
+    nearest = next(filter(None, (plan.find_nearest(quotation) for plan in plans)), None)
+    page = f" (p. {nearest.page})" if nearest and nearest.page else ""
+    hint = f"Het meest gelijkt daarop: “{nearest.words}”{page}" if nearest else (
+        "Er is ook niets dat erop gelijkt")
+    yield "where_quote", f"Zo staan deze woorden niet in het plan. {hint}."
 
 
 def _is_date(text: str) -> bool:

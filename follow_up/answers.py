@@ -30,6 +30,7 @@ from follow_up.current import (
     to_statuses,
 )
 from follow_up.drafts import drop_draft
+from follow_up.plans import list_plans
 from follow_up.told import Told
 from loaders.dataset import Dataset
 from store.engine import Store
@@ -94,22 +95,37 @@ class FollowUp:
         """
         self._check(answer, actor)
         with self.store.write() as connection:
-            before = _find_newest(connection, answer.answer_id)
-            if answer.answer_id and before is None:
-                raise AnswerError(("answer_id", _UNKNOWN))
-            twin = before or _find_answering(connection, answer.remark_ids[:1])
-            if twin and twin.answer.content == answer.content and twin.words == self._print(answer):
-                drop_draft(connection, actor, answer)
-                return Saved(str(twin.answer.answer_id), twin.version)
-            if before and before.version != expected_version:
-                return _to_conflict(connection, answer, before, expected_version)
-            rival = seen is not None and _find_answering(
-                connection, answer.remark_ids, seen, answer.answer_id
-            )
-            if rival:
-                return _to_conflict(connection, answer, rival, None)
-            drop_draft(connection, actor, answer)
-            return self._insert(connection, answer, before, actor, why)
+            return self._save(connection, answer, expected_version, actor, seen, why)
+
+    def save_all(
+        self, wanted: Collection[tuple[Answer, int | None]], actor: str, *, seen: int,
+        why: str = "",
+    ) -> tuple[Saved, ...] | Conflict:
+        """
+        Save several answers, each as :meth:`save` does: all of them, or none.
+
+        Args:
+            wanted: each with the version that it started from.
+            actor: who saves.
+            seen: the revision that all of it was made from.
+            why: what to say in the journal.
+
+        Returns:
+            What was saved; or the first conflict, and then nothing was.
+
+        Raises:
+            AnswerError: where one breaks a rule.
+        """
+        for answer, _ in wanted:
+            self._check(answer, actor)
+        try:
+            with self.store.write() as connection:
+                return tuple(
+                    _to_saved(self._save(connection, answer, version, actor, seen, why))
+                    for answer, version in wanted
+                )
+        except _ConflictError as error:
+            return error.conflict
 
     def publish(
         self, answer_ids: Iterable[str], actor: str, *, seen: int | None = None
@@ -239,14 +255,42 @@ class FollowUp:
             ["remark_id", "before", "after"],
         ].reset_index(drop=True)
 
-    def find_answer(self, answer_id: str) -> tuple[Answer, int] | None:
-        """Find the newest version of an answer, to put on a form, and its number."""
+    def find_answer(
+        self, answer_id: str, version: int | None = None
+    ) -> tuple[Answer, int] | None:
+        """Find a version of an answer, the newest one to put on a form, and its number."""
         with self.store.read() as connection:
-            found = _find_newest(connection, answer_id)
+            found = _find_newest(connection, answer_id, version)
         return (found.answer, found.version) if found else None
 
+    def find_problems(self, answer: Answer) -> tuple[tuple[str, str], ...]:
+        """Name every rule that an answer breaks: its field, and what to tell about it."""
+        return tuple(find_broken_rules(
+            answer, self._kinds, self._words, list_plans(self._dataset, answer.remark_ids)))
+
+    def _save(
+        self, connection: Connection, answer: Answer, expected_version: int | None, actor: str,
+        seen: int | None, why: str,
+    ) -> Saved | Conflict:
+        before = _find_newest(connection, answer.answer_id)
+        if answer.answer_id and before is None:
+            raise AnswerError(("answer_id", _UNKNOWN))
+        twin = before or _find_answering(connection, answer.remark_ids[:1])
+        if twin and twin.answer.content == answer.content and twin.words == self._print(answer):
+            drop_draft(connection, actor, answer)
+            return Saved(str(twin.answer.answer_id), twin.version)
+        if before and before.version != expected_version:
+            return _to_conflict(connection, answer, before, expected_version)
+        rival = seen is not None and _find_answering(
+            connection, answer.remark_ids, seen, answer.answer_id
+        )
+        if rival:
+            return _to_conflict(connection, answer, rival, None)
+        drop_draft(connection, actor, answer)
+        return self._insert(connection, answer, before, actor, why)
+
     def _check(self, answer: Answer, actor: str) -> None:
-        problems = [*find_broken_rules(answer, self._kinds, self._words)]
+        problems = [*self.find_problems(answer)]
         if not actor.strip():
             problems.append(("actor", "Meld u aan om te bewaren."))
         if problems:
@@ -315,6 +359,20 @@ class _Version:
     version: int
     saved: int
     published: int
+
+
+class _ConflictError(Exception):
+    """Undoes what was saved before a conflict."""
+
+    def __init__(self, conflict: Conflict) -> None:
+        self.conflict = conflict
+        super().__init__()
+
+
+def _to_saved(saved: Saved | Conflict) -> Saved:
+    if isinstance(saved, Conflict):
+        raise _ConflictError(saved)
+    return saved
 
 
 def _find_newest(

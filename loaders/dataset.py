@@ -96,6 +96,7 @@ class Dataset:
         label_passes: one row per remark and reader; empty where the labels were
             given once only.
         reports: the report of each meeting, word for word.
+        plans: the final plan, word for word, of each meeting that has one.
         abouts: title, place and source of each meeting.
         about: the same of the collection, or of the only meeting.
         fingerprint: names the state of the files; other files, another name.
@@ -116,6 +117,7 @@ class Dataset:
     reports: Mapping[str, str]
     abouts: Mapping[str, About]
     about: About
+    plans: Mapping[str, str] = field(default_factory=dict)
     fingerprint: str = field(default="", compare=False)
     notes: tuple[Problem, ...] = field(default=(), compare=False)
 
@@ -135,6 +137,7 @@ class Dataset:
         return replace(
             self, **own, meetings=self.meetings[self.meetings["key"] == meeting],
             reports={meeting: self.reports[meeting]},
+            plans={key: plan for key, plan in self.plans.items() if key == meeting},
             abouts={meeting: self.abouts[meeting]}, about=self.abouts[meeting],
         )
 
@@ -186,6 +189,7 @@ def to_dataset(raw: RawFolder, fingerprint: str = "") -> Dataset:
     return Dataset(
         **tables, meetings=to_meetings(abouts),
         reports={key: meeting.report or "" for key, meeting in meetings.items()},
+        plans={key: meeting.plan for key, meeting in meetings.items() if meeting.plan.strip()},
         abouts=abouts, about=_to_whole(raw.package or {}, abouts) if others else about,
         fingerprint=fingerprint, notes=tuple(in_collection(raw, "notes")),
     )

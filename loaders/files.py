@@ -22,6 +22,7 @@ from loaders.schema import (
     MEETING_TABLES,
     MEETINGS_DIR,
     PACKAGE_FILE,
+    PLAN_FILE,
     REPORT_FILE,
     SHARED_FILES,
     SHARED_TABLES,
@@ -93,6 +94,9 @@ def _read_meeting(folder: Path, collection: RawFolder) -> RawFolder:
     _read_files(folder, MEETING_TABLES, raw)
     with _told(raw, REPORT_FILE):
         raw.report = _read_text(folder / REPORT_FILE, raw).lines().read()
+    if os.path.lexists(folder / PLAN_FILE):
+        with _told(raw, PLAN_FILE):
+            raw.plan = _read_text(folder / PLAN_FILE, raw).lines().read()
     raw.tables |= collection.tables
     raw.shared = frozenset(collection.tables)
     return raw
@@ -140,9 +144,11 @@ def to_fingerprint(folder: Path) -> str:
 
 
 def list_files(folder: Path) -> list[str]:
-    """Name every file that a collection should hold, by its place in it."""
+    """Name every file that a collection should hold, by its place in it; a plan if there is one."""
     return [*SHARED_FILES, *(
-        to_place(key) + file for key in list_meetings(folder) for file in MEETING_FILES
+        place + file for place in map(to_place, list_meetings(folder))
+        for file in (*MEETING_FILES, PLAN_FILE)
+        if file != PLAN_FILE or os.path.lexists(folder / (place + file))
     )]
 
 

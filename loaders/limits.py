@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import time
 
-from loaders.schema import PACKAGE_FILE, REPORT_FILE
+from loaders.schema import PACKAGE_FILE, PLAN_FILE, REPORT_FILE
 from loaders.settings import LIMITS
 
 # A hundred thousand remarks are 44 MB, 16 of them the report, and 1.5 million cells.
 MEGABYTES = 50
-MEGABYTES_OF = {REPORT_FILE: 20, PACKAGE_FILE: 1}
+MEGABYTES_OF = {REPORT_FILE: 20, PLAN_FILE: 20, PACKAGE_FILE: 1}
 CELLS = 3_000_000
 # In proportion to what is read.
 SECONDS, SECONDS_PER_MEGABYTE = 10, 1

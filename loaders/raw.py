@@ -11,7 +11,7 @@ from loaders.limits import Limits
 from loaders.problems import MOST_LISTED, Problem, list_first
 from loaders.quotations import Quotations, Row
 from loaders.report import ReportWords
-from loaders.schema import MEETING_FILES, QUOTING, ColumnRule, Table, to_place
+from loaders.schema import MEETING_FILES, PLAN_FILE, QUOTING, ColumnRule, Table, to_place
 
 T = TypeVar("T", bound=Hashable)
 
@@ -128,6 +128,7 @@ class RawFolder:
         shared: names of the tables that a meeting has from its collection.
         meetings: the meetings of a collection, by key.
         report: the text of the report; None where it could not be read.
+        plan: the text of the final plan; empty where there is none.
         package: the contents of datapackage.json; None where it could not be read.
         problems: what kept a file from being read, or a row from being complete.
         notes: what was read in a way that needs to be told.
@@ -139,6 +140,7 @@ class RawFolder:
     shared: frozenset[str] = frozenset()
     meetings: dict[str, RawFolder] = field(default_factory=dict)
     report: str | None = None
+    plan: str = ""
     package: dict[str, Any] | None = None
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
@@ -151,7 +153,7 @@ class RawFolder:
 
     def in_place(self, problem: Problem) -> Problem:
         """Name the file of a problem as it is called in the collection."""
-        is_own = self.key and problem.file in MEETING_FILES
+        is_own = self.key and problem.file in (*MEETING_FILES, PLAN_FILE)
         return replace(problem, file=to_place(self.key) + problem.file) if is_own else problem
 
     def columns(self) -> Iterator[RawColumn]:

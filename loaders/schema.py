@@ -377,6 +377,8 @@ QUOTING = ("remarks", "passages")
 
 REPORT_FILE = "report.txt"
 PACKAGE_FILE = "datapackage.json"
+# Beside the report of a meeting, where there is a final plan.
+PLAN_FILE = "plan.txt"
 MEETINGS_DIR = "meetings"
 SHARED_FILES = (*(table.file for table in SHARED_TABLES), PACKAGE_FILE)
 MEETING_FILES = (*(table.file for table in MEETING_TABLES), REPORT_FILE, PACKAGE_FILE)

@@ -13,6 +13,7 @@ DATA_DIR = ROOT / "data"
 SETTINGS_FILE = "dashboard.toml"
 DATA, CONTACT, LIMITS = "DASHBOARD_DATA", "DASHBOARD_CONTACT", "DASHBOARD_LIMITS"
 STORE, EDITORS, CACHE = "DASHBOARD_STORE", "DASHBOARD_EDITORS", "DASHBOARD_CACHE"
+PUBLIC = "DASHBOARD_PUBLIC"
 
 
 def read_data_folder() -> Path:
@@ -47,6 +48,11 @@ def read_cache_folder() -> Path:
         return ROOT / setting
     user = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
     return Path(user) / "remarks-dashboard"
+
+
+def read_is_public() -> bool:
+    """Say whether everyone may read what was published: DASHBOARD_PUBLIC; off by itself."""
+    return _read(PUBLIC).strip().casefold() in ("1", "true")
 
 
 def read_limits() -> float:

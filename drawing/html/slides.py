@@ -15,13 +15,13 @@ from markupsafe import Markup
 
 from analysis.deck import Quote, Slide, Walks
 from analysis.view import DeckName
-from drawing.html.remarks import sentiment_badge
+from drawing.html.remarks import kind_badge, sentiment_badge
 from drawing.html.tags import tag, zero
 from drawing.palette import to_tone
 from drawing.words.labels import Labels
 from drawing.words.sentences import to_lines, to_remark_count
 from drawing.words.sides import to_shown_line, to_theme_line
-from drawing.words.slides import LONE_MEANING, to_slide_title
+from drawing.words.slides import LONE_MEANING, to_answer_line, to_slide_title, to_told_line
 
 KEYS = (
     ("→  Page Down", "volgende"), ("Spatie", "volgende"), ("←  Page Up", "vorige"),
@@ -83,8 +83,9 @@ def place() -> Markup:
 def slide(shown: Slide, labels: Labels, stage: Stage) -> Markup:
     """Write one slide."""
     content = {
-        "title": _title, "chart": _chart, "theme": _theme, "quotes": _quotes,
-        "spotlight": _quotes, "lone": _lone, "closing": _closing, "empty": _empty,
+        "title": _title, "chart": _chart, "theme": _theme, "quotes": _quotes, "told": _told,
+        "spotlight": _quotes, "answer": _answer, "lone": _lone, "closing": _closing,
+        "empty": _empty,
     }[shown.kind](shown, labels, stage)
     return tag("section", content, class_=f"slide {shown.kind}", data_keys=" ".join(shown.keys))
 
@@ -195,6 +196,22 @@ def _quotes(shown: Slide, labels: Labels, stage: Stage) -> Markup:
     heading = tag("h2", to_slide_title(shown, labels), class_="theme-name")
     return Markup("").join([tag("div", heading, _more(shown), class_="theme-line"),
                             *(_quote(quote, labels) for quote in shown.quotes)])
+
+
+def _told(shown: Slide, labels: Labels, stage: Stage) -> Markup:
+    figures = (tag("li", tag("span", str(count), class_="number"), kind_badge(kind, labels))
+               for kind, count in shown.kinds if count)
+    return (tag("h2", to_slide_title(shown, labels)) + tag("ul", *figures, class_="told-figures")
+            + tag("p", to_told_line(shown), class_="source"))
+
+
+def _answer(shown: Slide, labels: Labels, stage: Stage) -> Markup:
+    [quote] = shown.quotes
+    part = f"deel {quote.part} van {quote.part_count}" if quote.part_count > 1 else ""
+    about = [to_answer_line(quote.remark, labels), *filter(None, [part])]
+    return (tag("h2", to_slide_title(shown, labels), class_="theme-name")
+            + tag("p", quote.text, class_="answer")
+            + tag("p", *(tag("span", word) for word in about), class_="meta"))
 
 
 def _more(shown: Slide) -> Markup:

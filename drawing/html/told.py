@@ -13,12 +13,14 @@ from drawing.words.labels import Labels
 from drawing.words.sentences import shorten, to_date, to_day
 from follow_up.answer import is_link
 from follow_up.told import Telling
+from loaders.plan import Passage
 
 LONGEST_ADDRESS = 70
 
 
 def told_section(
-    current: Telling | None, earlier: Sequence[Telling], labels: Labels
+    current: Telling | None, earlier: Sequence[Telling], labels: Labels,
+    passage: Passage | None = None,
 ) -> Markup:
     """
     Write what became of a remark, the last first; nothing where readers were never told anything.
@@ -27,15 +29,27 @@ def told_section(
         current: what counts now; None where an answer let go of the remark.
         earlier: what was told before, the last first.
         labels: words for keys; hides names in the answers too.
+        passage: what counts now, where the plan has it; None where that is not known.
     """
     if not (current or earlier):
         return Markup("")
-    now = _telling(current, labels, "current") if current else tag(
+    now = _telling(current, labels, "current") + _in_place(passage, labels) if current else tag(
         "p", "Wat hieronder staat, geldt niet meer; er is nu geen antwoord.")
     before = tag("h3", "Eerder geantwoord") + tag(
         "ol", *(tag("li", _telling(telling, labels)) for telling in earlier)
     ) if earlier else ""
     return tag("section", tag("h2", "Wat ermee gebeurt"), now, before, class_="told")
+
+
+def _in_place(passage: Passage | None, labels: Labels) -> Markup:
+    """Write a quotation of the plan with what stands around it there."""
+    if passage is None:
+        return Markup("")
+    before, words, after = (
+        labels.hide(part) for part in (passage.before, passage.words, passage.after))
+    page = f", bladzijde {passage.page}" if passage.page else ""
+    return tag("details", tag("summary", f"Zo staat het in het plan{page}"),
+               tag("p", before, tag("mark", words), after, class_="words"), class_="in-place")
 
 
 def _telling(telling: Telling, labels: Labels, classes: str = "") -> Markup:

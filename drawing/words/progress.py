@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
-from drawing.words.sentences import to_inline, to_list, to_number, to_remark_count
+from drawing.words.sentences import to_date, to_inline, to_list, to_number, to_remark_count
 from drawing.words.sides import Name
+from follow_up.answer import Answer
 
 PURPOSE = (
     "Zodra het eerste antwoord gepubliceerd is, staat hier wat er gebeurt met wat de opmerkingen "
     "vragen: wat opgenomen is en waar, wat niet en waarom, en welke dienst waaraan werkt."
 )
 TITLE = "Wat er gebeurt met wat gevraagd werd, per thema"
+
+
+def to_answer_words(answer: Answer) -> str:
+    """
+    Say an answer in one breath, for a slide.
+
+    >>> to_answer_words(Answer(None, ("r1",), "done", text="Ja.", where_quote="Er komt een bus."))
+    'Ja. Waar: “Er komt een bus.”'
+    """
+    due = to_date(date.fromisoformat(answer.due)) if answer.due else ""
+    parts = [
+        answer.text, answer.reason and f"Waarom: {answer.reason}",
+        answer.where_quote and f"Waar: “{answer.where_quote}”",
+        answer.owner and f"Dienst: {answer.owner}.", due and f"Tegen: {due}.",
+    ]
+    return " ".join(part.strip() for part in parts if part.strip())
 
 
 def to_voices_said(counts: Mapping[str, int], name: Name) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from analysis.deck import Slide, SlideKind
+from analysis.remarks import Remark
 from analysis.sides import USUAL
 from drawing.words.labels import Labels
+from drawing.words.sentences import to_inline, to_lines, to_remark_count
 from drawing.words.sides import to_chart_title
 
 _TITLES: dict[SlideKind, str] = {
@@ -17,10 +19,27 @@ _TITLES: dict[SlideKind, str] = {
 LONE_MEANING = "Dit volgt uit de thema's die de opmerkingen kregen, niet uit losse woorden."
 
 
+def to_told_line(slide: Slide) -> str:
+    """Say how many remarks that stand with a theme ask for something."""
+    count = sum(number for _, number in slide.kinds)
+    verb = "vraagt" if count == 1 else "vragen"
+    return f"{to_remark_count(count)} {verb} iets: wat ontbreekt, of kritiek."
+
+
+def to_answer_line(remark: Remark, labels: Labels) -> str:
+    """Say which remark is answered: where it was said, and where the report has it."""
+    place = to_lines(remark.line_start, remark.line_end)
+    return f"antwoord op de opmerking van {labels.group(remark.group)}, {place}"
+
+
 def to_slide_title(slide: Slide, labels: Labels) -> str:
     """Give the title of a slide: what it shows, the theme it is about, or the meeting."""
     if slide.kind == "title":
         return labels.about.title
     if slide.kind == "chart" and slide.sides.shown != USUAL:
         return to_chart_title(slide.sides, labels.sentiment).removesuffix(", per thema")
+    if slide.kind == "told":
+        return f"{labels.theme(slide.theme)}: dit vroeg u, dit deden we"
+    if slide.kind == "answer":
+        return f"Wat ermee gebeurt: {to_inline(labels.status(slide.quotes[0].remark.status))}"
     return _TITLES.get(slide.kind) or labels.theme(slide.theme)

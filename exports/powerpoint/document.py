@@ -20,7 +20,7 @@ from analysis.remarks import Remark
 from drawing.palette import LIGHT, to_tone
 from drawing.words.sentences import to_remark_count
 from drawing.words.sides import to_shown_line, to_theme_line
-from drawing.words.slides import LONE_MEANING
+from drawing.words.slides import LONE_MEANING, to_told_line
 from exports.extract import COUNT_MEANING, EmptyExtractError, Extract
 from exports.powerpoint.chart import LINE_BELOW, add_chart, add_line_below, to_words
 from exports.powerpoint.pages import (
@@ -92,6 +92,8 @@ def _to_body(page: SlidePage, extract: Extract) -> list[Line]:
         return _to_opening(extract)
     if page.slide.kind == "closing":
         return _to_closing(extract)
+    if page.slide.kind == "told":
+        return _to_told(page.slide, extract)
     return _to_lone(page.slide, extract) if page.slide.kind == "lone" else _to_quotes(page, extract)
 
 
@@ -110,11 +112,21 @@ def _to_quotes(page: SlidePage, extract: Extract) -> list[Line]:
     lines: list[Line] = []
     for part in page.parts:
         lines += [
-            Line([Run(part.text, page.points, font=SERIF)], before=QUOTE_GAP if lines else 0,
-                  spacing=QUOTE_SPACING),
+            Line([Run(part.text, page.points, font="" if part.is_answer else SERIF)],
+                 before=QUOTE_GAP if lines else 0, spacing=QUOTE_SPACING),
             Line(to_meta(part, extract), before=META_GAP),
         ]
     return lines
+
+
+def _to_told(slide: Slide, extract: Extract) -> list[Line]:
+    rows: list[Line] = []
+    for kind, count in slide.kinds:
+        tone, name = to_tone(kind), extract.words(extract.labels.kind_name(kind))
+        if count:
+            rows.append(Line([Run(f"{count}  {tone.sign} {shorten(name, TEXT, 1)}", HEADING,
+                                  tone.light, bold=True)], before=12 if rows else 0))
+    return [*rows, Line([Run(to_told_line(slide), colour=LIGHT.quiet)], before=20)]
 
 
 def _to_lone(slide: Slide, extract: Extract) -> list[Line]:

@@ -10,7 +10,7 @@ from analysis.deck import Slide
 from analysis.remarks import Remark
 from drawing.palette import LIGHT, to_tone
 from drawing.words.sentences import to_lines
-from drawing.words.slides import to_slide_title
+from drawing.words.slides import to_answer_line, to_slide_title
 from exports.extract import Extract
 from exports.powerpoint.parts import Run
 from exports.powerpoint.room import (
@@ -41,6 +41,7 @@ class Part:
     text: str
     number: int = 1
     count: int = 1
+    is_answer: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def to_pages(extract: Extract, deck: Sequence[Slide]) -> list[SlidePage]:
         written.update(remark.remark_id for remark in remarks)
         safe = [replace(remark, text=_to_breaks(extract.words(remark.text))) for remark in remarks]
         pages += [SlidePage(slide, title, parts, points)
-                  for points, parts in _to_parted(safe, extract)]
+                  for points, parts in _to_parted(safe, extract, slide.kind == "answer")]
     return _numbered(pages)
 
 
@@ -89,24 +90,26 @@ def _numbered(pages: Sequence[SlidePage]) -> list[SlidePage]:
 
 
 def _to_parted(
-    remarks: Sequence[Remark], extract: Extract
+    remarks: Sequence[Remark], extract: Extract, is_answer: bool
 ) -> list[tuple[float, tuple[Part, ...]]]:
     if not remarks:
         return []
     for points in QUOTE_SIZES:
-        parted = _flow(remarks, extract, points)
+        parted = _flow(remarks, extract, points, is_answer)
         if len(parted) == 1:
             break
     return [(points, parts) for parts in parted]
 
 
-def _flow(remarks: Sequence[Remark], extract: Extract, points: float) -> list[tuple[Part, ...]]:
+def _flow(
+    remarks: Sequence[Remark], extract: Extract, points: float, is_answer: bool
+) -> list[tuple[Part, ...]]:
     pages: list[tuple[Part, ...]] = []
     held: list[Part] = []
     full = BODY_BOX[3]
     room = full
     for remark in remarks:
-        for part in _cut(remark, extract, points):
+        for part in _cut(remark, extract, points, is_answer):
             height = _to_height(part, extract, points)
             if held and height > room:
                 pages.append(tuple(held))
@@ -116,14 +119,15 @@ def _flow(remarks: Sequence[Remark], extract: Extract, points: float) -> list[tu
     return [*pages, tuple(held)]
 
 
-def _cut(remark: Remark, extract: Extract, points: float) -> list[Part]:
+def _cut(remark: Remark, extract: Extract, points: float, is_answer: bool) -> list[Part]:
     """Cut the words of a remark so that each part has room on a slide of its own."""
     lines = wrap(remark.text, points, TEXT_WIDTH)
     # A part says which it is, which is longer than what a whole remark says.
     meta = _to_height(Part(remark, "", 10, 99), extract, points) - _to_quote_height(1, points)
     most = max(int((BODY_BOX[3] - meta) / _to_quote_height(1, points)), 1)
     texts = ["".join(lines[start : start + most]) for start in range(0, len(lines), most)]
-    return [Part(remark, text, number, len(texts)) for number, text in enumerate(texts, start=1)]
+    return [Part(remark, text, number, len(texts), is_answer)
+            for number, text in enumerate(texts, start=1)]
 
 
 def _to_height(part: Part, extract: Extract, points: float) -> float:
@@ -139,13 +143,16 @@ def _to_quote_height(line_count: int, points: float) -> float:
 def to_meta(part: Part, extract: Extract) -> list[Run]:
     """Say under a quotation what it is, who said it and where it stands in the report."""
     remark, labels = part.remark, extract.labels
+    if part.is_answer:
+        return [Run(f"{extract.words(to_answer_line(remark, labels))}{_to_ending(part)}",
+                    colour=LIGHT.quiet, link=extract.remark_link(remark.remark_id))]
     tone = to_tone(remark.sentiment)
     who = [extract.words(words) for words in (
         labels.group(remark.group), labels.speaker(remark.speaker) if remark.speaker else "",
     ) if words]
     sentiment = extract.words(f"{tone.sign} {labels.sentiment(remark.sentiment)}")
     place = to_lines(remark.line_start, remark.line_end)
-    ending = f" · deel {part.number} van {part.count}" if part.count > 1 else ""
+    ending = _to_ending(part)
     room = MOST_META_LINES * TEXT_WIDTH - measure(sentiment + place + ending, SMALL)
     # A third off: a long word at the end of a line leaves room that nothing fills.
     said = f" · {shorten(' · '.join(who), SMALL, 1, room * 2 / 3)} · "
@@ -155,6 +162,10 @@ def to_meta(part: Part, extract: Extract) -> list[Run]:
         Run(place, colour=LIGHT.quiet, link=extract.remark_link(remark.remark_id)),
         *([Run(ending, colour=LIGHT.quiet)] if ending else []),
     ]
+
+
+def _to_ending(part: Part) -> str:
+    return f" · deel {part.number} van {part.count}" if part.count > 1 else ""
 
 
 def _to_breaks(text: str) -> str:

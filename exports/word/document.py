@@ -18,7 +18,7 @@ from docx.table import Table, _Cell
 from analysis.remarks import Remark
 from drawing.palette import LIGHT, to_tone
 from drawing.words.sentences import shorten, to_remark_count
-from exports.extract import COUNT_MEANING, LANGUAGE, NOTE, Extract
+from exports.extract import COUNT_MEANING, LANGUAGE, LINK_NAME, NOTE, Extract, can_open
 from exports.word.parts import (
     add_field,
     add_link,
@@ -36,6 +36,7 @@ from exports.word.parts import (
     shade,
     to_colour,
 )
+from follow_up.answer import is_link
 
 FOLLOW_UP = "Antwoord / opvolging"
 # Both come with Office; LibreOffice has letters of the same width for them.
@@ -68,9 +69,9 @@ def to_docx(extract: Extract, chart_png: bytes | None = None) -> bytes:
         theme, beside a cell for an answer: empty where there is none yet.
     """
     document = docx.Document()
-    _set_up(document, extract)
+    set_up(document, extract)
     document.add_paragraph(extract.title, style="Title")
-    _add_facts(document, extract)
+    add_facts(document, extract)
     document.add_heading("De cijfers", 1)
     _add_theme_table(document, extract)
     if chart_png:
@@ -82,7 +83,8 @@ def to_docx(extract: Extract, chart_png: bytes | None = None) -> bytes:
     return file.getvalue()
 
 
-def _set_up(document: Document, extract: Extract) -> None:
+def set_up(document: Document, extract: Extract, footer: str = "") -> None:
+    """Give a document its language, page, letters and footer: what was selected, unless told."""
     set_language(document, LANGUAGE)
     set_word_version(document, WORD_2013_OR_NEWER)
     properties = document.core_properties
@@ -94,7 +96,7 @@ def _set_up(document: Document, extract: Extract) -> None:
     section.left_margin = section.right_margin = Cm(MARGIN)
     section.top_margin = section.bottom_margin = Cm(MARGIN)
     _set_styles(document.styles)
-    _add_footer(section, extract)
+    _add_footer(section, footer or f"{extract.sentence} — {extract.count_line}")
 
 
 def _set_styles(styles: Styles) -> None:
@@ -122,10 +124,9 @@ def _space(style: ParagraphStyle, before: float = 0, after: float = 0) -> None:
     style.paragraph_format.space_after = Pt(after)
 
 
-def _add_footer(section: Section, extract: Extract) -> None:
+def _add_footer(section: Section, line: str) -> None:
     paragraph = section.footer.paragraphs[0]
     put_style(paragraph, QUIET)
-    line = f"{extract.sentence} — {extract.count_line}"
     paragraph.add_run(shorten(line, LONGEST_FOOTER))
     paragraph.paragraph_format.tab_stops.clear_all()
     paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
@@ -135,7 +136,8 @@ def _add_footer(section: Section, extract: Extract) -> None:
     add_field(paragraph, "NUMPAGES")
 
 
-def _add_facts(document: Document, extract: Extract) -> None:
+def add_facts(document: Document, extract: Extract) -> None:
+    """Say what was selected, and how it counts."""
     for name, words in extract.facts():
         paragraph = document.add_paragraph()
         paragraph.add_run(f"{name}: ").bold = True
@@ -150,23 +152,24 @@ def _add_theme_table(document: Document, extract: Extract) -> None:
     sentiments, counts = extract.sentiments, extract.theme_counts()
     titles = [f"{to_tone(key).sign} {extract.words(extract.labels.sentiment(key))}"
               for key in sentiments]
-    table = _add_table(document, ["Thema", *titles, "Samen"], "Opmerkingen per thema en oordeel")
+    table = add_table(document, ["Thema", *titles, "Samen"], "Opmerkingen per thema en oordeel")
     for cell, key in zip(table.rows[0].cells[1:], sentiments, strict=False):
         cell.paragraphs[0].runs[0].font.color.rgb = to_colour(to_tone(key).light)
     columns = ["label", *sentiments, "remark_count"]
     for values in counts[columns].itertuples(index=False, name=None):
-        _add_figures(table, values)
+        add_figures(table, values)
     per_sentiment = extract.remarks["sentiment"].value_counts()
     totals = [int(per_sentiment.get(key, 0)) for key in sentiments]
     everything: list[str | int] = ["Alle opmerkingen, elk één keer", *totals, len(extract.remarks)]
-    _add_figures(table, everything, bold=True)
+    add_figures(table, everything, bold=True)
     rest = (TEXT_WIDTH - THEME_WIDTH) / (len(columns) - 1)
-    _set_widths(table, [THEME_WIDTH] + [rest] * (len(columns) - 1))
+    set_widths(table, [THEME_WIDTH] + [rest] * (len(columns) - 1))
     rule_table(table, LIGHT.rule)
     document.add_paragraph(extract.theme_meaning, style=QUIET)
 
 
-def _add_figures(table: Table, values: Sequence[str | int], bold: bool = False) -> None:
+def add_figures(table: Table, values: Sequence[str | int], bold: bool = False) -> None:
+    """Add a row of a name and numbers."""
     row = add_row(table)
     for place, (cell, value) in enumerate(zip(row.cells, values, strict=True)):
         paragraph = cell.paragraphs[0]
@@ -194,13 +197,13 @@ def _add_remarks(document: Document, extract: Extract) -> None:
     for theme, remarks in _by_main_theme(extract):
         label = extract.words(extract.labels.theme(theme))
         document.add_heading(f"{label} ({to_remark_count(len(remarks))})", 2)
-        table = _add_table(document, ["Opmerking", FOLLOW_UP], f"Opmerkingen over {label}")
+        table = add_table(document, ["Opmerking", FOLLOW_UP], f"Opmerkingen over {label}")
         for remark in remarks:
             row = add_row(table)
             row.height = Cm(ROOM_TO_WRITE)
-            _fill_cell(row.cells[0], extract, remark)
-            _fill_answer(row.cells[1], extract, remark)
-        _set_widths(table, [REMARK_WIDTH, TEXT_WIDTH - REMARK_WIDTH])
+            fill_remark(row.cells[0], extract, remark)
+            fill_answer(row.cells[1], extract, remark)
+        set_widths(table, [REMARK_WIDTH, TEXT_WIDTH - REMARK_WIDTH])
         rule_table(table, LIGHT.rule, is_columned=True)
 
 
@@ -213,7 +216,8 @@ def _by_main_theme(extract: Extract) -> Iterator[tuple[str, list[Remark]]]:
             yield theme, by_theme[theme]
 
 
-def _fill_cell(cell: _Cell, extract: Extract, remark: Remark) -> None:
+def fill_remark(cell: _Cell, extract: Extract, remark: Remark) -> None:
+    """Write the words of a remark, and below them one quiet line about it."""
     words, details = cell.paragraphs[0], cell.add_paragraph()
     put_style(words, WORDS)
     put_style(details, QUIET)
@@ -235,21 +239,31 @@ def _fill_cell(cell: _Cell, extract: Extract, remark: Remark) -> None:
         paragraph.add_run(note)
 
 
-def _fill_answer(cell: _Cell, extract: Extract, remark: Remark) -> None:
+def fill_answer(cell: _Cell, extract: Extract, remark: Remark) -> None:
     """Write what readers were told; where that is nothing the cell stays empty, to write in."""
     if remark.remark_id not in extract.told:
         return
-    status, labels = cell.paragraphs[0], extract.labels
+    status = cell.paragraphs[0]
     put_style(status, FIGURE)
-    tone = to_tone(labels.kind(remark.status))
-    run = status.add_run(f"{tone.sign} {extract.words(labels.status(remark.status))}")
-    run.bold, run.font.color.rgb = True, to_colour(tone.light)
+    run = status.add_run(to_status(extract, remark))
+    run.bold = True
+    run.font.color.rgb = to_colour(to_tone(extract.labels.kind(remark.status)).light)
     for name, words in extract.answer(remark.remark_id).items():
         if words:
             paragraph = cell.add_paragraph()
             put_style(paragraph, QUIET)
             paragraph.add_run(f"{name}: ").bold = True
-            paragraph.add_run(words)
+            if name == LINK_NAME and is_link(words) and can_open(words):
+                add_link(paragraph, words, words, LIGHT.accent)
+            else:
+                paragraph.add_run(words)
+
+
+def to_status(extract: Extract, remark: Remark) -> str:
+    """Write the status of a remark as a sign and a word."""
+    labels = extract.labels
+    sign = to_tone(labels.kind(remark.status)).sign
+    return f"{sign} {extract.words(labels.status(remark.status))}"
 
 
 def _to_details(extract: Extract, remark: Remark) -> list[str]:
@@ -258,7 +272,8 @@ def _to_details(extract: Extract, remark: Remark) -> list[str]:
     return [*details, extract.words(f"ook over {others}")] if others else details
 
 
-def _add_table(document: Document, titles: Sequence[str], name: str) -> Table:
+def add_table(document: Document, titles: Sequence[str], name: str) -> Table:
+    """Add a table with a head that stays, and a name for who does not see it."""
     table = document.add_table(rows=1, cols=len(titles))
     table.autofit = False
     describe_table(table, name)
@@ -277,7 +292,8 @@ def _add_table(document: Document, titles: Sequence[str], name: str) -> Table:
     return table
 
 
-def _set_widths(table: Table, widths: Sequence[float]) -> None:
+def set_widths(table: Table, widths: Sequence[float]) -> None:
+    """Set the columns of a table, in centimetres."""
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
     for row in table.rows:

@@ -489,3 +489,40 @@ def test_what_was_set_aside_is_a_deck_of_its_own(small, small_facets):
     assert set(walks) == {"full"}
     shown = [quote.remark.remark_id for slide in walks["full"] for quote in slide.quotes]
     assert shown == ["r5", "r1"]
+
+
+# What became of them
+
+
+def test_a_remark_alone_is_followed_by_its_answer_in_which_names_are_hidden_too(small):
+    facets = RemarkFacets(small).with_column("status", ["read", "new", "new", "done", "new", "new"])
+    answers = {"r1": "Dank, Ann Peeters.", "r4": "woord " * 100}
+    walks = Decks(facets, answers).of(View(), Labels(small, hides_names=True).hide)
+    told = [(slide.kind, slide.quotes[0].remark.remark_id, slide.quotes[0].text)
+            for slide in walks["spotlight"][1:-1]]
+    assert told[:2] == [("spotlight", "r1", "Wonen is duur."), ("answer", "r1", "Dank, [naam].")]
+    assert [kind for kind, remark_id, _ in told if remark_id == "r4"] == [
+        "spotlight", "answer", "answer"]
+    assert not [slide for slide in walks["full"] if slide.kind == "answer"]
+    set_aside = Decks(facets, answers).of(
+        View(shortlist=(("r2", ""), ("r1", "")), is_shortlist=True), hide_nothing)["full"]
+    assert [slide.kind for slide in set_aside] == [
+        "title", "spotlight", "spotlight", "answer", "closing"]
+
+
+def test_after_the_remarks_of_a_theme_stands_what_became_of_what_they_ask(small):
+    # r1 is critical about housing, r2 misses language, r4 misses a bus; r3 asks nothing.
+    facets = RemarkFacets(small).with_column(
+        "status", ["read", "new", "done", "planned", "new", "new"])
+    deck = to_deck(facets, hide_nothing, Selection())
+    told = [slide for slide in deck if slide.kind == "told"]
+    assert {slide.theme: {kind: count for kind, count in slide.kinds if count} for slide in told
+            } == {"housing": {"noted": 1}, "bus": {"taken_up": 1}}
+    for slide in told:
+        before = deck[deck.index(slide) - 1]
+        assert (before.kind, before.theme) == ("quotes", slide.theme)
+
+
+def test_before_the_first_answer_no_slide_says_what_became_of_it(facets, labels):
+    assert not {"told", "answer"} & {
+        slide.kind for slide in to_deck(facets, labels.hide, Selection())}

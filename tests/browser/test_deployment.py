@@ -110,6 +110,11 @@ def test_a_reader_works_through_nginx_as_without_it(visit, behind_nginx, dataset
     with page.expect_download() as download:
         page.get_by_role("button", name="CSV").click()
     assert download.value.failure() is None
+    # To the dashboard nginx is on this computer: that makes no editor of who comes through it.
+    page.goto(f"{origin}{BASE}/beantwoorden?bij=r001")
+    settle(page)
+    expect(page.get_by_text("Antwoorden kan hier niemand")).to_be_visible()
+    expect(page.get_by_text("Beantwoorden", exact=True)).to_have_count(1)
 
 
 @needs_nginx
@@ -125,9 +130,12 @@ def test_nginx_adds_tls_to_headers_and_cookies_and_hides_what_no_reader_needs(vi
     cookies = page.context.cookies()
     assert cookies
     assert {cookie["secure"] for cookie in cookies} == {True}
-    for hidden in ("metrics", "agent/openapi.json", "upload_file/session/file"):
+    for hidden in ("metrics", "agent/openapi.json"):
         answer = page.request.get(f"{origin}{BASE}/_stcore/{hidden}")
         assert (answer.status, "nginx" in answer.text()) == (404, True), hidden
+    # Only of an editor, which the dashboard itself finds out.
+    answer = page.request.put(f"{origin}{BASE}/_stcore/upload_file/session/file", data=b"x")
+    assert (answer.status, answer.text()) == (404, "Hier kan niets opgeladen worden.")
     redirected = page.request.get(f"{plain}{BASE}/verslag?groep=group_1", max_redirects=0)
     assert redirected.status == 301
     assert redirected.headers["location"] == f"https://127.0.0.1{BASE}/verslag?groep=group_1"

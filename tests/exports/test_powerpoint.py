@@ -12,11 +12,12 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Inches, Pt
 
-from analysis.deck import Slide, to_deck, to_shortlist_deck
+from analysis.deck import Decks, Slide, to_deck, to_shortlist_deck
 from analysis.facets import RemarkFacets
 from analysis.hiding import hide_nothing
 from analysis.remarks import to_remarks
 from analysis.selection import Selection
+from analysis.view import View
 from drawing.words.labels import Labels
 from exports.extract import EmptyExtractError
 from exports.powerpoint import room
@@ -448,3 +449,26 @@ def test_the_slides_are_wide(full_file):
     assert "<PresentationFormat>Widescreen</PresentationFormat>" in said
     assert [layout.name for layout in presentation.slide_layouts] == [
         "Titeldia", "Titel en tekst", "Alleen titel"]
+
+
+def test_what_became_of_remarks_is_on_slides_of_its_own(small):
+    dataset = small
+    facets = RemarkFacets(dataset).with_column(
+        "status", ["read", "new", "done", "planned", "new", "new"])
+    words = "Er komt een halte. " * 60
+    decks = Decks(facets, {"r4": words})
+    extract = make_extract(facets.dataset)
+    (theme,) = [slide for slide in open_slides(to_pptx(extract, decks.of(
+        View(), hide_nothing)["full"])) if slide.shapes.title.text.startswith("Vervoer: dit vroeg")]
+    assert [line.text for line in theme.placeholders[1].text_frame.paragraphs] == [
+        "1  ✓ Gedaan / Gepland", "1 opmerking vraagt iets: wat ontbreekt, of kritiek."]
+    slides = open_slides(to_pptx(extract, decks.of(
+        View(shortlist=(("r4", ""),), is_shortlist=True), hide_nothing)["full"]))
+    answers = [slide for slide in slides if slide.shapes.title.text.startswith("Wat ermee gebeurt")]
+    assert len(answers) > 1
+    assert "".join(
+        slide.placeholders[1].text_frame.paragraphs[0].text for slide in answers) == words
+    assert [words_on(slide) for slide in answers] == [[]] * len(answers)
+    assert meta_on(answers[0]) == [
+        f"antwoord op de opmerking van Zuid, regels 8–9 · deel 1 van {len(answers)}"]
+    assert "r4" in notes_of(answers[0])

@@ -4,8 +4,9 @@ from datetime import date
 import pytest
 from sqlalchemy import delete
 
-from follow_up.answer import merge
+from follow_up.answer import find_broken_rules, merge
 from follow_up.answers import Answer, AnswerError, Conflict, FollowUp, Saved
+from loaders.plan import Plan
 from store.tables import answer_remarks
 from tests.small_meeting import make_dataset, make_remark
 
@@ -286,6 +287,28 @@ def test_an_answer_and_its_row_in_the_journal_are_one(follow_up, store, monkeypa
     assert (follow_up.revision, len(follow_up.answers())) == (0, 0)
     with store.write() as connection:
         assert connection.execute(delete(answer_remarks)).rowcount == 0
+
+
+PLAN = Plan("De stad koopt\n  honderd woningen.\f Er komen meer tolken.")
+
+
+@pytest.mark.parametrize(("quotation", "problems"), [
+    ("De stad koopt honderd woningen.", []),
+    ("koopt\nhonderd", []),
+    ("", []),
+    ("De stad kocht honderd woningen.", [(
+        "where_quote", "Zo staan deze woorden niet in het plan. Het meest gelijkt daarop: "
+        "“De stad koopt honderd woningen.” (p. 1).")]),
+    ("zzzz", [("where_quote", "Zo staan deze woorden niet in het plan. Er is ook niets dat "
+                   "erop gelijkt.")]),
+])
+def test_a_quotation_of_the_plan_stands_there_letter_for_letter(quotation, problems):
+    answer = make_answer(where_quote=quotation)
+    assert [*find_broken_rules(answer, {"read": "noted"}, {"r2"}, [PLAN])] == problems
+    assert [*find_broken_rules(answer, {"read": "noted"}, {"r2"})] == []
+    other = Plan("zzzz.")
+    assert ([*find_broken_rules(answer, {"read": "noted"}, {"r2"}, [other, PLAN])] == []) is (
+        quotation == "zzzz" or not problems)
 
 
 def test_what_publishing_would_change_is_foreseen(follow_up):

@@ -115,6 +115,26 @@ def test_nothing_is_uploaded(client, base, method):
     assert (answer.status_code, answer.text) == (404, "Hier kan niets opgeladen worden.")
 
 
+def is_ann(asked):
+    return asked.cookies.get("who") == "ann"
+
+
+def test_who_may_upload_does_and_is_asked_each_time():
+    opened = TestClient(Door(APP.router, may_upload=is_ann), base_url=HERE)
+    asking = BackMsg()
+    asking.file_urls_request.file_names.append("a.xlsx")
+    for cookies, status, heard in (
+        ({"cookie": "who=ann"}, 200, "file_urls_request"),
+        ({"cookie": "who=jan"}, 404, "stop_script"), ({}, 404, "stop_script"),
+    ):
+        answer = opened.put("/_stcore/upload_file/session/file", content=b"x", headers=cookies)
+        assert answer.status_code == status
+        with open_tab(opened, **cookies) as tab:
+            tab.send_bytes(asking.SerializeToString())
+            tab.send_bytes(BackMsg(stop_script=True).SerializeToString())
+            assert tab.receive_text() == heard
+
+
 @pytest.mark.parametrize("kind", ["clear_cache", "load_git_info", "set_run_on_save"])
 def test_what_no_tab_of_ours_sends_is_left_out(client, caplog, kind):
     with open_tab(client) as tab:

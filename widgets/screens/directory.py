@@ -182,11 +182,12 @@ def _facts(context: Context, profile: Profile) -> Markup:
         "Leidde als moderator": profile.moderated, "Schreef het verslag van": profile.noted,
     }
     rows = [
-        ("Functie", labels.hide(profile.role)),
-        ("Voor", Markup(", ").join(_profile_link(context, key)
-                                   for key in profile.organisations)),
-        ("Bij de bijeenkomst", labels.coded("attendance", profile.attendance)
-         if profile.attendance else ""),
+        *(_attended(context, profile) if context.has_meetings else [
+            ("Functie", labels.hide(profile.role)),
+            ("Voor", _organisations(context, profile.organisations)),
+            ("Bij de bijeenkomst", labels.coded("attendance", profile.attendance)
+             if profile.attendance else ""),
+        ]),
         *((name, to_list([labels.group(key) for key in keys]))
           for name, keys in groups.items()),
         *_members(context, profile),
@@ -195,6 +196,20 @@ def _facts(context: Context, profile: Profile) -> Markup:
     return tag("dl", *(
         tag("dt", name) + tag("dd", content) for name, content in rows if content
     ), class_="facts")
+
+
+def _attended(context: Context, profile: Profile) -> Iterator[tuple[str, Markup]]:
+    """Say how someone was at each meeting: a role belongs to a meeting."""
+    attendance = context.dataset.attendance
+    for row in attendance[attendance["person"] == profile.key].itertuples():
+        said = [context.labels.coded("attendance", row.attendance), context.labels.hide(row.role),
+                _organisations(context, row.organisations)]
+        yield (context.labels.option("meetings", row.meeting),
+               Markup(", ").join(part for part in said if part))
+
+
+def _organisations(context: Context, keys: Sequence[str]) -> Markup:
+    return Markup(", ").join(_profile_link(context, key) for key in keys)
 
 
 def _members(context: Context, profile: Profile) -> Iterator[tuple[str, Markup]]:

@@ -12,6 +12,7 @@ from drawing.html.remarks import remark_card, remark_link, sentiment_badge
 from drawing.html.tags import tag
 from drawing.html.told import told_section
 from drawing.words.sentences import to_lines, to_reasons
+from follow_up.plans import find_taken_up
 from widgets.remark_list import find_answered, find_remark, is_shelved, to_heading
 from widgets.shell.context import Context
 from widgets.shell.live import show_html
@@ -23,6 +24,7 @@ def show_remark_detail(context: Context) -> None:
     back = tag("button", "← Terug naar de lijst", type="button", class_="quiet back",
                data_do="close")
     told = context.shared.told
+    current = told.current.get(remark.remark_id)
     card = remark_card(
         # What became of it is said below in full.
         replace(remark, status=""), context.labels, lambda key: _href(context, key),
@@ -32,8 +34,8 @@ def show_remark_detail(context: Context) -> None:
     show_html(
         back + tag("h1", to_heading(context, remark), class_="heading")
         + tag("div", card, class_="cards opened") + _actions(context, remark)
-        + told_section(told.current.get(remark.remark_id), told.earlier(remark.remark_id),
-                       context.labels)
+        + told_section(current, told.earlier(remark.remark_id), context.labels,
+                       find_taken_up(context.dataset, current.answer) if current else None)
         + _explanation(context, remark) + _replies(context, remark)
         + _repeats(context, remark)
         + tag("h2", "Ervoor en erna in het verslag") + list_neighbours(context, remark),

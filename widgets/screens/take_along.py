@@ -19,13 +19,14 @@ from exports.csv_file import to_csv
 from exports.extract import EmptyExtractError, Extract, to_file_name
 from exports.html_file import to_html
 from exports.picture import NoBrowserError, find_browser
+from exports.replies import Replies
 from widgets.remark_list import find_marks
 from widgets.screens.pictures import hero, to_pictures
 from widgets.shell.context import Context
 from widgets.shell.live import show_making
 
 _log = logging.getLogger(__name__)
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -66,25 +67,45 @@ def offer_files(context: Context, page: PageEntry) -> None:
         except EmptyExtractError as error:
             st.write(str(error))
             return
-        _offer("Word", "docx", _DOCX, extract, lambda: _to_docx(extract))
-        _offer("Excel", "xlsx", _XLSX, extract, lambda: _to_xlsx(extract))
+        offer_file("Word", "docx", _DOCX, extract, lambda: _to_docx(extract))
+        offer_file("Excel", "xlsx", XLSX, extract, lambda: _to_xlsx(extract))
         shown = replace(counted.view, is_shortlist=page.is_shortlist)
         deck = context.shared.decks.of(shown, context.labels.hide)["full"]
-        _offer("PowerPoint", "pptx", _PPTX, extract, lambda: _to_pptx(extract, deck))
-        _offer("CSV", "csv", "text/csv", extract, lambda: to_csv(extract))
-        _offer("Webpagina (zonder internet)", "html", "text/html", extract,
+        offer_file("PowerPoint", "pptx", _PPTX, extract, lambda: _to_pptx(extract, deck))
+        offer_file("CSV", "csv", "text/csv", extract, lambda: to_csv(extract))
+        offer_file("Webpagina (zonder internet)", "html", "text/html", extract,
                lambda: to_html(extract))
+        _offer_told(context, extract)
         why_not = _say_why_no_picture()
         if why_not:
             st.caption(why_not)
         else:
             for picture in to_pictures(context, extract, page):
-                _offer(picture.label, "png", "image/png", picture.extract, picture.make,
-                       picture.subject)
+                offer_file(picture.label, "png", "image/png", picture.extract, picture.make,
+                           picture.subject)
         st.caption("Precies de opmerkingen die bovenaan de pagina geteld worden; in PowerPoint "
                    "alle dia's, zoals in Presenteren. Word, PowerPoint en de afbeeldingen vragen "
                    "enkele seconden.")
         show_making("# wordt gemaakt …", "# is klaar: het bestand staat bij uw downloads.", _FAILED)
+
+
+def _offer_told(context: Context, extract: Extract) -> None:
+    """Offer what became of the remarks, once there is something to tell."""
+    told = context.shared.told
+    if not told.answered:
+        return
+    # Imported with the first file of them, as those below.
+    from exports.nota_sheet import to_nota_xlsx
+    from exports.word.answers import to_letters, to_nota
+
+    replies = Replies(extract, told)
+    offer_file("Nota van antwoord (Word)", "docx", _DOCX, extract, lambda: to_nota(replies),
+               "nota-van-antwoord")
+    offer_file("Nota van antwoord (Excel)", "xlsx", XLSX, extract, lambda: to_nota_xlsx(replies),
+               "nota-van-antwoord")
+    if replies.has_letters:
+        offer_file("Brief per organisatie (Word)", "docx", _DOCX, extract,
+                   lambda: to_letters(replies), "brieven")
 
 
 def to_extract(context: Context) -> Extract:
@@ -116,10 +137,11 @@ def to_shortlist_extract(context: Context) -> Extract:
     )
 
 
-def _offer(
+def offer_file(
     label: str, suffix: str, mime: str, extract: Extract, make: Callable[[], bytes],
     subject: str = "",
 ) -> None:
+    """Offer one file, which is made when it is asked for."""
     st.download_button(
         label, data=make, file_name=to_file_name(extract, suffix, subject), mime=mime,
         on_click="ignore", key=f"take.{suffix}{subject}", width="stretch",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import time
+from collections.abc import Callable
 
 from google.protobuf.message import DecodeError
 from starlette.requests import HTTPConnection
@@ -55,29 +56,46 @@ logging.getLogger("asyncio").addFilter(OnceAMinute("socket.accept()"))
 SPARE_FILES = 100
 UPLOADS = "/_stcore/upload_file/"
 # All that a tab sends; what is left out clears caches, reads the git folder, asks for uploads.
+UPLOADS_MESSAGE = "file_urls_request"
 USUAL_MESSAGES = {"rerun_script", "stop_script", "app_heartbeat", "backend_operation_request"}
 # Text is no message either.
 _NO_MESSAGE = b"?"
 _REJECTED = {"type": "websocket.disconnect", "code": 1003}
 
 
+def is_never(_: HTTPConnection) -> bool:
+    """Let no one do it."""
+    return False
+
+
 class Door:
     """An ASGI middleware that lets readers in, and no one and nothing else."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Stand in front of an app."""
-        self.app = app
+    def __init__(
+        self, app: ASGIApp, may_upload: Callable[[HTTPConnection], bool] = is_never
+    ) -> None:
+        """Stand in front of an app, in which only some may upload."""
+        self.app, self._may_upload = app, may_upload
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer it here."""
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
-        elif refusal := _refuse(HTTPConnection(scope)):
+        elif refusal := refuse(HTTPConnection(scope)) or self._refuse_upload(scope):
             await refusal(scope, receive, send)
         elif scope["type"] == "websocket":
-            await self.app(scope, _only_usual_messages(receive), send)
+            may_upload = self._may_upload(HTTPConnection(scope))
+            usual = USUAL_MESSAGES | ({UPLOADS_MESSAGE} if may_upload else set())
+            await self.app(scope, _only(usual, receive), send)
         else:
             await self.app(scope, receive, send)
+
+
+    def _refuse_upload(self, scope: Scope) -> Response | None:
+        # Asked each time: someone may have been struck off meanwhile.
+        if UPLOADS not in scope["path"] or self._may_upload(HTTPConnection(scope)):
+            return None
+        return PlainTextResponse("Hier kan niets opgeladen worden.", 404)
 
 
 def asks_for_a_page(asked: HTTPConnection) -> bool:
@@ -85,7 +103,8 @@ def asks_for_a_page(asked: HTTPConnection) -> bool:
     return "text/html" in asked.headers.get("accept", "")
 
 
-def _refuse(asked: HTTPConnection) -> Response | None:
+def refuse(asked: HTTPConnection) -> Response | None:
+    """Give what to answer to who is not let in; None for who is."""
     host, origin = asked.headers.get("host"), asked.headers.get("origin")
     is_tab = asked.scope["type"] == "websocket"
     if not is_host_allowed(host):
@@ -95,8 +114,6 @@ def _refuse(asked: HTTPConnection) -> Response | None:
     if is_tab and origin is not None and origin.partition("://")[2] != host:
         _log.warning("refused: a websocket of %.200r, which is not %.200r", origin, host)
         return PlainTextResponse("Dit dashboard werkt alleen op zijn eigen adres.", 403)
-    if UPLOADS in asked.scope["path"]:
-        return PlainTextResponse("Hier kan niets opgeladen worden.", 404)
     if (is_tab or asks_for_a_page(asked)) and _is_full():
         return PlainTextResponse(
             "Het is nu te druk. Probeer het over enkele minuten opnieuw.", 503,
@@ -114,7 +131,7 @@ def _is_full() -> bool:
     return is_full
 
 
-def _only_usual_messages(receive: Receive) -> Receive:
+def _only(usual: set[str], receive: Receive) -> Receive:
     async def receive_usual() -> Message:
         while (message := await receive())["type"] == "websocket.receive":
             try:
@@ -122,7 +139,7 @@ def _only_usual_messages(receive: Receive) -> Receive:
             except DecodeError:
                 _log.warning("a session is closed: what it sends is no message")
                 return _REJECTED
-            if kind in USUAL_MESSAGES:
+            if kind in usual:
                 return message
             _log.warning("left out: a message of the kind %s", kind)
         return message

@@ -46,6 +46,13 @@ TRANSLATIONS = {
     "Choose options": "Kies",
     "Clear entry": "Wissen",
     "Dismiss": "Sluiten",
+    "Add files": "Kies een ander bestand",
+    "Upload": "Kies een bestand",
+    "Browse files": "Kies een bestand",
+    "5MB per file • XLSX": "Tot 5 MB, .xlsx",
+    "Limit 5MB per file • XLSX": "Tot 5 MB, .xlsx",
+    "Drag and drop file here": "Sleep het bestand hierheen",
+    "Drag and drop files here": "Sleep het bestand hierheen",
 }
 # A word that stays the same would be mended for ever.
 TRANSLATIONS = {english: dutch for english, dutch in TRANSLATIONS.items() if english != dutch}

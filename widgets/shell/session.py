@@ -29,6 +29,7 @@ from analysis.profiles import Profile, to_profiles
 from analysis.search.lookup import Lookup
 from analysis.search.names import NameIndex
 from drawing.words.labels import Labels
+from drawing.words.progress import to_answer_words
 from follow_up.told import Told, tell_nothing
 from loaders.dataset import Dataset, DatasetError, Problem
 from loaders.files import to_fingerprint
@@ -217,8 +218,9 @@ def with_told(shared: Shared, told: Told) -> Shared:
     owners = [to_owner_key(told.owner(key)) for key in shared.dataset.remarks["remark_id"]]
     facets = shared.facets.with_column(STATUS, told.statuses["status"].tolist()).with_column(
         OWNER, owners)
+    answers = {key: to_answer_words(telling.answer) for key, telling in told.answered.items()}
     return replace(
-        shared, dataset=facets.dataset, facets=facets, decks=Decks(facets), told=told,
+        shared, dataset=facets.dataset, facets=facets, decks=Decks(facets, answers), told=told,
         labels=Labels(facets.dataset), nameless_labels=Labels(facets.dataset, hides_names=True),
     )
 

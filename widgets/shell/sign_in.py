@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 import streamlit as st
@@ -118,13 +119,19 @@ def to_own_path(address: str) -> str:
 
 def is_signed_in(cookies: dict[str, str]) -> bool:
     """Tell whether cookies hold a sign-in that this server has signed."""
+    return read_identity(cookies).get("is_logged_in") is True
+
+
+def read_identity(cookies: dict[str, str]) -> dict[str, Any]:
+    """Give what cookies say of who signed in, where this server has signed it; else nothing."""
     secret = get_cookie_secret()
 
     def read(name: str) -> bytes | None:
         return decode_signed_value(secret, name, cookies.get(name, "").encode("latin-1"))
 
     user = get_cookie_with_chunks(read, USER_COOKIE)
-    return bool(user) and json.loads(user or b"{}").get("is_logged_in") is True
+    identity: dict[str, Any] = json.loads(user or b"{}")
+    return identity
 
 
 def _changing(send: Send, change: Callable[[MutableHeaders], None]) -> Send:

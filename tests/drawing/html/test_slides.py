@@ -53,6 +53,8 @@ def slides(dataset):
         Slide("spotlight", "bus", quotes=quotes_of(dataset, "r4")),
         Slide("lone", lone=(("bus", "south", 3), ("language", "north", 1))),
         Slide("closing"),
+        Slide("told", "bus", kinds=(("noted", 0), ("taken_up", 2))),
+        Slide("answer", "bus", quotes=quotes_of(dataset, "r4")),
         Slide("empty"),
     ]
 
@@ -76,7 +78,7 @@ def hostile_dataset():
 # Every kind
 
 
-@pytest.mark.parametrize("number", range(8))
+@pytest.mark.parametrize("number", range(10))
 def test_every_kind_of_slide_draws(small, number):
     shown = slides(small)[number]
     page = draw(shown, small)
@@ -191,10 +193,27 @@ def test_with_names_hidden_a_speaker_is_a_participant_and_an_organisation_stays(
     assert "Stad" in page.text
 
 
+def test_what_became_of_a_theme_is_a_number_a_sign_and_a_word_for_each_kind(small):
+    shown = Slide("told", "bus", kinds=(("open", 1), ("noted", 0), ("taken_up", 12)))
+    page = draw(shown, small)
+    assert [one["text"] for one in page.elements if one["name"] == "li"] == [
+        "1?Nieuw", "12✓Gedaan / Gepland"]
+    assert page.text.startswith("Vervoer: dit vroeg u, dit deden we")
+    assert page.text.endswith("13 opmerkingen vragen iets: wat ontbreekt, of kritiek.")
+
+
+def test_an_answer_says_its_status_its_words_and_to_what(small):
+    [quote] = quotes_of(small, "r4")
+    remark = replace(quote.remark, text="Er komt een halte.", status="planned")
+    page = draw(Slide("answer", "bus", quotes=(*to_quotes(remark),)), small)
+    assert page.text == ("Wat ermee gebeurt: geplandEr komt een halte."
+                         "antwoord op de opmerking van Zuid, regels 8–9")
+
+
 # Escaping
 
 
-@pytest.mark.parametrize("number", range(8))
+@pytest.mark.parametrize("number", range(10))
 def test_hostile_words_come_out_as_words(small, number):
     usual = {one["name"] for one in draw(slides(small)[number], small).elements}
     dataset = hostile_dataset()

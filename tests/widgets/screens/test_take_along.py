@@ -4,6 +4,8 @@ What the box with files offers; tests/browser tries the files themselves.
 
 import pytest
 
+from follow_up.answers import Answer, FollowUp
+from store.engine import open_store
 from tests.screen import open_page, run
 
 
@@ -45,3 +47,18 @@ def test_an_empty_selection_offers_nothing_and_says_why():
     app = open_box("remarks", {"zoek": ["zzzz"], "groep": ["opening"]})
     assert labels_of(app) == []
     assert "Er zijn geen opmerkingen om te downloaden." in [text.value for text in app.markdown]
+
+
+def test_what_became_of_the_remarks_is_offered_once_there_is_something_to_tell(
+    monkeypatch, tmp_path, dataset
+):
+    url = f"sqlite:///{tmp_path}/store.sqlite"
+    monkeypatch.setenv("DASHBOARD_STORE", url)
+    follow_up = FollowUp(open_store(url), dataset)
+    follow_up.save(Answer(None, ("r001",), "noted", "Dank."), None, "ann")
+    assert "Nota van antwoord (Word)" not in labels_of(open_box())
+    follow_up.publish(["a1"], "ann")
+    told = ["Nota van antwoord (Word)", "Nota van antwoord (Excel)", "Brief per organisatie (Word)"]
+    assert labels_of(open_box())[:8] == FILES + told
+    # No one is named as speaking in group 1.
+    assert labels_of(open_box("overview", {"groep": ["group_1"]}))[:7] == FILES + told[:2]

@@ -4,12 +4,13 @@ from types import SimpleNamespace
 
 import pytest
 import streamlit as st
+from starlette.requests import HTTPConnection
 from streamlit import config
 from streamlit.runtime.context import StreamlitHeaders
 
 from loaders import settings
 from widgets.shell import editor
-from widgets.shell.editor import NotAnEditorError, find_editor, is_served, write
+from widgets.shell.editor import NotAnEditorError, find_editor, is_served, may_upload, write
 
 LOCAL = {"Host": "localhost:8501", "User-Agent": "Firefox"}
 SETTINGS = {"server.address": "127.0.0.1", "browser.serverAddress": "localhost",
@@ -102,3 +103,36 @@ def test_with_sign_in_an_editor_writes_until_struck_off_also_on_the_servers_own_
         file.write_text(words)
         with pytest.raises(NotAnEditorError):
             write(dataset, lambda _, who: who)
+
+
+def to_request(headers, client=("127.0.0.1", 5000)):
+    return HTTPConnection({"type": "http", "client": client, "headers": [
+        (name.lower().encode(), value.encode()) for name, value in headers.items()]})
+
+
+@pytest.mark.parametrize(("headers", "client", "may"), [
+    (LOCAL, ("127.0.0.1", 5000), True), (LOCAL, ("::1", 5000), True), (LOCAL, None, True),
+    (LOCAL, ("192.168.1.7", 5000), False), ({"Host": "dashboard.example.be"}, None, False),
+    (LOCAL | {"X-Forwarded-For": "127.0.0.1"}, ("127.0.0.1", 5000), False), ({}, None, False),
+])
+def test_a_file_is_taken_from_who_runs_the_dashboard_on_a_computer_of_their_own(
+    asked, headers, client, may
+):
+    asked()
+    assert may_upload(to_request(headers, client)) is may
+
+
+def test_with_sign_in_a_file_is_taken_from_an_editor_until_struck_off(asked, monkeypatch):
+    asked()
+    monkeypatch.setattr(editor, "is_sign_in_on", lambda: True)
+    signed = {"email": "ann@stad.example", "is_logged_in": True}
+    monkeypatch.setattr(editor, "read_identity", lambda cookies: signed if cookies else {})
+    monkeypatch.setenv("DASHBOARD_EDITORS", "ann@stad.example")
+    ann = to_request(LOCAL | {"Cookie": "a=b"})
+    assert may_upload(ann)
+    assert not may_upload(to_request(LOCAL))
+    monkeypatch.setenv("DASHBOARD_EDITORS", "jan@stad.example")
+    assert not may_upload(ann)
+    monkeypatch.setenv("DASHBOARD_EDITORS", "ann@stad.example")
+    signed["is_logged_in"] = False
+    assert not may_upload(ann)
