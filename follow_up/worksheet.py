@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from analysis.hiding import LEFT_OUT
-from follow_up.answer import TEXT_FIELDS, Answer, Conflict
+from follow_up.answer import TEXT_FIELDS, Answer, Conflict, read_day
 from follow_up.answers import FollowUp
 from follow_up.current import to_fingerprint, to_kinds
 from loaders.dataset import Dataset
@@ -252,7 +252,7 @@ class _Reader:
     def _fill_in(
         self, base: Answer, touched: dict[str, str]
     ) -> tuple[Answer, list[tuple[str, str]]]:
-        cells = {name: _to_day(cell) if name == "due" else cell for name, cell in touched.items()}
+        cells = {name: read_day(cell) if name == "due" else cell for name, cell in touched.items()}
         problems = [
             (name, _TOO_LONG if len(getattr(base, name)) > LONGEST_CELL else _NAMES)
             for name, cell in cells.items() if len(getattr(base, name)) > LONGEST_CELL
@@ -290,16 +290,3 @@ class _Reader:
 def _to_words(answer: Answer) -> dict[str, object]:
     return {**answer.content, "remark_ids": ()}
 
-
-def _to_day(cell: str) -> str:
-    """
-    Read a day as people here write it.
-
-    >>> _to_day("3/12/2026"), _to_day("2026-12-03"), _to_day("ooit")
-    ('2026-12-03', '2026-12-03', 'ooit')
-    """
-    parts = cell.strip().replace("-", "/").replace(".", "/").split("/")
-    if len(parts) == 3 and all(part.isdecimal() for part in parts) and len(parts[2]) == 4:
-        day, month, year = parts
-        return f"{year}-{month:0>2}-{day:0>2}"
-    return cell.strip()
