@@ -251,7 +251,7 @@ _VERBS: Mapping[str, _Verb] = {
     # Opens a person or an organisation; without a key, the list of all.
     "profile": _Verb(_profile, _KEY),
     "page": _Verb(
-        lambda view, event: _open_list(view, view.selection, event["page"]), frozenset({"page"})
+        lambda view, event: Act(view.without_opened(), event["page"]), frozenset({"page"})
     ),
     # Sets a remark aside, or takes it back; moves it in that list.
     "shelve": _Verb(_shelve, _KEY),

@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass
 import numpy as np
 
 from loaders.dataset import Dataset
-from loaders.report import to_words
+from loaders.report import to_starts
 
 
 @dataclass(frozen=True)
@@ -42,15 +42,14 @@ def count_coverage(dataset: Dataset) -> Coverage:
 
 
 def _count_meeting(dataset: Dataset) -> Coverage:
-    words = [word for word in to_words(dataset.report) if not word.is_sign]
-    starts = np.array([word.start for word in words], dtype=np.int64)
+    starts = to_starts(dataset.report)
     in_remarks, in_passages = (
         _count_spans(starts, table["char_start"].to_numpy(), table["char_end"].to_numpy())
         for table in (dataset.remarks, dataset.passages)
     )
     total = in_remarks + in_passages
     return Coverage(
-        len(words), int((in_remarks > 0).sum()), int((in_passages > 0).sum()),
+        len(starts), int((in_remarks > 0).sum()), int((in_passages > 0).sum()),
         int((total == 0).sum()), int((total > 1).sum()),
     )
 

@@ -15,7 +15,8 @@ class PageEntry:
 
     Attributes:
         is_quiet: has its address, and is reached by a link, but is not in the
-            navigation.
+            navigation: a menu of more than seven is not read.
+        is_beside: its link stands under the filters of every page.
         fills_screen: has no sidebar and no line above it, but its own.
         asks_query: asks the words to search for itself, large.
         is_shortlist: shows what was set aside instead of the selection.
@@ -30,6 +31,7 @@ class PageEntry:
     path: str
     is_default: bool = False
     is_quiet: bool = False
+    is_beside: bool = False
     fills_screen: bool = False
     asks_query: bool = False
     is_shortlist: bool = False
@@ -46,13 +48,18 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("progress", "Opvolging", "opvolging"),
     PageEntry("compare", "Vergelijken", "vergelijken", is_comparison=True,
               pictures=("compared",)),
-    PageEntry("together", "Samenhang", "samenhang", pictures=("pairs",)),
-    PageEntry("directory", "Sprekers en organisaties", "sprekers-en-organisaties"),
-    PageEntry("shortlist", "Apart gezet", "apart-gezet", is_shortlist=True),
-    PageEntry("present", "Presenteren", "presenteren", fills_screen=True),
     PageEntry("answer", "Beantwoorden", "beantwoorden", is_quiet=True, is_answering=True),
     PageEntry("about", "Over de data", "over-de-data"),
-    PageEntry("accessibility", "Toegankelijkheid", "toegankelijkheid", is_quiet=True),
+    PageEntry("together", "Samenhang", "samenhang", is_quiet=True, is_beside=True,
+              pictures=("pairs",)),
+    PageEntry("directory", "Sprekers en organisaties", "sprekers-en-organisaties",
+              is_quiet=True, is_beside=True),
+    PageEntry("shortlist", "Apart gezet", "apart-gezet", is_quiet=True, is_beside=True,
+              is_shortlist=True),
+    PageEntry("present", "Presenteren", "presenteren", is_quiet=True, is_beside=True,
+              fills_screen=True),
+    PageEntry("accessibility", "Toegankelijkheid", "toegankelijkheid", is_quiet=True,
+              is_beside=True),
 )
 
 

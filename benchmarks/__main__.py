@@ -3,6 +3,8 @@ Every measurement in one run, as Markdown: ``python -m benchmarks [part ...] [--
 
     python -m benchmarks > figures.txt            everything, some ten minutes
     python -m benchmarks pages sessions           these parts only
+    python -m benchmarks sessions --processes 2   of one process, and of two
+    python -m benchmarks scale search --sizes 1000000
     python -m benchmarks --quick                  few rounds: does it work, not how fast
 
 What each part measures, and how: benchmarks/README.md. How far it is goes to
@@ -18,7 +20,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 
 from benchmarks import cold_start, pages, scale, search, search_quality, sessions
@@ -35,6 +37,7 @@ class Effort:
         starts: starts of each server.
         sizes: numbers of remarks, of the pages and of the search.
         seconds: how long each number of sessions is measured.
+        processes: how many server processes the sessions are measured on, beside one.
     """
 
     rounds: int
@@ -42,6 +45,7 @@ class Effort:
     starts: int
     sizes: tuple[int, ...]
     seconds: float
+    processes: int = 1
 
 
 FULL = Effort(
@@ -63,7 +67,7 @@ def _show_scale(effort: Effort) -> None:
 
 
 def _show_sessions(effort: Effort) -> None:
-    print(sessions.to_report(sessions.measure(effort.seconds)))
+    print(sessions.to_report(sessions.measure(effort.seconds, effort.processes)))
 
 
 def _show_search(effort: Effort) -> None:
@@ -96,17 +100,21 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("parts", nargs="*", metavar="part", help=", ".join(PARTS))
     parser.add_argument("--quick", action="store_true", help="few rounds")
+    parser.add_argument("--processes", type=int, default=1, help="sessions on so many, too")
+    parser.add_argument("--sizes", type=int, nargs="+", help="of scale and search, in remarks")
     asked = parser.parse_args(arguments)
     unknown = [part for part in asked.parts if part not in PARTS]
     if unknown:
         parser.error(f"no part {', '.join(unknown)}; parts are {', '.join(PARTS)}")
+    effort = replace(QUICK if asked.quick else FULL, processes=asked.processes)
+    effort = replace(effort, sizes=tuple(asked.sizes or effort.sizes))
     print(to_machine_line())
     start = time.monotonic()
     for part, (title, show) in PARTS.items():
         if not asked.parts or part in asked.parts:
             print(f"{part} ...", file=sys.stderr)
             print(f"\n## {title}\n", flush=True)
-            show(QUICK if asked.quick else FULL)
+            show(effort)
     print(f"\nMeasured in {(time.monotonic() - start) / 60:.1f} minutes.")
     return 0
 

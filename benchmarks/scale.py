@@ -1,9 +1,9 @@
 """
 How long a filter click takes with 248 remarks, a thousand, ten thousand, a hundred thousand.
 
-The folders are the report over and over (benchmarks/synthetic.py). The first
-load is read, checked and indexed by the first page that is opened after the
-server started; the rest of the sessions share it.
+The folders are the report over and over (benchmarks/synthetic.py). A folder is
+read while the server starts: by the first server it is checked, by a second one
+it is found to be checked before (loaders/snapshot.py). All sessions share it.
 
 The page Verslag is left out: it shows the report as a whole, and four hundred
 reports on one page is no way in which anyone reads.
@@ -32,6 +32,9 @@ PATHS = {
     "Vergelijken": "/vergelijken",
 }
 
+# So many remarks are within the limits of a folder (loaders/limits.py).
+USUAL_MOST = 100_000
+
 
 @dataclass(frozen=True)
 class SizeTimes:
@@ -41,11 +44,15 @@ class SizeTimes:
     Attributes:
         remark_count: how many remarks there are.
         first_page: seconds from starting the server to its first page.
+        first_page_again: the same of a second server, of a folder that was checked before.
+        memory: megabytes of that server, when every page was opened.
         clicks: milliseconds of the filter clicks, by page.
     """
 
     remark_count: int
     first_page: float
+    first_page_again: float
+    memory: int
     clicks: dict[str, list[float]]
 
 
@@ -58,10 +65,12 @@ def measure(sizes: Sequence[int], rounds: int) -> list[SizeTimes]:
 def to_report(measured: Sequence[SizeTimes]) -> str:
     """Write a table: a row for each number of remarks."""
     return to_table(
-        ["remarks", "first page, s", *(f"{title}, ms" for title in PATHS)],
+        ["remarks", "first page, s", "checked before, s", "memory, MB",
+         *(f"{title}, ms" for title in PATHS)],
         [
             [
                 f"{times.remark_count:,}", f"{times.first_page:.1f}",
+                f"{times.first_page_again:.1f}", str(times.memory),
                 *(f"{median(times.clicks[title]):.0f}" for title in PATHS),
             ]
             for times in measured
@@ -71,15 +80,19 @@ def to_report(measured: Sequence[SizeTimes]) -> str:
 
 def _measure_size(browser: Browser, size: int, rounds: int) -> SizeTimes:
     with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "data"
+        data, cache = Path(folder) / "data", Path(folder) / "cache"
         remark_count = write_copies(data, size)
-        with serve_dashboard(data) as server:
+        times = max(1, remark_count / USUAL_MOST)
+        with serve_dashboard(data, times, cache) as server:
             first_page = time_first_page(browser, server, "/", OVERVIEW)
+        with serve_dashboard(data, times, cache) as server:
+            again = time_first_page(browser, server, "/", OVERVIEW)
             clicks = {
                 title: _time_clicks(browser, server.address + path, rounds)
                 for title, path in PATHS.items()
             }
-    return SizeTimes(remark_count, first_page, clicks)
+            memory = server.read_memory()
+    return SizeTimes(remark_count, first_page, again, memory, clicks)
 
 
 def _time_clicks(browser: Browser, address: str, rounds: int) -> list[float]:

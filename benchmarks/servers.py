@@ -8,6 +8,7 @@ measurement is done.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import sqlite3
@@ -24,7 +25,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.settings import DATA, DATA_DIR
+from loaders.settings import CACHE, DATA, DATA_DIR, LIMITS
 
 ROOT = Path(__file__).resolve().parent.parent
 DASHBOARD = ROOT / "dashboard.py"
@@ -45,17 +46,36 @@ class Server:
     Attributes:
         address: without a slash at the end.
         started: when its process was started, in seconds since 1970.
+        process: number of its process.
     """
 
     address: str
     started: float
+    process: int = 0
+
+    def read_memory(self) -> int:
+        """Say how much memory it holds, in MB; 0 on a system that does not say so."""
+        status = Path(f"/proc/{self.process}/status")
+        found = re.search(r"VmRSS:\s+(\d+) kB", status.read_text()) if status.exists() else None
+        return int(found[1]) // 1000 if found else 0
 
 
 @contextmanager
-def serve_dashboard(data_folder: Path = DATA_DIR) -> Iterator[Server]:
-    """Serve our dashboard on a data folder."""
-    with _serve_script(DASHBOARD, {DATA: str(data_folder)}) as server:
-        yield server
+def serve_dashboard(
+    data_folder: Path = DATA_DIR, times: float = 1, cache: Path | None = None
+) -> Iterator[Server]:
+    """
+    Serve our dashboard on a data folder, which no one checked before.
+
+    Args:
+        data_folder: the folder.
+        times: how many times the usual size it may have.
+        cache: where a second server finds what the first one checked.
+    """
+    with tempfile.TemporaryDirectory() as own:
+        environment = {DATA: str(data_folder), LIMITS: str(times), CACHE: str(cache or own)}
+        with _serve_script(DASHBOARD, environment) as server:
+            yield server
 
 
 @contextmanager
@@ -137,17 +157,17 @@ def _serve_script(script: Path, environment: dict[str, str]) -> Iterator[Server]
 def _serve(
     command: Sequence[str], port: int, sign_of_life: str, folder: Path, environment: dict[str, str]
 ) -> Iterator[Server]:
-    server = Server(f"http://127.0.0.1:{port}", time.time())
+    address, started = f"http://127.0.0.1:{port}", time.time()
     with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
         process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own script
             command, cwd=folder, env={**os.environ, **environment}, stdout=log,
             stderr=subprocess.STDOUT,
         )
         try:
-            if not _answers(process, server.address + sign_of_life):
+            if not _answers(process, address + sign_of_life):
                 log.seek(0)
                 raise RuntimeError(f"{command} does not answer:\n{log.read()}")
-            yield server
+            yield Server(address, started, process.pid)
         finally:
             process.terminate()
             process.wait()

@@ -1,12 +1,13 @@
 """
-How many active sessions one server process holds.
+How many active sessions one server process holds, and how many several.
 
 A session is a reader who follows links: on Overzicht, or on Opmerkingen for
 every second one. Its client speaks Streamlit's own protocol over a websocket,
-as a browser does: it asks for a rerun with another link, waits until the script
-has finished, thinks for a random time (exponential, 8 seconds on average), and
-asks again. So no two readers move in step. The clients live in this process,
-the server in another. What a browser does with the answer is not in the time.
+as a browser does where a reader goes Back: it asks for a rerun with another
+link, waits until the script has finished, thinks for a random time
+(exponential, 8 seconds on average), and asks again. So no two readers move in
+step. The clients live in this process, the server in another. What a browser
+does with the answer is not in the time.
 
 A link asks for one theme with one sentiment, or for words. Every answer is held
 against the page and the number of remarks that the link should give: a rerun
@@ -15,15 +16,18 @@ that showed something else stops the measurement.
 The server holds a number of sessions where the 95th percentile of a rerun stays
 under 250 ms. The number is doubled until it does not, and then the gap is
 halved twice. Each number gets a fresh server; what happens while readers arrive
-is dropped.
+is dropped. Of several processes every reader stays with one, as a cookie has it
+in deploy/haproxy.cfg; the proxy itself is not in the time.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import product
 
@@ -33,7 +37,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from analysis.facets import RemarkFacets
 from analysis.link import to_link
-from analysis.pages import PAGES
+from analysis.pages import PAGES, to_paths
 from analysis.selection import Selection
 from analysis.view import View
 from benchmarks.figures import Spread, to_spread, to_table
@@ -74,19 +78,30 @@ class Step:
         return self.reruns.p95 < LONGEST_P95
 
 
-def measure(seconds: float) -> list[Step]:
-    """Try ever more sessions, each number for so many seconds; in the order of trying."""
+def measure(seconds: float, processes: int = 1) -> dict[int, list[Step]]:
+    """
+    Try ever more sessions, each number for so many seconds.
+
+    Returns:
+        The steps of one process, and of so many, in the order of trying.
+    """
     asks = list_asks(load_dataset(DATA_DIR))
 
-    def try_one(count: int) -> Step:
-        with serve_dashboard() as server:
-            socket = server.address.replace("http", "ws", 1) + "/_stcore/stream"
-            return Step(count, to_spread(asyncio.run(_hold(socket, count, seconds, asks))))
+    def climb_with(servers: int) -> list[Step]:
+        def try_one(count: int) -> Step:
+            with ExitStack() as stack:
+                sockets = [
+                    stack.enter_context(serve_dashboard()).address.replace("http", "ws", 1)
+                    + "/_stcore/stream" for _ in range(servers)
+                ]
+                return Step(count, to_spread(asyncio.run(_hold(sockets, count, seconds, asks))))
 
-    return climb(try_one)
+        return climb(try_one, FEWEST * servers)
+
+    return {servers: climb_with(servers) for servers in sorted({1, processes})}
 
 
-def climb(try_one: Callable[[int], Step]) -> list[Step]:
+def climb(try_one: Callable[[int], Step], fewest: int = FEWEST) -> list[Step]:
     """
     Double the number of sessions until it does not hold, then halve the gap some times.
 
@@ -94,7 +109,7 @@ def climb(try_one: Callable[[int], Step]) -> list[Step]:
         Every step, in the order of trying. The last number that held is that of
         :func:`find_limit`.
     """
-    steps = [try_one(FEWEST)]
+    steps = [try_one(fewest)]
     while steps[-1].holds and steps[-1].sessions < MOST:
         steps.append(try_one(steps[-1].sessions * 2))
     if steps[-1].holds:
@@ -113,21 +128,28 @@ def find_limit(steps: Iterable[Step]) -> int:
     return max((step.sessions for step in steps if step.holds), default=0)
 
 
-def to_report(steps: Sequence[Step]) -> str:
-    """Write a table of the steps, the fewest sessions first, and the limit."""
+def to_report(measured: Mapping[int, Sequence[Step]]) -> str:
+    """Write a table of the steps per number of processes, the fewest sessions first; the limits."""
     table = to_table(
-        ["sessions", "reruns", "median, ms", "p95, ms", f"p95 < {LONGEST_P95:.0f} ms"],
+        ["processes", "sessions", "reruns", "median, ms", "p95, ms", f"p95 < {LONGEST_P95:.0f} ms"],
         [
             [
-                str(step.sessions), str(step.reruns.count), f"{step.reruns.median:.0f}",
-                f"{step.reruns.p95:.0f}", "yes" if step.holds else "no",
+                str(processes), str(step.sessions), str(step.reruns.count),
+                f"{step.reruns.median:.0f}", f"{step.reruns.p95:.0f}",
+                "yes" if step.holds else "no",
             ]
+            for processes, steps in measured.items()
             for step in sorted(steps, key=lambda step: step.sessions)
         ],
     )
+    limits = {processes: find_limit(steps) for processes, steps in measured.items()}
+    several = "".join(
+        f" {processes} processes hold {limit}: {limit / limits[1]:.1f} times as many."
+        for processes, limit in limits.items() if processes > 1 and limits[1]
+    )
     return (
-        f"{table}\n\nOne server process holds {find_limit(steps)} active sessions, with a think "
-        f"time of {THINK_SECONDS:.0f} seconds on average."
+        f"{table}\n\nOne server process holds {limits[1]} active sessions, with a think "
+        f"time of {THINK_SECONDS:.0f} seconds on average.{several}"
     )
 
 
@@ -149,7 +171,7 @@ def list_asks(dataset: Dataset) -> list[Ask]:
 
 
 async def _hold(
-    socket: str, count: int, seconds: float, asks: Sequence[Ask]
+    sockets: Sequence[str], count: int, seconds: float, asks: Sequence[Ask]
 ) -> list[float]:
     arriving = count * ARRIVAL_SECONDS
     begin = time.perf_counter() + arriving + CALM_SECONDS
@@ -157,6 +179,8 @@ async def _hold(
     async with asyncio.TaskGroup() as readers:
         for number in range(count):
             reader = _Reader(number, asks, begin, begin + seconds)
+            # In pairs: every process gets as many readers of each page.
+            socket = sockets[number // len(READ_PAGES) % len(sockets)]
             readers.create_task(reader.read(socket, arriving, times))
     return times
 
@@ -168,7 +192,9 @@ class _Reader:
         self._chance = random.Random(f"{SEED} {number}")  # noqa: S311
         name = READ_PAGES[number % len(READ_PAGES)]
         self._page = next(page for page in PAGES if page.name == name)
-        self._page_hash = ""
+        self._link = to_paths(PAGES)[name]
+        self._page_hash = self._steps = ""
+        self._turn = 0
         self._asks, self._begin, self._end = asks, begin, end
 
     async def read(self, socket: str, arriving: float, times: list[float]) -> None:
@@ -199,6 +225,8 @@ class _Reader:
             kind = message.WhichOneof("type")
             if kind == "navigation":
                 self._page_hash = message.navigation.page_script_hash
+            elif kind == "delta" and b"dashboard_steps" in data:
+                self._steps = message.delta.new_element.bidi_component.id
             elif kind == "script_finished":
                 break
         if missing:
@@ -206,9 +234,15 @@ class _Reader:
 
     def _to_request(self, ask: Ask) -> BackMsg:
         request = BackMsg()
-        request.rerun_script.query_string = ask.query
-        if self._page_hash:
+        if self._turn:
             request.rerun_script.page_script_hash = self._page_hash
+            # What steps.js says of a reader who went Back to a step with that link.
+            went = {"step": f"step-{self._turn}", "link": f"{self._link}?{ask.query}"}
+            request.rerun_script.widget_states.widgets.add(
+                id=self._steps, json_value=json.dumps({"went": {**went, "turn": self._turn}})
+            )
         else:
             request.rerun_script.page_name = self._page.path
+            request.rerun_script.query_string = ask.query
+        self._turn += 1
         return request

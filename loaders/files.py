@@ -127,7 +127,7 @@ def read_bytes(path: Path, most: int = -1) -> bytes:
     if not stat.S_ISREG(os.stat(path).st_mode):
         raise OSError(0, "it is no file, but a folder, a pipe or a device")
     # A pipe that takes the place of the file in between is not waited for either.
-    with open(path, "rb", opener=_open_at_once) as file:
+    with open(path, "rb", opener=open_at_once) as file:
         return file.read(most) or b""
 
 
@@ -201,7 +201,8 @@ def _read_content(path: Path, limits: Limits) -> bytes:
     return content
 
 
-def _open_at_once(path: str, flags: int) -> int:
+def open_at_once(path: str, flags: int) -> int:
+    """Open a file, and wait for no one at the other end where it is a pipe; for ``open``."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 

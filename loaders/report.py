@@ -72,6 +72,16 @@ def to_words(text: str) -> list[Word]:
     return words
 
 
+def to_starts(report: str) -> NDArray[np.int32]:
+    """
+    Say where each word of a report starts, in characters; bullet signs are no words.
+
+    >>> to_starts("▪ Wonen →oa").tolist()
+    [2, 9]
+    """
+    return ReportWords(report).starts
+
+
 class _Quotation:
     """The words that are looked for: all of them, and the codes of those that are no signs."""
 
@@ -87,6 +97,9 @@ class ReportWords:
 
     A word is looked up by its hash, eight bytes in a row of bytes: what finds one
     run of bytes in another takes no longer where words are repeated.
+
+    Attributes:
+        starts: where each word starts, in characters.
     """
 
     def __init__(self, report: str) -> None:
@@ -102,7 +115,7 @@ class ReportWords:
         self._codes = codes.tobytes()
         del codes
         self._ends = np.frombuffer(ends, np.int32)
-        self._starts = self._ends - np.frombuffer(lengths, np.int32)
+        self.starts = self._ends - np.frombuffer(lengths, np.int32)
         del lengths
         self._report = report
         self._breaks = np.fromiter(
@@ -170,7 +183,7 @@ class ReportWords:
         last = -1
         for begin in range(0, len(self._owners), _STRETCH):
             part = slice(begin, begin + _STRETCH)
-            starts = self._starts[part][self._owners[part] == 0]
+            starts = self.starts[part][self._owners[part] == 0]
             for line in np.unique(np.searchsorted(self._breaks, starts)).tolist():
                 if line > last:
                     yield line + 1
@@ -180,18 +193,18 @@ class ReportWords:
         """Give the words of a line that no quotation holds; of a very long one, the first."""
         first, last = self._words_in(line, line)
         return " ".join(
-            self._report[self._starts[place] : self._ends[place]]
+            self._report[self.starts[place] : self._ends[place]]
             for place in range(first, min(last, first + _WIDE)) if not self._owners[place]
         )
 
     def _words_in(self, line_start: int, line_end: int) -> tuple[int, int]:
         begins = [self._line_begin(line_start), self._line_begin(line_end + 1)]
         # Of the same type: numpy would copy all words to compare them with another.
-        first, last = np.searchsorted(self._starts, np.array(begins, np.int32))
+        first, last = np.searchsorted(self.starts, np.array(begins, np.int32))
         return int(first), int(last)
 
     def _line_of(self, place: int) -> int:
-        return int(np.searchsorted(self._breaks, self._starts[place])) + 1
+        return int(np.searchsorted(self._breaks, self.starts[place])) + 1
 
     def _find(
         self, quotation: _Quotation, codes: bytes | bytearray, first: int, last: int
@@ -232,10 +245,10 @@ class ReportWords:
     ) -> tuple[int, int] | None:
         last = first + quotation.count - 1
         if len(quotation.words) == quotation.count:
-            return int(self._starts[first]), int(self._ends[last])
+            return int(self.starts[first]), int(self._ends[last])
         # The signs that are quoted must stand in the report, in their order.
         begin = max(self._ends[first - 1 : first].sum(), self._line_begin(line_start))
-        end = min([*self._starts[last + 1 : last + 2], self._line_begin(line_end + 1)])
+        end = min([*self.starts[last + 1 : last + 2], self._line_begin(line_end + 1)])
         wanted, fitting = list(quotation.words), []
         for match in reversed(list(_WORD.finditer(self._report, begin, end))):
             if wanted and match.group().lstrip() == wanted[-1]:

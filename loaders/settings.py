@@ -12,7 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA_DIR = ROOT / "data"
 SETTINGS_FILE = "dashboard.toml"
 DATA, CONTACT, LIMITS = "DASHBOARD_DATA", "DASHBOARD_CONTACT", "DASHBOARD_LIMITS"
-STORE, EDITORS, PUBLIC = "DASHBOARD_STORE", "DASHBOARD_EDITORS", "DASHBOARD_PUBLIC"
+STORE, EDITORS, CACHE = "DASHBOARD_STORE", "DASHBOARD_EDITORS", "DASHBOARD_CACHE"
+PUBLIC = "DASHBOARD_PUBLIC"
 
 
 def read_data_folder() -> Path:
@@ -36,6 +37,17 @@ def read_store_url() -> str:
 def read_editors() -> str:
     """Say who may answer where the dashboard is served: DASHBOARD_EDITORS; empty is no one."""
     return _read(EDITORS)
+
+
+def read_cache_folder() -> Path:
+    """
+    Say where what can be made anew is kept: DASHBOARD_CACHE, what systemd gives, or the user's own.
+    """
+    setting = _read(CACHE) or os.environ.get("CACHE_DIRECTORY")
+    if setting:
+        return ROOT / setting
+    user = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return Path(user) / "remarks-dashboard"
 
 
 def read_is_public() -> bool:

@@ -34,6 +34,8 @@ def pytest_addoption(parser):
 def pytest_configure(config):
     # No test reads or writes the answers of this checkout: at this place there can't be any.
     os.environ["DASHBOARD_STORE"] = "sqlite:////dev/null/none.sqlite"
+    # Nor a snapshot of a folder that is gone after the test.
+    os.environ["DASHBOARD_CACHE"] = "/dev/null/none"
     # What someone once installed hides no fault. The workers of a run, their browsers and
     # their servers take this over; FONTCONFIG_FILE=... make test makes another choice.
     if "FONTCONFIG_FILE" not in os.environ:

@@ -5,6 +5,7 @@ set -euo pipefail
 
 # A program, and the Debian package that it comes in. Servers, too: tests start their own.
 declare -A packages=(
+    [haproxy]=haproxy
     [nginx]=nginx
     [openssl]=openssl
     [postgres]=postgresql

@@ -14,7 +14,7 @@ import streamlit as st
 
 from analysis.facet import Facet
 from analysis.link import LONGEST_QUERY
-from analysis.pages import PageEntry
+from analysis.pages import PAGES, PageEntry
 from analysis.selection import Selection
 from drawing.html.filters import facet_block
 from drawing.html.remarks import filter_line
@@ -66,6 +66,18 @@ def show_brand(context: Context) -> None:
              class_="live"))
 
 
+def show_pages_beside(context: Context, page: PageEntry) -> None:
+    """Show the pages that are not in the menu above."""
+    links = (
+        tag("li", tag("a", other.title, href=context.link(
+            other.name, context.view.without_opened()), data_do="page", data_page=other.name,
+            aria_current="page" if other == page else None))
+        for other in PAGES if other.is_beside
+    )
+    show_html(tag("nav", tag("ul", *links), class_="pages-beside", aria_label="Meer pagina's"),
+              key="pages_beside")
+
+
 def show_filter_line(context: Context, page: PageEntry) -> None:
     """
     Show how many remarks the page shows, and each filter as a chip that can be taken away.
@@ -86,7 +98,8 @@ def show_filter_line(context: Context, page: PageEntry) -> None:
         said = to_compared_line(context.comparison)
     source = f"{about.title}. Bron: {to_source(about)}"
     show_html(
-        filter_line(to_count_line(count, total), chips, shelved, said)
+        filter_line(to_count_line(count, total), chips, shelved, said,
+                    is_shortlist=page.is_shortlist)
         + tag("p", source, class_="note on-paper"),
         key="filter_line",
     )

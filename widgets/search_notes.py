@@ -40,7 +40,7 @@ def find_passages(context: Context) -> dict[Place, list[Span]]:
     found = {
         place: [mark for mark in marks
                 if not any(map(context.labels.hides_word, texts[place][mark[0]:mark[1]].split()))]
-        for place, marks in context.shared.lookup.find_passages(
+        for place, marks in context.shared.on_demand.lookup.find_passages(
             selection.query, selection.is_exact).items()
     }
     return {place: marks for place, marks in found.items() if marks}

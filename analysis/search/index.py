@@ -63,7 +63,7 @@ class RemarkIndex:
         self, remarks: pd.DataFrame, abbreviations: pd.DataFrame, around: Dataset | None = None
     ) -> None:
         """
-        Read every remark once.
+        Take the remarks; they are read once, by the first search.
 
         Args:
             remarks: one row per remark, with remark_id and text; its other columns
@@ -75,7 +75,7 @@ class RemarkIndex:
         """
         self._ids = [str(key) for key in remarks["remark_id"].tolist()]
         self._words = [str(text) for text in remarks["text"].tolist()]
-        self._texts = TextIndex(self._words, to_abbreviations(abbreviations))
+        self._abbreviations = abbreviations
         self._remarks, self._around = remarks, around
         self._answer = lru_cache(maxsize=_REMEMBERED)(self._find)
         self._result = lru_cache(maxsize=_REMEMBERED)(self._search)
@@ -141,6 +141,14 @@ class RemarkIndex:
             suggestions=() if exact else tuple(self._suggestions(query, plan, question)),
             faults=tuple(find_faults(query, to_pieces(query))),
         )
+
+    def prepare(self) -> None:
+        """Read every remark now, before anyone searches."""
+        _ = self._related
+
+    @cached_property
+    def _texts(self) -> TextIndex:
+        return TextIndex(self._words, to_abbreviations(self._abbreviations))
 
     @cached_property
     def _related(self) -> RelatedIndex:

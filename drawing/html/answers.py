@@ -8,17 +8,15 @@ from typing import Any
 from markupsafe import Markup
 
 from analysis.remarks import Remark
-from drawing.html.remarks import remark_link
+from drawing.html.remarks import remark_link, status_badge
 from drawing.html.tags import tag
 from drawing.words.answers import (
     FIELD_LABELS,
     to_answer_line,
-    to_day,
     to_moment,
     to_shown_value,
-    to_status,
 )
-from drawing.words.labels import Labels
+from drawing.words.labels import Labels, to_day
 from drawing.words.sentences import shorten
 
 _TOLD = ("text", "reason", "where_quote", "where_link", "owner", "due", "signature")
@@ -43,7 +41,7 @@ def earlier_answers(versions: Iterable[Mapping[str, Any]], labels: Labels) -> Ma
     """Write all that was ever answered to a remark, drafts too, the first at the top."""
     return Markup("").join(tag(
         "div",
-        tag("p", tag("strong", to_status(version["status"], labels)),
+        tag("p", status_badge(version["status"], labels),
             f" · {version['answer_id']} · bewaard op {to_moment(version['saved_at'])} door "
             f"{version['actor']} · ",
             f"gepubliceerd op {to_moment(version['published_at'])}"
@@ -88,8 +86,8 @@ def foreseen_changes(
     rows = (
         tag("tr", tag("td", remark_link(remark, shorten(remark.text, 80),
                                         to_href(remark.remark_id))),
-            tag("td", to_status(before, labels)),
-            tag("td", to_status(after, labels), " (andere woorden)" if before == after else ""))
+            tag("td", status_badge(before, labels)),
+            tag("td", status_badge(after, labels), " (andere woorden)" if before == after else ""))
         for remark, before, after in changes
     )
     table = tag("table", tag("thead", head), tag("tbody", *rows))

@@ -16,6 +16,9 @@ from analysis.selection import Selection
 from drawing.html.tags import tag
 from drawing.words.labels import Labels
 
+# More buttons than this, of the groups of several meetings, are folded.
+MOST_PILLS = 16
+
 
 def facet_block(
     asked: Mapping[Facet, Sequence[str]], selection: Selection,
@@ -46,7 +49,7 @@ def _facet(
     facet: Facet, buttons: Sequence[Markup], selection: Selection, labels: Labels,
     more: Sequence[Markup],
 ) -> Markup:
-    if facet.look == "pills":
+    if facet.look == "pills" and len(buttons) <= MOST_PILLS:
         return tag("fieldset", tag("legend", facet.label), *buttons, id=f"ask-{facet.name}")
     chosen = ", ".join(labels.option(facet.name, key) for key in getattr(selection, facet.name))
     head = tag("summary", facet.label, tag("span", chosen or "alle", class_="chosen"))

@@ -158,13 +158,15 @@ def remark_table(remarks: Sequence[Remark], labels: Labels, to_href: Callable[[s
 
 
 def filter_line(
-    count_line: str, chips: Sequence[Chip], shelved_count: int = 0, said: str = ""
+    count_line: str, chips: Sequence[Chip], shelved_count: int = 0, said: str = "",
+    *, is_shortlist: bool = False,
 ) -> Markup:
     """
     Write the line above every page: how many remarks, and what narrows them.
 
     The count is a live region, so that a screen reader hears it change. What
-    is ``said`` tells what else the page counts than the filters say.
+    is ``said`` tells what else the page counts than the filters say. What was
+    set aside is presented by a button of its own page.
     """
     count = tag("p", tag("strong", count_line), role="status", class_="count")
     rest = [
@@ -180,10 +182,12 @@ def filter_line(
             tag("button", "Wis alles", type="button", class_="quiet", data_do="clear"))
     copy = tag("button", "Kopieer link", type="button", class_="quiet copy", data_do="copy",
                data_done="Link gekopieerd", data_share="Deel link")
+    slides = tag("button", "Presenteren", type="button", class_="quiet", data_do="page",
+                 data_page="present") if not is_shortlist else ""
     shelf = tag("button", f"Apart gezet ({shelved_count})", type="button", class_="quiet",
                 data_do="page", data_page="shortlist") if shelved_count else ""
-    return tag("div", count, tag("div", *rest, class_="chips"), shelf, copy,
-               class_="filter-line")
+    return tag("div", count, tag("div", *rest, class_="chips"),
+               tag("div", shelf, slides, copy, class_="ways-on"), class_="filter-line")
 
 
 def _status(kind: str, name: str, title: str | None = None) -> Markup:

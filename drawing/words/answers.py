@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_time
 
 from drawing.palette import to_tone
-from drawing.words.labels import Labels
-from drawing.words.sentences import shorten, to_date, to_remark_count
+from drawing.words.labels import Labels, to_day
+from drawing.words.sentences import PLACE, shorten, to_date, to_remark_count
 
-PLACE = ZoneInfo("Europe/Brussels")
 FIELD_LABELS = {
     "remark_ids": "Opmerkingen",
     "status": "Wat wordt ermee gedaan?",
@@ -46,19 +44,6 @@ def to_moment(at: str) -> str:
     return f"{to_date(there.date())} om {format_time(there, 'HH.mm')}"
 
 
-def to_day(day: str) -> str:
-    """
-    Say a day; what is none stays as it was typed.
-
-    >>> to_day("2026-12-31"), to_day("31/12"), to_day("")
-    ('31 december 2026', '31/12', '')
-    """
-    try:
-        return to_date(date.fromisoformat(day))
-    except ValueError:
-        return day
-
-
 def to_typed_day(day: str) -> str:
     """
     Write a day as it is typed here; what is none stays as it was typed.
@@ -87,19 +72,23 @@ def to_answer_line(answer: Mapping[str, Any], labels: Labels) -> str:
     return f"{answer['answer_id'] or 'nieuw'}: {status}{count}{begins}"
 
 
-def to_state(is_typed: bool, kept_at: str, version: int | None, published: str | None) -> str:
+def to_state(
+    kept_at: str | None, version: int | None, published: str, *, is_back: bool = False
+) -> str:
     """
     Say how far an answer is: typed, saved, or seen by readers.
 
     Args:
-        is_typed: whether the form holds what is not saved yet.
-        kept_at: when the typing was kept; "" where it was not.
+        kept_at: when what is not saved was kept, "" where it was not; None where all is saved.
         version: the version that was saved; None for none.
-        published: when that version was published; "" where it was not, None where it is unknown.
+        published: when that version was published; "" where it was not.
+        is_back: whether what is not saved was typed earlier, and stands there again.
     """
-    if is_typed:
-        kept = f" Uw tekst is bijgehouden: {to_moment(kept_at)}." if kept_at else ""
-        return f"Nog niet bewaard.{kept}"
+    if kept_at is not None:
+        if is_back:
+            return (f"Dit typte u op {to_moment(kept_at)}, en u bewaarde het nog niet. "
+                    "Het staat er weer.")
+        return f"Nog niet bewaard.{f' Bijgehouden op {to_moment(kept_at)}.' if kept_at else ''}"
     if version is None:
         return "Nieuw antwoord: er is nog niets bewaard."
     if published:

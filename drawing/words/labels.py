@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
+from babel.dates import format_date
 
 from analysis.facet import FACETS
 from analysis.hiding import Hide, hide_nothing, to_bare, to_hide, to_name_words
@@ -31,6 +33,7 @@ REASON_LABELS = {
     "broader": "ruimer begrip",
     "related": "verwant",
 }
+LOCALE = "nl_BE"
 NO_NAME = "een deelnemer"
 
 
@@ -133,4 +136,18 @@ def _to_shown(about: About, hide: Hide) -> About:
         name: hide(value) if isinstance(value, str) else tuple(map(hide, value))
         for name, value in vars(about).items()
     }
-    return About(**shown)
+    return About(**shown | {"date": hide(to_day(about.date))})
+
+
+def to_day(written: str) -> str:
+    """
+    Write the date of a meeting the Flemish way, where an editor wrote it as 2031-03-14.
+
+    >>> to_day("2031-03-14"), to_day("voorjaar 2031")
+    ('14 maart 2031', 'voorjaar 2031')
+    """
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        return written
+    return str(format_date(day, "long", locale=LOCALE))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,12 +17,9 @@ from analysis.facets import Loosening
 from analysis.link import Notice
 from analysis.search.results import Why
 from analysis.selection import Selection
-from drawing.words.labels import (
-    Labels,
-)
+from drawing.words.labels import LOCALE, Labels
 from loaders.dataset import About
 
-LOCALE = "nl_BE"
 PLACE = ZoneInfo("Europe/Brussels")
 _MARKDOWN_SIGNS = frozenset("\\`*_{}[]()<>#+-.!|~$:&")
 # What Streamlit replaces after it has read the escapes: ":material/home:" by an
@@ -185,6 +183,16 @@ def to_share(share: float) -> str:
     '12%'
     """
     return str(format_percent(share, locale=LOCALE))
+
+
+def to_decimal(value: float) -> str:
+    """
+    Write a number with two decimals; a dash for what could not be computed.
+
+    >>> to_decimal(0.5), to_decimal(float("nan"))
+    ('0,50', '–')
+    """
+    return f"{value:.2f}".replace(".", ",") if not math.isnan(value) else "–"
 
 
 def to_day(moment: str) -> date:

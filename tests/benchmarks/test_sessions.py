@@ -55,20 +55,25 @@ def test_a_server_that_is_too_slow_for_the_fewest_is_tried_with_fewer():
     assert find_limit(steps) == 0
 
 
-def test_a_report_names_the_last_number_that_held():
-    steps = [
+def test_a_report_names_the_last_number_that_held_of_one_process_and_of_two():
+    one = [
         Step(80, Spread(count=200, median=61.4, p95=249.9)),
         Step(160, Spread(count=400, median=120.0, p95=310.2)),
         Step(120, Spread(count=300, median=90.0, p95=250.0)),
     ]
-    assert to_report(steps) == (
-        "| sessions | reruns | median, ms | p95, ms | p95 < 250 ms |\n"
-        "| --- | ---: | ---: | ---: | ---: |\n"
-        "| 80 | 200 | 61 | 250 | yes |\n"
-        "| 120 | 300 | 90 | 250 | no |\n"
-        "| 160 | 400 | 120 | 310 | no |\n"
-        "\n"
-        "One server process holds 80 active sessions, with a think time of 8 seconds on average."
+    two = [Step(150, Spread(count=500, median=70.0, p95=200.0))]
+    of_one = (
+        "| processes | sessions | reruns | median, ms | p95, ms | p95 < 250 ms |\n"
+        "| --- | ---: | ---: | ---: | ---: | ---: |\n"
+        "| 1 | 80 | 200 | 61 | 250 | yes |\n"
+        "| 1 | 120 | 300 | 90 | 250 | no |\n"
+        "| 1 | 160 | 400 | 120 | 310 | no |\n"
+    )
+    held = "One server process holds 80 active sessions, with a think time of 8 seconds on average."
+    assert to_report({1: one}) == f"{of_one}\n{held}"
+    assert to_report({1: one, 2: two}) == (
+        f"{of_one}| 2 | 150 | 500 | 70 | 200 | yes |\n"
+        f"\n{held} 2 processes hold 150: 1.9 times as many."
     )
 
 

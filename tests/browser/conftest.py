@@ -137,15 +137,20 @@ class StartingServer:
             )
 
     def _answers(self):
-        for _ in range(300):
-            if self._process.poll() is not None:
-                return False
-            try:
-                with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=5):
-                    return True
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.1)
-        return False
+        return answers(self._process, f"{self.url}/_stcore/health")
+
+
+def answers(process, address, **options):
+    """Wait until a process answers there; False where it stops instead."""
+    for _ in range(300):
+        if process.poll() is not None:
+            return False
+        try:
+            with urllib.request.urlopen(address, timeout=5, **options):
+                return True
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    return False
 
 
 @pytest.fixture(scope="session")
@@ -153,6 +158,25 @@ def server(tmp_path_factory):
     """The server that most tests share."""
     with run_server(tmp_path_factory.mktemp("server")) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def provider(tmp_path_factory):
+    """The address of an identity provider that runs on this computer."""
+    port = free_port()
+    log = tmp_path_factory.mktemp("provider") / "provider.log"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, str(Path(__file__).parent / "identity_provider.py"), str(port)],
+            stdout=output, stderr=subprocess.STDOUT,
+        )
+    try:
+        address = f"http://localhost:{port}"
+        assert answers(process, f"{address}/.well-known/openid-configuration"), log.read_text()
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
 
 
 class Guard:

@@ -48,7 +48,7 @@ def choose(page, status):
 def type_answer(page, words):
     """Type, and wait until it is kept: nothing is pressed for that."""
     page.get_by_role("textbox", name=TEXT).press_sequentially(words)
-    expect(page.get_by_text("Uw tekst is bijgehouden")).to_be_visible()
+    expect(page.get_by_text("Bijgehouden op")).to_be_visible()
 
 
 def test_two_editors_who_answer_the_same_lose_nothing_and_readers_see_what_is_published(

@@ -118,13 +118,15 @@ def test_a_filter_survives_every_change_of_page(visit, dataset):
     page = visit("overview", "groep=group_2&zoek=armoede")
     count = count_of(page)
     assert 0 < count < len(dataset.remarks)
-    for name in [*FRAMED, "present"]:
+    linked = [entry.name for entry in PAGES if not entry.is_quiet or entry.is_beside]
+    linked.remove("present")
+    for name in [*linked, "present"]:
         open_by_navigation(page, name)
         if name not in ("compare", "shortlist"):
             expect_count(page, count, len(dataset.remarks))
         expect_link(page, name, groep=["group_2"], zoek=["armoede"])
     page.get_by_role("button", name="Stop").click()
-    expect_link(page, FRAMED[-1], groep=["group_2"], zoek=["armoede"])
+    expect_link(page, linked[-1], groep=["group_2"], zoek=["armoede"])
     expect_count(page, count, len(dataset.remarks))
 
 

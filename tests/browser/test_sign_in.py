@@ -2,13 +2,6 @@
 Where sign-in is on, who is not signed in gets no word of the data, and comes back where they were.
 """
 
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
@@ -25,35 +18,6 @@ client_secret = "only-for-this-test"
 server_metadata_url = "{provider}/.well-known/openid-configuration"
 """
 DEEP_LINK = "groep=group_1&oordeel=missing&zoek=%22de%22"
-
-
-@pytest.fixture(scope="module")
-def provider(tmp_path_factory):
-    """The address of an identity provider that runs on this computer."""
-    port = free_port()
-    log = tmp_path_factory.mktemp("provider") / "provider.log"
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            [sys.executable, str(Path(__file__).parent / "identity_provider.py"), str(port)],
-            stdout=output, stderr=subprocess.STDOUT,
-        )
-    try:
-        wait_for(f"http://localhost:{port}/.well-known/openid-configuration", process, log)
-        yield f"http://localhost:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
-
-
-def wait_for(address, process, log):
-    for _ in range(300):
-        assert process.poll() is None, log.read_text()
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    raise AssertionError(log.read_text())
 
 
 @pytest.fixture(scope="module")

@@ -427,7 +427,7 @@ def test_escape_leaves_to_the_overview_with_the_filters(visit):
 
 def test_escape_leaves_to_the_page_where_one_started(visit):
     page = visit("remarks", "groep=opening&weergave=table", viewport=PROJECTOR)
-    page.get_by_test_id("stTopNav").get_by_role("link", name="Presenteren").click()
+    page.locator(".filter-line").get_by_role("button", name="Presenteren").click()
     expect(page.locator(".slide.title h1")).to_be_visible()
     settle(page)
     page.keyboard.press("End")

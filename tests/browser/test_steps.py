@@ -84,8 +84,9 @@ def test_three_steps_back_at_once_are_three_steps(late, visit, dataset):
 def test_back_after_a_change_of_page_leads_to_the_page_before(late, visit, dataset):
     page = visit("search", at=late)
     walk(page, dataset, WALK[:1])
-    for title, heading in [("Samenhang", TOGETHER), ("Over de data", ABOUT)]:
-        page.get_by_test_id("stTopNav").get_by_role("link", name=title, exact=True).click()
+    for place, title, heading in [("stSidebar", "Samenhang", TOGETHER),
+                                  ("stTopNav", "Over de data", ABOUT)]:
+        page.get_by_test_id(place).get_by_role("link", name=title, exact=True).click()
         expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
     # The heading comes first, and who goes Back between the two goes back two pages.
     expect_link(page, "about", groep=WALK[0])

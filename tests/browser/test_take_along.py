@@ -16,7 +16,7 @@ BUTTONS = "[data-testid='stDownloadButton'] button"
 
 
 def open_box(page):
-    page.get_by_text("Downloaden").click()
+    page.get_by_text("Downloaden", exact=True).click()
     page.locator(BUTTONS).first.wait_for()
     settle(page)
     return page.locator(".st-key-take_along [role=status]")

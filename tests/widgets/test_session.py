@@ -34,7 +34,7 @@ class Endless:
     """
 
     def __init__(self, monkeypatch):
-        self._monkeypatch, self._load = monkeypatch, session.load_dataset
+        self._monkeypatch, self._load = monkeypatch, session.load_checked
         self._patience, self._end = session.PATIENCE_SECONDS, threading.Event()
 
     def begin(self):
@@ -50,7 +50,7 @@ class Endless:
         self._end.set()
 
     def _set(self, load, patience):
-        self._monkeypatch.setattr(session, "load_dataset", load)
+        self._monkeypatch.setattr(session, "load_checked", load)
         self._monkeypatch.setattr(session, "PATIENCE_SECONDS", patience)
 
     def _wait_and_load(self, path):
@@ -122,13 +122,13 @@ def test_a_reading_that_is_late_replaces_nothing_newer(folder, endless):
 
 
 def test_a_reading_that_failed_is_tried_again(folder, monkeypatch):
-    load = session.load_dataset
+    load = session.load_checked
 
     def fail(path):
         raise MemoryError
 
-    monkeypatch.setattr(session, "load_dataset", fail)
+    monkeypatch.setattr(session, "load_checked", fail)
     with pytest.raises(MemoryError):
         load_shared()
-    monkeypatch.setattr(session, "load_dataset", load)
+    monkeypatch.setattr(session, "load_checked", load)
     assert len(load_shared().shared.dataset.remarks) == 248

@@ -11,7 +11,14 @@ from markupsafe import Markup
 from analysis.counts import list_keys
 from drawing.html.remarks import sentiment_badge
 from drawing.html.tags import tag
-from drawing.words.sentences import to_count, to_list, to_number, to_remark_count, to_share
+from drawing.words.sentences import (
+    to_count,
+    to_decimal,
+    to_list,
+    to_number,
+    to_remark_count,
+    to_share,
+)
 from follow_up.progress import prove_nothing_lost
 from loaders.package import to_zip
 from loaders.settings import read_data_folder
@@ -67,7 +74,7 @@ def _named(context: Context, meeting: str) -> str:
 
 def show_coverage(context: Context) -> None:
     """Show that every word of the report stands in exactly one place, counted now."""
-    coverage = context.shared.coverage
+    coverage = context.shared.on_demand.coverage
     verdict = ("Elk woord van het verslag staat op precies één plaats." if coverage.is_complete
                else "Niet elk woord staat op precies één plaats.")
     _show("coverage", tag("h2", "Is alles er?") + tag("p",
@@ -106,7 +113,7 @@ def show_codebook(context: Context) -> None:
     pieces = []
     for field, title in (("sentiment", "De oordelen"), ("theme", "De thema's")):
         facet = CODED[field]
-        examples = context.shared.examples[field]
+        examples = context.shared.on_demand.examples[field]
         rows = (
             tag("tr", tag("th", sentiment_badge(key, labels) if field == "sentiment"
                           else labels.theme(key), scope="row"),
@@ -163,7 +170,7 @@ def show_agreement(context: Context) -> None:
             tag("p", _named(context, meeting) + about.labelling)
             for meeting, about in context.labels.abouts.items() if about.labelling))
     # One reader agrees with no one.
-    agreements = {meeting: found for meeting, found in context.shared.agreement.items()
+    agreements = {meeting: found for meeting, found in context.shared.on_demand.agreement.items()
                   if not found[0].empty}
     for number, (meeting, (pairs, themes)) in enumerate(agreements.items()):
         _show_agreement(context, meeting, pairs, themes, f"_{number}" if number else "")
@@ -173,7 +180,7 @@ def _show_agreement(
     context: Context, meeting: str, pairs: pd.DataFrame, themes: pd.DataFrame, suffix: str
 ) -> None:
     readers = len({*pairs["reader_a"], *pairs["reader_b"]})
-    kappas = to_list([_decimal(kappa) for kappa in pairs["kappa"]])
+    kappas = to_list([to_decimal(kappa) for kappa in pairs["kappa"]])
     shares = to_list([to_share(share) for share in pairs["agreement_share"]])
     lowest = themes.sort_values("kappa").iloc[0]
     of = f" ({context.labels.option('meetings', meeting)})" if context.has_meetings else ""
@@ -184,12 +191,12 @@ def _show_agreement(
             f"Over het oordeel zijn ze het twee aan twee eens bij {shares} van de opmerkingen. Ook "
             "wie gokt, is het soms eens. De kappa van Cohen rekent dat toeval eruit (0 is louter "
             f"toeval, 1 is volledig eens): {kappas}. Voor de thema's is de kappa gemiddeld "
-            f"{_decimal(themes['kappa'].mean())}, en het laagst bij "
-            f"“{context.labels.theme(lowest['theme'])}”: {_decimal(lowest['kappa'])}."))
+            f"{to_decimal(themes['kappa'].mean())}, en het laagst bij "
+            f"“{context.labels.theme(lowest['theme'])}”: {to_decimal(lowest['kappa'])}."))
     with st.expander(f"Hoe eens ze het zijn, per thema{of}", key=f"kappa_table{suffix}"):
         rows = (
             tag("tr", tag("th", context.labels.theme(theme), scope="row"),
-                tag("td", _decimal(kappa)))
+                tag("td", to_decimal(kappa)))
             for theme, kappa in _by_codebook(context, themes)
         )
         _show(f"kappas{suffix}", tag("div", tag("table", tag("thead", tag(
@@ -233,7 +240,3 @@ def _show(key: str, markup: Markup) -> None:
 def _by_codebook(context: Context, themes: pd.DataFrame) -> list[tuple[str, float]]:
     kappas = dict(zip(themes["theme"], themes["kappa"], strict=True))
     return [(theme, kappas[theme]) for theme in context.themes if theme in kappas]
-
-
-def _decimal(value: float) -> str:
-    return f"{value:.2f}".replace(".", ",") if pd.notna(value) else "–"

@@ -12,8 +12,8 @@ import streamlit as st
 
 from drawing.html.answers import answer_list, to_due_note
 from drawing.html.tags import tag
-from drawing.words.answers import PLACE, to_answer_line, to_moment
-from drawing.words.sentences import to_plain
+from drawing.words.answers import to_moment
+from drawing.words.sentences import PLACE
 from follow_up.answers import FollowUp
 from follow_up.drafts import Draft, list_drafts
 from follow_up.progress import list_waiting
@@ -67,18 +67,30 @@ def _show_typed(context: Context, drafts: list[Draft]) -> None:
 def _show_unpublished(context: Context, follow_up: FollowUp, answers: pd.DataFrame) -> None:
     unpublished = _to_rows(answers[~answers["is_published"].astype(bool)])
     show_html(answer_list(
-        "Bewaard, nog niet gepubliceerd", "Lezers zien dit nog niet. Vink aan wat u samen "
+        "Bewaard, nog niet gepubliceerd", "Lezers zien dit nog niet. Kies hieronder wat u samen "
         "publiceert; dan ziet u eerst wat er verandert.", unpublished, context.labels,
         lambda answer: _href(context, answer),
         lambda answer: f"bewaard op {to_moment(answer['saved_at'])}",
     ) if unpublished else tag(
         "p", "Alles wat bewaard is, is gepubliceerd." if len(answers) else "Er is nog niets "
         "geantwoord.", class_="note"), key="unpublished")
-    chosen = [answer["answer_id"] for answer in unpublished if st.checkbox(
-        to_plain(f"Publiceer {to_answer_line(answer, context.labels)}"),
-        key=f"publish.{answer['answer_id']}.{answer['version']}")]
+    # What was saved anew since it was chosen is not what was chosen.
+    versions = {f"{answer['answer_id']}.{answer['version']}": answer["answer_id"]
+                for answer in unpublished}
+    if not versions:
+        return
+    key = "publish_these"
+    st.session_state[key] = [one for one in st.session_state.get(key, ()) if one in versions]
+    chosen = st.pills("Samen publiceren", list(versions), selection_mode="multi",
+                      format_func=versions.__getitem__, key=key)
+    if len(chosen) < len(versions):
+        st.button("Kies alle", key="choose_all", on_click=_choose_all, args=(key, list(versions)))
     if chosen:
-        offer_publishing(context, follow_up, chosen)
+        offer_publishing(context, follow_up, [versions[one] for one in chosen])
+
+
+def _choose_all(key: str, versions: list[str]) -> None:
+    st.session_state[key] = versions
 
 
 def _show_for_review(context: Context, answers: pd.DataFrame) -> None:

@@ -17,6 +17,7 @@ from typing import Any, cast
 import streamlit as st
 
 from drawing.words.answers import to_typed_day
+from drawing.words.sentences import to_plain
 from follow_up.answer import (
     NEEDED,
     TEXT_FIELDS,
@@ -54,6 +55,7 @@ class Form:
         seen: the last change that it was drawn from.
         kept: what was last kept of the typing; None where nothing was.
         kept_at: when, in UTC.
+        is_back: whether that was in an earlier session, and stands there again.
         problems: what is wrong, by field.
         conflict: what another editor saved meanwhile.
         trouble: why nothing can be saved now.
@@ -67,6 +69,7 @@ class Form:
     seen: int
     kept: Answer | None = None
     kept_at: str = ""
+    is_back: bool = False
     problems: Mapping[str, str] = field(default_factory=dict)
     conflict: Conflict | None = None
     trouble: str = ""
@@ -87,11 +90,14 @@ def open_form(follow_up: FollowUp, dataset: Dataset, editor: str) -> Form | None
     Give the form that the view asks for, with what was typed on it before; None without answer.
 
     Raises:
-        StoreError: where it was not open yet, and the store can't be read.
+        StoreError: where nothing is typed, and the store can't be read.
     """
     opened_as = view().answer, view().answering
     form = find_form()
-    if form is None or form.opened_as != opened_as:
+    # Where nothing is typed, what someone else saved meanwhile is shown at the next click.
+    if form is None or form.opened_as != opened_as or (
+        not form.is_typed and form.seen != follow_up.revision
+    ):
         form = _load_form(follow_up, dataset, editor, opened_as)
         st.session_state[FORM] = form
     return form
@@ -118,7 +124,7 @@ def _load_form(
         version, seen = draft.expected_version, draft.seen or 0
     start = repr((opened_as, version, seen)).encode()
     return Form(opened_as, f"answer.{sha256(start).hexdigest()[:12]}", saved, typed, version, seen,
-                typed if draft else None, draft.at if draft else "")
+                typed if draft else None, draft.at if draft else "", is_back=bool(draft))
 
 
 def take(name: str) -> Callable[[str | None], None]:
@@ -147,7 +153,8 @@ def _kept(form: Form) -> Form:
     except (StoreError, NotAnEditorError) as error:
         return replace(form, trouble=error.message)
     form = _without_old_draft(form)
-    return replace(form, kept=form.typed, kept_at=datetime.now(UTC).isoformat(), trouble="")
+    return replace(form, kept=form.typed, kept_at=datetime.now(UTC).isoformat(),
+                   is_back=False, trouble="")
 
 
 def start_again() -> None:
@@ -249,7 +256,7 @@ def save_block(kind: str, title: str) -> None:
     except (StoreError, NotAnEditorError) as error:
         _put(replace(form, trouble=error.message))
     else:
-        st.toast(f"Bewaard als sjabloon “{title}”.")
+        st.toast(f"Bewaard als sjabloon “{to_plain(title)}”.")
 
 
 def list_first(form: Form, kind: str) -> tuple[str, ...]:

@@ -46,11 +46,12 @@ from widgets.screens.remark_detail import list_neighbours
 from widgets.shell.answers import open_follow_up
 from widgets.shell.context import Context
 from widgets.shell.editor import find_editor, is_served
-from widgets.shell.live import hear_typing, show_html, show_title
+from widgets.shell.live import draw, hear_typing, show_html, show_title
 from widgets.shell.sign_in import is_sign_in_on
 from widgets.shell.state import change_view, go_to, handle_event, view, when_changed
 
 REMARKS_PER_PAGE = 10
+_FORM_ID = "uw-antwoord"
 _CHOICES = {"mine": "Die van u", "theirs": "De andere", "both": "Allebei"}
 
 
@@ -139,7 +140,9 @@ def show_answering(context: Context, editor: str) -> None:
         return
     before = _look_back(follow_up)
     show_html(desk_link(context.link("answer", context.view.without_answer()))
-              + tag("h1", _to_title(form)), key="answering")
+              + tag("h1", _to_title(form))
+              + tag("a", "Naar uw antwoord, onder de opmerkingen", href=f"#{_FORM_ID}",
+                    class_="to-form"), key="answering")
     show_outcome()
     hear_typing()
     left, right = st.columns(2, gap="large")
@@ -240,6 +243,7 @@ def _link(context: Context, wanted: View, content: str) -> Markup:
 
 
 def _show_form(context: Context, form: Form, before: Before | None) -> None:
+    draw(tag("div", tag("h2", "Uw antwoord", id=_FORM_ID), class_="live"))
     if form.conflict:
         _show_conflict(context, replace(form.conflict, mine=form.typed))
     statuses = list(context.shared.facets.options("statuses"))
@@ -304,8 +308,9 @@ def _show_end(context: Context, form: Form, before: Before | None) -> None:
     row = None if before is None else next(
         iter(before.answers[before.answers["answer_id"] == form.saved.answer_id]
              .to_dict("records")), None)
-    said = to_state(form.is_typed, form.kept_at, form.version,
-                    row["published_at"] if row and row["is_published"] else "")
+    said = to_state(form.kept_at if form.is_typed else None, form.version,
+                    row["published_at"] if row and row["is_published"] else "",
+                    is_back=form.is_back)
     show_html(tag("p", said, role="status", class_="note"), key="answer_state")
     with st.container(horizontal=True):
         if not form.conflict:
@@ -322,16 +327,19 @@ def _show_end(context: Context, form: Form, before: Before | None) -> None:
 
 def _show_conflict(context: Context, conflict: Conflict) -> None:
     labels = context.labels
-    st.error(f"Niet bewaard: {conflict.actor} bewaarde intussen ook een antwoord, op "
+    st.error(f"Niet bewaard: {to_plain(conflict.actor)} bewaarde intussen ook een antwoord, op "
              f"{to_moment(conflict.at)}. Er is niets verloren. Kies per veld wat blijft.")
     choices = {}
     for name in conflict.differing:
+        mine, theirs = getattr(conflict.mine, name), getattr(conflict.theirs, name)
         base = getattr(conflict.base, name) if conflict.base else ""
-        show_html(both_texts(name, getattr(conflict.mine, name), getattr(conflict.theirs, name),
-                             base, conflict.actor, labels), key=f"conflict.{name}")
+        show_html(both_texts(name, mine, theirs, base, conflict.actor, labels),
+                  key=f"conflict.{name}")
         ways = ["mine", "theirs", *(["both"] if name in (*LARGE, "remark_ids") else [])]
         choices[name] = st.radio(
             f"Wat blijft bij “{FIELD_LABELS[name]}”?", ways, format_func=_CHOICES.__getitem__,
-            horizontal=True, key=f"conflict.choice.{conflict.version}.{name}",
+            # Who did not touch a field has nothing to keep there.
+            index=int(mine == base), horizontal=True,
+            key=f"conflict.choice.{conflict.version}.{name}",
         )
     st.button("Bewaar zo", key="settle", type="primary", on_click=settle, args=(choices,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -11,11 +12,13 @@ from markupsafe import Markup
 from analysis.comparison import Column, compare_sentiments, lay_side_by_side
 from analysis.counts import SMALL_COUNT
 from analysis.facet import to_facet
+from analysis.over_time import count_over_time, list_times, to_kappas
 from drawing.html.comparison import short_remark, side_by_side, to_cell
 from drawing.html.counts import count_matrix, share_bars
+from drawing.html.over_time import time_table
 from drawing.html.tags import tag, to_data
 from drawing.words.comparison import to_column_name, to_compared_note
-from drawing.words.sentences import to_inline, to_remark_count
+from drawing.words.sentences import to_decimal, to_inline, to_list, to_remark_count
 from drawing.words.slides import LONE_MEANING
 from widgets.remark_list import find_marks
 from widgets.shell.context import Context, narrow
@@ -30,11 +33,13 @@ def ask_compared(context: Context) -> None:
     """Ask what to set side by side; it is what the filters beside the page choose too."""
     comparison = context.comparison
     facet = comparison.facet
-    show_title("Groepen of thema's naast elkaar")
+    compared = [one for one in context.shared.facets.asked if one.plural]
+    names = [compared[0].plural, *(to_inline(one.plural) for one in compared[1:])]
+    show_title(f"{to_list(names, 'of')} naast elkaar")
     with st.container(horizontal=True, vertical_alignment="bottom", key="compare"):
         st.session_state["ask.compare_facet"] = facet
         st.segmented_control(
-            "Vergelijk", [facet.name for facet in context.shared.facets.asked if facet.plural],
+            "Vergelijk", [one.name for one in compared],
             format_func=lambda name: to_facet(name).plural,
             key="ask.compare_facet", required=True, on_change=when_changed(
                 "ask.compare_facet",
@@ -78,7 +83,46 @@ def show_compared(context: Context) -> None:
         ), class_="beside bars"),
         key="compared",
     )
+    if context.comparison.facet == "meetings":
+        _show_over_time(context)
     _show_said(context)
+
+
+def _show_over_time(context: Context) -> None:
+    facets, selection = context.shared.facets, context.view.selection
+    kappas = to_kappas(context.shared.on_demand.agreement)
+    meetings = {key: f"{context.labels.option('meetings', key)}, "
+                     f"{context.labels.abouts[key].date or 'zonder datum'}"
+                for key in list_times(facets, selection)}
+    sentiments, themes = (
+        time_table(
+            count_over_time(facets, selection, facet), corner=to_facet(facet).label,
+            caption=f"{name} door de tijd, als deel van de opmerkingen",
+            names={key: context.labels.option(facet, key) for key in facets.options(facet)},
+            meetings=meetings, kappas=kappas if facet == "themes" else {},
+            to_action=partial(_to_time, context, facet),
+        )
+        for facet, name in (("sentiments", "Oordelen"), ("themes", "Thema's"))
+    )
+    agreed = [f"{context.labels.option('meetings', key)}: {to_decimal(kappas[key, ''])}"
+              for key in meetings if (key, "") in kappas]
+    note = tag(
+        "p", "Van elke bijeenkomst: welk deel van haar opmerkingen, en hoeveel er dat zijn. "
+             "Staat er een streep voor een getal, dan kunt u het niet zomaar naast het vorige "
+             "leggen; er staat bij waarom. De kappa zegt hoe eens de lezers het zijn over wie "
+             "het label krijgt (1 is volledig).", class_="note")
+    of_sentiments = tag("p", f"Overeenstemming over het oordeel (kappa): {to_list(agreed)}.",
+                        class_="note") if agreed else ""
+    show_html(tag("h2", "Door de tijd") + note + sentiments + of_sentiments + themes,
+              key="over_time")
+
+
+def _to_time(
+    context: Context, facet: str, key: str, meeting: str
+) -> dict[str, str] | None:
+    if facet == "themes":
+        return narrow(context, key, meetings=meeting, page="remarks")
+    return {"do": "only", "sentiments": key, "meetings": meeting, "page": "remarks"}
 
 
 def _names(context: Context) -> list[str]:

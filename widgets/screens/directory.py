@@ -46,8 +46,9 @@ def show_directory(context: Context) -> None:
     if not query:
         _show_everyone(context)
         return
-    found = [match for match in context.shared.names.find(query) if _may_show(context, match)]
-    functions = () if context.labels.hides_names else context.shared.lookup.find(query).functions
+    asked = context.shared.on_demand
+    found = [match for match in asked.names.find(query) if _may_show(context, match)]
+    functions = () if context.labels.hides_names else asked.lookup.find(query).functions
     listed = [key for key in functions if key not in {match.key for match in found}]
     remarks = context.remarks
     answers = [
@@ -65,7 +66,8 @@ def show_directory(context: Context) -> None:
 
 
 def _instead(context: Context, query: str) -> Markup:
-    near = [match for match in context.shared.names.suggest(query) if _may_show(context, match)]
+    names = context.shared.on_demand.names
+    near = [match for match in names.suggest(query) if _may_show(context, match)]
     hidden = "Namen van personen zijn verborgen; alleen organisaties worden gezocht. "
     return (
         (tag("p", "Bedoelde u:") + name_list(
@@ -100,7 +102,7 @@ def people_list(
     by: Mapping[str, str] = MappingProxyType({}),
 ) -> Markup:
     """Write people and organisations by their keys, as :func:`name_list` does."""
-    counts = count_mentions(remarks, map(context.shared.profiles.__getitem__, keys))
+    counts = count_mentions(remarks, map(context.shared.on_demand.profiles.__getitem__, keys))
     return tag("ul", *(
         tag("li", _profile_link(context, key), tag(
             "span", by.get(key, "") + _what(context, key), " · ",
@@ -112,7 +114,7 @@ def people_list(
 
 def _silence(context: Context, key: str) -> str:
     # No remark says nothing of who was there.
-    profile = context.shared.profiles[key]
+    profile = context.shared.on_demand.profiles[key]
     was = to_inline(context.labels.coded("attendance", profile.attendance))
     here = " met deze filters" if context.view.selection.is_narrowed else ""
     return (f"{was}, " if profile.was_present else "") + f"geen opmerking{here}"
@@ -120,7 +122,7 @@ def _silence(context: Context, key: str) -> str:
 
 def show_profile(context: Context) -> None:
     """Show the page of one person or organisation."""
-    profile = context.shared.profiles[context.view.profile]
+    profile = context.shared.on_demand.profiles[context.view.profile]
     back = tag("button", "← Alle sprekers en organisaties", type="button",
                class_="quiet back", data_do="profile", data_key="")
     if profile.kind == "person" and context.labels.hides_names:
@@ -139,7 +141,7 @@ def show_profile(context: Context) -> None:
 
 
 def _show_everyone(context: Context) -> None:
-    counts = count_mentions(context.remarks, context.shared.profiles.values())
+    counts = count_mentions(context.remarks, context.shared.on_demand.profiles.values())
     people = "" if context.labels.hides_names else _column(
         context, "Personen", _by_family_name(context.dataset.people), counts
     )
@@ -180,11 +182,12 @@ def _facts(context: Context, profile: Profile) -> Markup:
         "Leidde als moderator": profile.moderated, "Schreef het verslag van": profile.noted,
     }
     rows = [
-        ("Functie", labels.hide(profile.role)),
-        ("Voor", Markup(", ").join(_profile_link(context, key)
-                                   for key in profile.organisations)),
-        ("Bij de bijeenkomst", labels.coded("attendance", profile.attendance)
-         if profile.attendance else ""),
+        *(_attended(context, profile) if context.has_meetings else [
+            ("Functie", labels.hide(profile.role)),
+            ("Voor", _organisations(context, profile.organisations)),
+            ("Bij de bijeenkomst", labels.coded("attendance", profile.attendance)
+             if profile.attendance else ""),
+        ]),
         *((name, to_list([labels.group(key) for key in keys]))
           for name, keys in groups.items()),
         *_members(context, profile),
@@ -195,12 +198,26 @@ def _facts(context: Context, profile: Profile) -> Markup:
     ), class_="facts")
 
 
+def _attended(context: Context, profile: Profile) -> Iterator[tuple[str, Markup]]:
+    """Say how someone was at each meeting: a role belongs to a meeting."""
+    attendance = context.dataset.attendance
+    for row in attendance[attendance["person"] == profile.key].itertuples():
+        said = [context.labels.coded("attendance", row.attendance), context.labels.hide(row.role),
+                _organisations(context, row.organisations)]
+        yield (context.labels.option("meetings", row.meeting),
+               Markup(", ").join(part for part in said if part))
+
+
+def _organisations(context: Context, keys: Sequence[str]) -> Markup:
+    return Markup(", ").join(_profile_link(context, key) for key in keys)
+
+
 def _members(context: Context, profile: Profile) -> Iterator[tuple[str, Markup]]:
     members = () if context.labels.hides_names else profile.members
     for was_there in list_keys(context.dataset.codebook, "attendance"):
         yield context.labels.coded("attendance", was_there), Markup(", ").join(
             _profile_link(context, key) for key in members
-            if context.shared.profiles[key].attendance == was_there)
+            if context.shared.on_demand.profiles[key].attendance == was_there)
 
 
 def _sentiments(context: Context, remarks: pd.DataFrame) -> Markup:
@@ -243,7 +260,7 @@ def _nothing(
 
 
 def _what(context: Context, key: str) -> str:
-    profile = context.shared.profiles[key]
+    profile = context.shared.on_demand.profiles[key]
     if profile.kind == "organisation":
         return ""
     organisations = [context.labels.organisation(other) for other in profile.organisations]

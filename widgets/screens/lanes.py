@@ -28,7 +28,7 @@ def show_lanes(context: Context) -> None:
                            "en opmerkingen.",
                       class_="note"), key="lanes")
         return
-    lanes = context.shared.lookup.find(context.view.selection.query)
+    lanes = context.shared.on_demand.lookup.find(context.view.selection.query)
     people = () if context.labels.hides_names else lanes.people
     functions = () if context.labels.hides_names else lanes.functions
     # Who is asked for by name need not say it.

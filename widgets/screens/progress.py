@@ -66,9 +66,9 @@ def show_progress_per_theme(context: Context) -> None:
     words = (shown, SIDES, context.labels.kind_name)
 
     def take(keys: list[Any]) -> None:
-        action = find_action(context, "themes", *keys) if len(keys) == 2 else None
-        if action:
-            handle_event(action)
+        match keys:
+            case [str(theme), str(kind)] if action := find_action(context, "themes", theme, kind):
+                handle_event(action)
 
     show_chart(
         sentiment_per_theme(*words, title=TITLE, is_dark=context.is_dark),

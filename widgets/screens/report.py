@@ -35,7 +35,8 @@ def _ask_meeting(context: Context, meeting: str) -> None:
               if key in {meeting, *(context.view.selection.meetings or context.dataset.reports)}]
     st.session_state["ask.meeting"] = meeting
     st.selectbox(
-        "Welk verslag", chosen, format_func=lambda key: context.labels.option("meetings", key),
+        "Welk verslag", chosen, width=320,
+        format_func=lambda key: context.labels.option("meetings", key),
         key="ask.meeting", on_change=when_changed("ask.meeting", lambda key: change_view(
             replace(view(), meeting=key, remark="", line=1))),
     )

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 import streamlit as st
 
 from analysis.counts import sort_remarks
+from analysis.deck import Slide
 from analysis.pages import PageEntry
 from analysis.selection import Selection
 from analysis.view import View
 from drawing.words.sentences import PLACE
 from exports.csv_file import to_csv
-from exports.excel import to_xlsx
 from exports.extract import EmptyExtractError, Extract, to_file_name
 from exports.html_file import to_html
-from exports.nota_sheet import to_nota_xlsx
 from exports.picture import NoBrowserError, find_browser
-from exports.powerpoint.document import to_pptx
 from exports.replies import Replies
-from exports.word.answers import to_letters, to_nota
-from exports.word.document import to_docx
 from widgets.remark_list import find_marks
 from widgets.screens.pictures import hero, to_pictures
 from widgets.shell.context import Context
@@ -71,12 +67,11 @@ def offer_files(context: Context, page: PageEntry) -> None:
         except EmptyExtractError as error:
             st.write(str(error))
             return
-        offer_file("Word", "docx", _DOCX, extract,
-               lambda: to_docx(extract, _to_picture_or_none(extract)))
-        offer_file("Excel", "xlsx", XLSX, extract, lambda: to_xlsx(extract))
+        offer_file("Word", "docx", _DOCX, extract, lambda: _to_docx(extract))
+        offer_file("Excel", "xlsx", XLSX, extract, lambda: _to_xlsx(extract))
         shown = replace(counted.view, is_shortlist=page.is_shortlist)
         deck = context.shared.decks.of(shown, context.labels.hide)["full"]
-        offer_file("PowerPoint", "pptx", _PPTX, extract, lambda: to_pptx(extract, deck))
+        offer_file("PowerPoint", "pptx", _PPTX, extract, lambda: _to_pptx(extract, deck))
         offer_file("CSV", "csv", "text/csv", extract, lambda: to_csv(extract))
         offer_file("Webpagina (zonder internet)", "html", "text/html", extract,
                lambda: to_html(extract))
@@ -87,7 +82,7 @@ def offer_files(context: Context, page: PageEntry) -> None:
         else:
             for picture in to_pictures(context, extract, page):
                 offer_file(picture.label, "png", "image/png", picture.extract, picture.make,
-                       picture.subject)
+                           picture.subject)
         st.caption("Precies de opmerkingen die bovenaan de pagina geteld worden; in PowerPoint "
                    "alle dia's, zoals in Presenteren. Word, PowerPoint en de afbeeldingen vragen "
                    "enkele seconden.")
@@ -99,14 +94,18 @@ def _offer_told(context: Context, extract: Extract) -> None:
     told = context.shared.told
     if not told.answered:
         return
+    # Imported with the first file of them, as those below.
+    from exports.nota_sheet import to_nota_xlsx
+    from exports.word.answers import to_letters, to_nota
+
     replies = Replies(extract, told)
     offer_file("Nota van antwoord (Word)", "docx", _DOCX, extract, lambda: to_nota(replies),
-           "nota-van-antwoord")
+               "nota-van-antwoord")
     offer_file("Nota van antwoord (Excel)", "xlsx", XLSX, extract, lambda: to_nota_xlsx(replies),
-           "nota-van-antwoord")
+               "nota-van-antwoord")
     if replies.has_letters:
         offer_file("Brief per organisatie (Word)", "docx", _DOCX, extract,
-               lambda: to_letters(replies), "brieven")
+                   lambda: to_letters(replies), "brieven")
 
 
 def to_extract(context: Context) -> Extract:
@@ -147,6 +146,26 @@ def offer_file(
         label, data=make, file_name=to_file_name(extract, suffix, subject), mime=mime,
         on_click="ignore", key=f"take.{suffix}{subject}", width="stretch",
     )
+
+
+# The libraries of these three are a quarter of what is imported before the first page: they come
+# with the first file.
+def _to_docx(extract: Extract) -> bytes:
+    from exports.word.document import to_docx
+
+    return to_docx(extract, _to_picture_or_none(extract))
+
+
+def _to_xlsx(extract: Extract) -> bytes:
+    from exports.excel import to_xlsx
+
+    return to_xlsx(extract)
+
+
+def _to_pptx(extract: Extract, deck: Sequence[Slide]) -> bytes:
+    from exports.powerpoint.document import to_pptx
+
+    return to_pptx(extract, deck)
 
 
 def _to_picture_or_none(extract: Extract) -> bytes | None:

@@ -23,7 +23,12 @@ from analysis.link import HIDES_NAMES  # noqa: E402
 from analysis.pages import PAGES, to_origin, to_paths  # noqa: E402
 from drawing.html.tags import code  # noqa: E402
 from drawing.palette import to_css_variables, to_paper_css  # noqa: E402
-from widgets.filters import ask_filters, show_brand, show_filter_line  # noqa: E402
+from widgets.filters import (  # noqa: E402
+    ask_filters,
+    show_brand,
+    show_filter_line,
+    show_pages_beside,
+)
 from widgets.screens.answering import offer_answering  # noqa: E402
 from widgets.screens.take_along import offer_files  # noqa: E402
 from widgets.shell.context import Context, put_context  # noqa: E402
@@ -94,7 +99,7 @@ else:
         ask_filters(context, has_query=not page.asks_query)
         offer_files(context, page)
         offer_answering(context, page)
-        st.page_link(pages["accessibility"])
+        show_pages_beside(context, page)
         offer_sign_out()
     show_data_problems(loaded.problems, has_older_data=True, hides_names=view.hides_names)
     show_store_problem(loaded.store_problem)

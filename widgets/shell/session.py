@@ -12,8 +12,9 @@ import logging
 import threading
 import time
 from concurrent.futures import Future, wait
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -30,14 +31,56 @@ from analysis.search.names import NameIndex
 from drawing.words.labels import Labels
 from drawing.words.progress import to_answer_words
 from follow_up.told import Told, tell_nothing
-from loaders.dataset import Dataset, DatasetError, Problem, load_dataset
+from loaders.dataset import Dataset, DatasetError, Problem
 from loaders.files import to_fingerprint
-from loaders.settings import read_data_folder
+from loaders.settings import read_data_folder, read_limits
+from loaders.snapshot import load_checked
 from widgets.shell.answers import read_told
 
 # Fifty times what it takes to read the whole report and index it.
 PATIENCE_SECONDS = 30
 _log = logging.getLogger(__name__)
+
+
+class OnDemand:
+    """What only some pages ask of the data: made when it is first asked for, then shared."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """People and organisations, indexed for fuzzy search."""
+        return NameIndex(self._dataset.people, self._dataset.organisations)
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """Names and themes, for one question put to everything."""
+        return Lookup(self._dataset, self.names)
+
+    @cached_property
+    def profiles(self) -> dict[str, Profile]:
+        """Every person and organisation by key."""
+        return to_profiles(self._dataset)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """Where each word of the report stands."""
+        return count_coverage(self._dataset)
+
+    @cached_property
+    def examples(self) -> dict[str, pd.DataFrame]:
+        """Per codebook field, the count and an example of each label."""
+        remarks, codebook = self._dataset.remarks, self._dataset.codebook
+        return {field: count_examples(remarks, field, list_keys(codebook, field))
+                for field in ("sentiment", "theme")}
+
+    @cached_property
+    def agreement(self) -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
+        """How far the readers of each meeting agree, on sentiments and on themes."""
+        passes = {key: self._dataset.only(key).label_passes for key in self._dataset.reports}
+        return {key: (sentiment_agreement(of_one), theme_agreement(of_one))
+                for key, of_one in passes.items()}
 
 
 # Compared by identity: the tables in it are one state of the files, and can't be hashed.
@@ -50,12 +93,7 @@ class Shared:
         dataset: the tables.
         facets: the remarks, indexed for filters, counts and search.
         decks: the same as slides.
-        names: people and organisations, indexed for fuzzy search.
-        lookup: names and themes, for one question put to everything.
-        profiles: every person and organisation by key.
-        coverage: where each word of the report stands.
-        examples: per codebook field, the count and an example of each label.
-        agreement: how far the readers of each meeting agree, on sentiments and on themes.
+        on_demand: what only some pages ask.
         labels: Dutch words for keys.
         nameless_labels: the same, without personal names.
         told: what readers are told of what became of the remarks.
@@ -64,12 +102,7 @@ class Shared:
     dataset: Dataset
     facets: RemarkFacets
     decks: Decks
-    names: NameIndex
-    lookup: Lookup
-    profiles: dict[str, Profile]
-    coverage: Coverage
-    examples: dict[str, pd.DataFrame]
-    agreement: dict[str, tuple[pd.DataFrame, pd.DataFrame]]
+    on_demand: OnDemand
     labels: Labels
     nameless_labels: Labels
     told: Told
@@ -118,7 +151,7 @@ class _Keeper:
             return reading.result()
         return Loaded(self._shared, (Problem(
             self._folder.name, 0, "", "",
-            f"not read after {PATIENCE_SECONDS} seconds; does a file in it never end?",
+            f"not read after {_to_patience():g} seconds; does a file in it never end?",
         ),))
 
     def _find_reading(self, fingerprint: str) -> Future[Loaded]:
@@ -126,7 +159,7 @@ class _Keeper:
         with self._lock:
             if fingerprint != self._fingerprint or _has_failed(self._reading):
                 self._fingerprint, self._reading = fingerprint, Future()
-                self._patience_ends = time.monotonic() + PATIENCE_SECONDS
+                self._patience_ends = time.monotonic() + _to_patience()
                 threading.Thread(
                     target=self._read, args=(fingerprint, self._reading), daemon=True
                 ).start()
@@ -134,7 +167,7 @@ class _Keeper:
 
     def _read(self, fingerprint: str, reading: Future[Loaded]) -> None:
         try:
-            shared = to_shared(load_dataset(self._folder))
+            shared = to_shared(load_checked(self._folder))
         except DatasetError as error:
             _log.warning("%s has %d problem(s)", self._folder, len(error.problems))
             reading.set_result(Loaded(self._shared, error.problems))
@@ -145,9 +178,24 @@ class _Keeper:
             if fingerprint == self._fingerprint:
                 self._shared = shared
             reading.set_result(Loaded(shared))
+            # Behind the first page, before the first search. This ends: a server that stops waits
+            # for it, as what is written in C++ does not bear to be left in the middle.
+            threading.Thread(target=_prepare_search, args=(shared,)).start()
 
 
 _keepers: dict[Path, _Keeper] = {}
+
+
+def _prepare_search(shared: Shared) -> None:
+    shared.facets.index.prepare()
+    _set_apart_from_collection()
+
+
+def _to_patience() -> float:
+    # A folder that may be larger may take longer; a setting that is no number is named elsewhere.
+    with suppress(DatasetError):
+        return PATIENCE_SECONDS * max(1, read_limits())
+    return PATIENCE_SECONDS
 
 
 def _has_failed(reading: Future[Loaded]) -> bool:
@@ -155,17 +203,11 @@ def _has_failed(reading: Future[Loaded]) -> bool:
 
 
 def to_shared(dataset: Dataset) -> Shared:
-    """Build every index of a dataset."""
-    names = NameIndex(dataset.people, dataset.organisations)
+    """Build what every page asks of a dataset."""
     facets = RemarkFacets(dataset)
     return Shared(
-        dataset, facets, Decks(facets), names, Lookup(dataset, names), to_profiles(dataset),
-        count_coverage(dataset),
-        {field: count_examples(dataset.remarks, field, list_keys(dataset.codebook, field))
-         for field in ("sentiment", "theme")},
-        {meeting: (sentiment_agreement(passes), theme_agreement(passes))
-         for meeting in dataset.reports for passes in (dataset.only(meeting).label_passes,)},
-        Labels(dataset), Labels(dataset, hides_names=True), tell_nothing(dataset),
+        dataset, facets, Decks(facets), OnDemand(dataset), Labels(dataset),
+        Labels(dataset, hides_names=True), tell_nothing(dataset),
     )
 
 

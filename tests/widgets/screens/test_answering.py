@@ -127,10 +127,12 @@ def test_each_kind_asks_what_it_needs_first(follow_up):
 
 def test_typing_is_kept_and_stands_there_again_in_another_session(follow_up):
     app = type_in(choose(open_page("answer", TWO), "noted"), TEXT, "Half")
-    assert state(app).startswith("Nog niet bewaard. Uw tekst is bijgehouden: ")
+    assert state(app).startswith("Nog niet bewaard. Bijgehouden op ")
     assert link_of(app) == TWO
     again = open_page("answer", TWO)
     assert field(again, TEXT).value == "Half"
+    assert state(again).startswith("Dit typte u op ")
+    assert state(again).endswith("Het staat er weer.")
     assert field(again, "Wat").value == "noted"
     assert html_of(open_page("answer"), "typed").find("a")[0]["data-remarks"] == "r001 r002"
     press(again, "Gooi weg wat niet bewaard is")
@@ -148,7 +150,9 @@ def test_another_editors_answer_is_shown_beside_and_field_by_field_either_or_bot
     assert html_of(app, "conflict.text").text_in("dd") == ["Van mij.", "Van Jan.", "Van ons."]
     # Words that come after the refusal count too.
     type_in(app, TEXT, "Van mij, verder.")
-    for name, choice in {"text": "both", "owner": "theirs", "signature": "mine"}.items():
+    # What only the other one filled in stays by itself.
+    assert app.radio(key="conflict.choice.2.owner").value == "theirs"
+    for name, choice in {"text": "both", "signature": "mine"}.items():
         app.radio(key=f"conflict.choice.2.{name}").set_value(choice)
         run(app)
     press(app, "Bewaar zo")
@@ -244,6 +248,16 @@ def test_a_text_block_is_kept_per_kind_and_put_below_what_was_typed(follow_up):
     assert list_drafts(follow_up.store, "ann")[0].answer.text == "Dank u.\n\nDank u."
 
 
+def test_where_nothing_is_typed_what_someone_saved_meanwhile_is_shown_at_the_next_click(follow_up):
+    follow_up.save(Answer(None, ("r001",), "noted", "Van ons."), None, "ann")
+    app = open_page("answer", {"antwoordnr": ["a1"]})
+    follow_up.save(Answer("a1", ("r001",), "noted", "Van Jan."), 1, "jan")
+    assert field(run(app), TEXT).value == "Van Jan."
+    type_in(app, TEXT, "Van mij.")
+    press(app, "Bewaar")
+    assert (said(app), follow_up.find_answer("a1")[1]) == ("", 3)
+
+
 def test_an_answer_that_is_not_there_is_named(follow_up):
     app = open_page("answer", {"antwoordnr": ["a99"]})
     assert html_of(app, "no_answer").text_in("p") == ["Antwoord a99 bestaat niet."]
@@ -269,12 +283,13 @@ def test_a_selection_is_published_at_once_after_what_would_change_is_shown(follo
     for text, keys in {"Eerst.": ("r001", "r002"), "Dan.": ("r003",), "Later.": ("r004",)}.items():
         follow_up.save(Answer(None, keys, "noted", text), None, "jan")
     app = open_page("answer")
-    assert len(html_of(app, "unpublished").find("li")) == len(app.checkbox) == 3
-    assert not app.button
-    for box in app.checkbox[:2]:
-        box.check()
+    assert len(html_of(app, "unpublished").find("li")) == 3
+    assert "foreseen" not in html_blocks(app)
+    press(app, "Kies alle")
+    assert [button.label for button in app.button] == ["Publiceer 3 antwoorden"]
+    app.button_group(key="publish_these").set_value(["a1.1", "a2.1"])
     run(app)
-    assert html_of(app, "foreseen").text_in("td")[1:3] == ["? Nog geen antwoord", "= Genoteerd"]
+    assert html_of(app, "foreseen").text_in("td")[1:3] == ["?Nog geen antwoord", "=Genoteerd"]
     assert len(html_of(app, "foreseen").find("tr")) == 4
     press(app, "Publiceer 2 antwoorden")
     assert said(app) == "Gepubliceerd: voor lezers verandert er iets bij 3 opmerkingen."

@@ -8,7 +8,7 @@ from functools import cache
 from io import StringIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete
 
@@ -40,6 +40,17 @@ STEPS = st.lists(min_size=1, max_size=9, elements=st.one_of(
               st.sampled_from(SERVICES)),
     st.tuples(st.just("publish"), st.sampled_from(ANSWER_IDS)),
 ))
+
+
+def make_meeting(**changes):
+    """Give the six remarks; of the two that p1 asks, one names both organisations."""
+    dataset = make_dataset(**changes)
+    named = {"r2": ("city", "local"), "r4": ("local",)}
+    remarks = dataset.remarks.assign(organisations=[
+        named.get(remark_id, keys) for remark_id, keys in
+        zip(dataset.remarks["remark_id"], dataset.remarks["organisations"], strict=True)
+    ])
+    return replace(dataset, remarks=remarks)
 
 
 def some(*keys):
@@ -105,8 +116,8 @@ def work(follow_up, steps):
 @cache
 def shared_without(removed):
     """Give the six remarks, of a codebook that has one status less."""
-    codebook = make_dataset().codebook
-    dataset = make_dataset(codebook=codebook[codebook["key"] != removed].to_dict("records"))
+    codebook = make_meeting().codebook
+    dataset = make_meeting(codebook=codebook[codebook["key"] != removed].to_dict("records"))
     # Of this meeting there is no report to have a place in.
     tables = {name: getattr(dataset, name).assign(char_start=0, char_end=0)
               for name in ("remarks", "passages")}
@@ -118,6 +129,18 @@ def store(tmp_path_factory):
     return open_store(f"sqlite:///{tmp_path_factory.mktemp('told')}/store.sqlite")
 
 
+ANSWERED = [
+    ("save", None, "done", {"r1", "r2"}, "Wonen"), ("publish", "a1"),
+    ("save", None, "planned", {"r4"}, "Wonen"), ("publish", "a2"),
+    ("save", None, "read", {"r1"}, "Wonen"),
+]
+
+
+@example(steps=ANSWERED, removed="", selection=Selection(statuses=("planned", "new")))
+@example(steps=ANSWERED, removed="planned", selection=Selection(sentiments=("missing",)))
+@example(steps=ANSWERED, removed="", selection=Selection(organisations=("city",)))
+@example(steps=ANSWERED, removed="", selection=Selection(
+    themes=("bus", "language"), is_main_theme_only=True))
 @given(steps=STEPS, removed=st.sampled_from(["", "planned", "busy"]), selection=SELECTIONS)
 @settings(max_examples=25)
 def test_every_screen_says_what_was_published_and_nothing_else(store, steps, removed, selection):
@@ -126,7 +149,7 @@ def test_every_screen_says_what_was_published_and_nothing_else(store, steps, rem
             # The journal stays: its numbers say what is new.
             if table.name != "journal":
                 connection.execute(delete(table))
-    work(FollowUp(store, make_dataset()), steps)
+    work(FollowUp(store, make_meeting()), steps)
     expected = replay(steps, removed)
     before = shared_without(removed)
     shared = with_told(before, FollowUp(store, before.dataset).tell())
@@ -135,7 +158,7 @@ def test_every_screen_says_what_was_published_and_nothing_else(store, steps, rem
     plain = [
         {**row, "status": expected[row["remark_id"]].status,
          "owner": expected[row["remark_id"]].owner}
-        for row in make_dataset().remarks.to_dict("records")
+        for row in make_meeting().remarks.to_dict("records")
     ]
     selected = [row for row in plain if is_selected(row, selection)]
     check_columns(shared, expected)
