@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -243,6 +244,18 @@ def _read_answer(view: View, values: Values, dataset: Dataset) -> tuple[View, li
     return replace(view, answer=known[-1] if known else ""), unknown
 
 
+def _read_since(view: View, values: Values, dataset: Dataset) -> tuple[View, list[Notice]]:
+    known, unknown = _keep_known(values, [value for value in values if _is_day(value)])
+    return replace(view, since=known[-1] if known else ""), unknown
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
 def _read_answering(view: View, values: Values, dataset: Dataset) -> tuple[View, list[Notice]]:
     keys, notices = _keep_known(" ".join(values).split(), set(dataset.remarks["remark_id"]))
     kept, cut = _keep_first(keys, MOST_ANSWERED)
@@ -312,6 +325,7 @@ _PARAMETERS: tuple[_Parameter, ...] = (
     _text_parameter(
         "wachtrij", lambda view: view.service, lambda view, text: replace(view, service=text)
     ),
+    _Parameter("sinds", lambda view: [view.since] if view.since else [], _read_since),
     _switch_parameter(
         HIDES_NAMES, lambda view: view.hides_names,
         lambda view, value: replace(view, hides_names=value),

@@ -46,6 +46,7 @@ class View:
         answer: name of the answer that is being changed; empty for a new one.
         answering: the remarks that it is to be about; empty for those that it is about already.
         service: whose answers are listed among those that are being worked on; empty for all.
+        since: the day from which what moved is told, as 2026-12-31; empty for the usual one.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -67,6 +68,7 @@ class View:
     answer: str = ""
     answering: tuple[str, ...] = ()
     service: str = ""
+    since: str = ""
 
     @property
     def is_answering(self) -> bool:

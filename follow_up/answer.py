@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -13,6 +14,7 @@ from loaders.schema import IN_PROGRESS, NOT_TAKEN_UP, TAKEN_UP
 
 # The signs of all fields together; 100 kB of text is more than any report needs.
 MOST_SIGNS = 150_000
+_TYPED_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 # What a status of the kind can't do without, and what to say then.
 NEEDED: Mapping[str, Mapping[str, str]] = {
     NOT_TAKEN_UP: {"reason": "Zeg waarom dit niet opgenomen wordt."},
@@ -167,7 +169,7 @@ def find_broken_rules(
             yield field, message
     if answer.where_quote.strip() and plans:
         yield from _check_quotation(answer.where_quote, plans)
-    if answer.due and not _is_date(answer.due):
+    if answer.due and not is_date(answer.due):
         yield "due", "Geef een datum die bestaat."
     if answer.where_link and not is_link(answer.where_link):
         yield "where_link", "Geef een volledige link, die met https:// of http:// begint."
@@ -186,7 +188,19 @@ def _check_quotation(quotation: str, plans: Collection[Plan]) -> Iterator[tuple[
     yield "where_quote", f"Zo staan deze woorden niet in het plan. {hint}."
 
 
-def _is_date(text: str) -> bool:
+def read_day(words: str) -> str:
+    """
+    Read a day as it is typed here, as 2026-12-31; what is none stays as it was typed.
+
+    >>> read_day(" 31/1/2026 "), read_day("31-01-2026"), read_day("2026-01-31"), read_day("morgen")
+    ('2026-01-31', '2026-01-31', '2026-01-31', 'morgen')
+    """
+    found = _TYPED_DAY.fullmatch(words.strip())
+    return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else words.strip()
+
+
+def is_date(text: str) -> bool:
+    """Tell whether words are a day that exists, as 2026-12-31."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:

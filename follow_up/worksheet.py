@@ -9,12 +9,12 @@ What the service did not touch is never saved, whatever became of it meanwhile.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from analysis.hiding import LEFT_OUT
-from follow_up.answer import TEXT_FIELDS, Answer, Conflict
+from follow_up.answer import TEXT_FIELDS, Answer, Conflict, read_day
 from follow_up.answers import FollowUp
 from follow_up.current import to_fingerprint, to_kinds
 from loaders.dataset import Dataset
@@ -173,32 +173,24 @@ def save_sheet(
     return replace(preview, is_saved=True)
 
 
-@dataclass
 class _Reader:
     """Holds lines against the answers as they are now."""
 
-    follow_up: FollowUp
-    dataset: Dataset
-    sheet: list[SheetLine]
-    revision: int = 0
-    current: dict[str, str] = field(default_factory=dict)
-    newest: dict[str, dict[str, object]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
+    def __init__(self, follow_up: FollowUp, dataset: Dataset, sheet: Sequence[SheetLine]) -> None:
         # First: what is saved meanwhile is in what follows, and is a conflict on saving.
-        self.revision = self.follow_up.revision
-        answers = self.follow_up.answers()
-        self.newest = {str(row["answer_id"]): row for row in answers.to_dict("records")}
-        self.current = {key: name for name, row in self.newest.items()
-                        for key in row["current_remark_ids"]}  # type: ignore[attr-defined]
-        remarks, codebook = self.dataset.remarks, self.dataset.codebook
-        self.words = dict(zip(remarks["remark_id"], map(to_fingerprint, remarks["text"]),
-                              strict=True))
-        self.times = Counter(line.cells[NUMBER].strip() for line in self.sheet)
-        coded = codebook[codebook["field"] == "status"]
-        self.statuses = dict(zip(coded["label"], coded["key"], strict=True))
-        self.nothing_yet = next(
-            (key for key, kind in to_kinds(self.dataset).items() if kind == OPEN), "")
+        self.revision = follow_up.revision
+        self._follow_up = follow_up
+        answers = follow_up.answers()
+        self._newest = {row["answer_id"]: row for row in answers.to_dict("records")}
+        self._current = {key: name for name, row in self._newest.items()
+                         for key in row["current_remark_ids"]}
+        prints = map(to_fingerprint, dataset.remarks["text"])
+        self._words = dict(zip(dataset.remarks["remark_id"], prints, strict=True))
+        self._times = Counter(line.cells[NUMBER].strip() for line in sheet)
+        coded = dataset.codebook[dataset.codebook["field"] == "status"]
+        self._statuses = dict(zip(coded["label"], coded["key"], strict=True))
+        self._nothing_yet = next(
+            (key for key, kind in to_kinds(dataset).items() if kind == OPEN), "")
 
     def to_line(self, given: SheetLine) -> Line:
         remark_id = given.cells[NUMBER].strip()
@@ -238,13 +230,13 @@ class _Reader:
             is_same = _to_words(theirs) == _to_words(mine) and not problems
             return line if is_same else replace(
                 line, state="stale", answer=mine, theirs=theirs if theirs.answer_id else None)
-        if self.words.get(line.remark_id, stamp.words) != stamp.words:
+        if self._words.get(line.remark_id, stamp.words) != stamp.words:
             return replace(line, state="stale", answer=mine, problems=(
                 ("remark_ids", "De woorden van deze opmerking zijn intussen gewijzigd."),))
-        if self.times[line.remark_id] > 1:
+        if self._times[line.remark_id] > 1:
             problems.append(("remark_ids", "Deze opmerking staat er meer dan één keer."))
         # A status that is none is told already.
-        problems += [one for one in self.follow_up.find_problems(mine)
+        problems += [one for one in self._follow_up.find_problems(mine)
                      if one[0] not in {name for name, _ in problems}]
         state: State = "wrong" if problems else "changed" if stamp.answer_id else "new"
         return replace(line, state=state, answer=mine, problems=tuple(problems))
@@ -252,7 +244,7 @@ class _Reader:
     def _fill_in(
         self, base: Answer, touched: dict[str, str]
     ) -> tuple[Answer, list[tuple[str, str]]]:
-        cells = {name: _to_day(cell) if name == "due" else cell for name, cell in touched.items()}
+        cells = {name: read_day(cell) if name == "due" else cell for name, cell in touched.items()}
         problems = [
             (name, _TOO_LONG if len(getattr(base, name)) > LONGEST_CELL else _NAMES)
             for name, cell in cells.items() if len(getattr(base, name)) > LONGEST_CELL
@@ -260,46 +252,32 @@ class _Reader:
         ]
         if "status" in cells:
             label = cells["status"].strip()
-            cells["status"] = self.statuses.get(label, "")
+            cells["status"] = self._statuses.get(label, "")
             if label and not cells["status"]:
                 problems.append(("status", f"‘{label[:60]}’ is geen status; kies er een uit de "
-                                 f"lijst: {', '.join(self.statuses)}."))
+                                 f"lijst: {', '.join(self._statuses)}."))
         return replace(base, **cells), problems  # type: ignore[arg-type]
 
     def _find_base(self, stamp: Stamp, remark_id: str) -> Answer | None:
         if not stamp.answer_id:
-            return Answer(None, (remark_id,), self.nothing_yet)
-        found = self.follow_up.find_answer(stamp.answer_id, stamp.version)
+            return Answer(None, (remark_id,), self._nothing_yet)
+        found = self._follow_up.find_answer(stamp.answer_id, stamp.version)
         return replace(found[0], remark_ids=(remark_id,)) if found else None
 
     def _find_current(self, remark_id: str) -> Answer:
-        row = self.newest.get(self.current.get(remark_id, ""))
+        row = self._newest.get(self._current.get(remark_id, ""))
         if row is None:
-            return Answer(None, (remark_id,), self.nothing_yet)
-        cells = {name: str(row[name]) for name in ("answer_id", "status", *TEXT_FIELDS)}
+            return Answer(None, (remark_id,), self._nothing_yet)
+        cells = {name: row[name] for name in ("answer_id", "status", *TEXT_FIELDS)}
         return Answer(remark_ids=(remark_id,), **cells)
 
     def _version_of(self, answer: Answer) -> int:
-        row = self.newest.get(answer.answer_id or "")
-        return int(str(row["version"])) if row else 0
+        return self._newest[answer.answer_id]["version"] if answer.answer_id else 0
 
     def _remarks_of(self, answer_id: str | None) -> set[str]:
-        return {key for key, name in self.current.items() if name == answer_id}
+        return {key for key, name in self._current.items() if name == answer_id}
 
 
 def _to_words(answer: Answer) -> dict[str, object]:
     return {**answer.content, "remark_ids": ()}
 
-
-def _to_day(cell: str) -> str:
-    """
-    Read a day as people here write it.
-
-    >>> _to_day("3/12/2026"), _to_day("2026-12-03"), _to_day("ooit")
-    ('2026-12-03', '2026-12-03', 'ooit')
-    """
-    parts = cell.strip().replace("-", "/").replace(".", "/").split("/")
-    if len(parts) == 3 and all(part.isdecimal() for part in parts) and len(parts[2]) == 4:
-        day, month, year = parts
-        return f"{year}-{month:0>2}-{day:0>2}"
-    return cell.strip()

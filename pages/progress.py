@@ -2,6 +2,7 @@
 
 from widgets.remark_list import show_nothing_found
 from widgets.screens.progress import (
+    show_moved,
     show_progress,
     show_progress_per_group,
     show_progress_per_theme,
@@ -19,4 +20,5 @@ else:
     show_progress(context)
     show_progress_per_theme(context)
     show_queue(context)
+    show_moved(context)
     show_progress_per_group(context)

@@ -78,11 +78,11 @@ def desk_link(href: str, content: str = "← Naar alle antwoorden") -> Markup:
 
 
 def foreseen_changes(
-    changes: Sequence[tuple[Remark, str, str]], labels: Labels, to_href: Callable[[str], str]
+    changes: Sequence[tuple[Remark, str, str]], labels: Labels, to_href: Callable[[str], str],
+    heads: tuple[str, str] = ("Lezers zien nu", "Lezers zien straks"),
 ) -> Markup:
-    """Write which remarks change for readers, from what to what."""
-    head = tag("tr", *(tag("th", name, scope="col") for name in (
-        "Opmerking", "Lezers zien nu", "Lezers zien straks")))
+    """Write which remarks change for readers, from what to what; or did, under other heads."""
+    head = tag("tr", *(tag("th", name, scope="col") for name in ("Opmerking", *heads)))
     rows = (
         tag("tr", tag("td", remark_link(remark, shorten(remark.text, 80),
                                         to_href(remark.remark_id))),

@@ -26,7 +26,6 @@ FIELD_LABELS = {
 }
 LONGEST_BEGINNING = 70
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_TYPED_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
 def to_status(key: str, labels: Labels) -> str:
@@ -53,17 +52,6 @@ def to_typed_day(day: str) -> str:
     ('31/12/2026', '31/12')
     """
     return _ISO_DAY.sub(r"\3/\2/\1", day)
-
-
-def read_day(words: str) -> str:
-    """
-    Read a day as it is typed here, as 2026-12-31; what is none stays as it was typed.
-
-    >>> read_day(" 31/1/2026 "), read_day("31-01-2026"), read_day("2026-01-31"), read_day("morgen")
-    ('2026-01-31', '2026-01-31', '2026-01-31', 'morgen')
-    """
-    found = _TYPED_DAY.fullmatch(words.strip())
-    return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else words.strip()
 
 
 def to_shown_value(field: str, value: object, labels: Labels) -> str:

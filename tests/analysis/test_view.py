@@ -60,6 +60,7 @@ OTHERS = {
     "answer": ("a12", {"antwoordnr": ["a12"]}),
     "answering": (("r4", "r1"), {"bij": ["r4 r1"]}),
     "service": ("Wonen", {"wachtrij": ["Wonen"]}),
+    "since": ("2026-11-06", {"sinds": ["2026-11-06"]}),
 }
 
 
@@ -130,6 +131,7 @@ def make_view(dataset, random):
         answer=random.choice(("", "a7")),
         answering=tuple(random.sample(remark_ids, random.randint(0, 3))),
         service=random.choice(("", "Wonen & zorg")),
+        since=random.choice(("", "2026-11-06")),
     )
 
 

@@ -164,8 +164,7 @@ def test_files_say_what_was_published(answers):
     written = [cell.text for table in tables for cell in table.columns[1].cells[1:]]
     assert len(written) == 5
     assert all(words.startswith("✓ Opgenomen\nAntwoord in woorden: ") for words in written)
-    sign = "<span aria-hidden=\"true\">✓</span> Opgenomen"
-    assert to_html(extract).decode().count(sign) == 5
+    assert to_html(extract).decode().count("✓</span> Opgenomen</span>") == 5
     assert to_xlsx(extract)
 
 
@@ -176,3 +175,19 @@ def test_without_an_answer_files_have_no_column_for_one():
     heads = to_csv(extract).decode("utf-8-sig").splitlines()[0]
     assert "Antwoord in woorden" not in heads
     assert ";Antwoord;" not in heads
+
+
+def test_what_moved_since_a_day_is_told_and_the_day_stands_in_the_link(answers):
+    app = open_page("progress", {"sinds": ["2099-01-01"]})
+    assert html_of(app, "moved").text_in("p") == ["Sinds 1 januari 2099 is er geen nieuws."]
+    app.text_input(key="ask.since").set_value("1/2/2000")
+    app = run(app)
+    assert link_of(app)["sinds"] == ["2000-02-01"]
+    moved = html_of(app, "moved")
+    assert moved.text_in("p") == [
+        "Sinds 1 februari 2000 is er nieuws over 17 opmerkingen: 1 op “nog geen antwoord”, 3 op "
+        "“genoteerd”, 5 op “in behandeling”, 5 op “opgenomen” en 3 op “niet opgenomen”."]
+    assert moved.text_in("td")[1:3] == ["?Nog geen antwoord", "=Genoteerd"]
+    assert "Geheim ontwerp" not in moved.html
+    app.text_input(key="ask.since").set_value("ooit")
+    assert "sinds" not in link_of(run(app))

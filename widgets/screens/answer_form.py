@@ -16,9 +16,18 @@ from typing import Any, cast
 
 import streamlit as st
 
-from drawing.words.answers import read_day, to_typed_day
+from drawing.words.answers import to_typed_day
 from drawing.words.sentences import to_plain
-from follow_up.answer import NEEDED, TEXT_FIELDS, Answer, AnswerError, Conflict, Saved, merge
+from follow_up.answer import (
+    NEEDED,
+    TEXT_FIELDS,
+    Answer,
+    AnswerError,
+    Conflict,
+    Saved,
+    merge,
+    read_day,
+)
 from follow_up.answers import FollowUp
 from follow_up.boilerplates import save_boilerplate
 from follow_up.drafts import find_draft, save_draft, throw_away_draft

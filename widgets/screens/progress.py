@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 import pandas as pd
@@ -13,20 +13,26 @@ from markupsafe import Markup
 from analysis.facet import to_facet, to_owner_key
 from analysis.sides import ON_THE_LEFT, Sides
 from drawing.charts import sentiment_per_theme
+from drawing.html.answers import foreseen_changes
 from drawing.html.counts import count_matrix
 from drawing.html.progress import Waiting, figures, queue_table
 from drawing.html.remarks import kind_badge
 from drawing.html.tags import tag
+from drawing.words.answers import to_typed_day
+from drawing.words.moved import to_moved_line
 from drawing.words.progress import PURPOSE, TITLE, to_progress_finding, to_voices_said
-from drawing.words.sentences import PLACE
+from drawing.words.sentences import PLACE, to_day
 from drawing.words.sides import to_chart_words
+from follow_up.answer import is_date, read_day
 from follow_up.current import to_kinds
+from follow_up.moved import list_moves
 from follow_up.progress import count_progress, list_waiting
 from loaders.schema import IN_PROGRESS, NOT_TAKEN_UP, NOTED, OPEN, STATUS_KINDS, TAKEN_UP
 from widgets.chart import show_chart
+from widgets.remark_list import find_remark
 from widgets.shell.context import Context, narrow
 from widgets.shell.live import show_html
-from widgets.shell.state import handle_event
+from widgets.shell.state import change_view, handle_event, view, when_changed
 
 # What has no answer stands left of the middle line, every kind of answer right of it.
 SIDES = Sides((OPEN,), (TAKEN_UP, IN_PROGRESS, NOTED, NOT_TAKEN_UP))
@@ -101,6 +107,38 @@ def show_queue(context: Context) -> None:
     if shown:
         show_html(queue_table(shown, context.labels, lambda key: context.link(
             "remarks", replace(context.view, remark=key))), key="queue")
+
+
+def show_moved(context: Context) -> None:
+    """Show of which remarks readers were told something else since a day."""
+    since, told = _to_since(context), context.shared.told
+    moves = list_moves(told, context.dataset, datetime.combine(since, time(), PLACE))
+    moves = moves[moves["remark_id"].isin(context.remarks["remark_id"])]
+    line = to_moved_line(moves["kind"].tolist(), since, context.labels.kind_name)
+    rows = [(find_remark(context, row.remark_id), row.before, row.after)
+            for row in moves.itertuples()]
+    table = foreseen_changes(rows, context.labels, lambda key: context.link(
+        "remarks", replace(context.view, remark=key)), ("Toen", "Nu")) if rows else Markup("")
+    show_html(tag("h2", "Wat er nieuw is") + tag("p", f"{line}.") + table, key="moved")
+    key = "ask.since"
+    st.session_state[key] = to_typed_day(since.isoformat())
+    st.text_input("Nieuw sinds (dag/maand/jaar)", key=key,
+                  on_change=when_changed(key, _choose_since), width=260)
+
+
+def _choose_since(words: str) -> None:
+    # What is no day is left out, as it is in a link.
+    day = read_day(words)
+    change_view(replace(view(), since=day if is_date(day) else ""))
+
+
+def _to_since(context: Context) -> date:
+    """Give the day that is asked for; else that of the last meeting, or of the last news."""
+    if context.view.since:
+        return date.fromisoformat(context.view.since)
+    last = to_day(max(context.shared.told.versions["published_at"]))
+    meetings = [date.fromisoformat(day) for day in context.dataset.meetings["date"] if is_date(day)]
+    return max((day for day in meetings if day <= last), default=last)
 
 
 def find_action(context: Context, facet: str, key: str, kind: str) -> dict[str, str] | None:
