@@ -126,7 +126,7 @@ def test_a_wrong_line_is_named_with_its_reason_and_nothing_is_saved(follow_up, s
         "r1": "new", "r2": "wrong", "r3": "wrong", "r4": "same", "r5": "wrong", "r6": "same",
     }
     assert problems_of(preview) == {
-        "r2": (("due", "Geef een datum die bestaat, als jaar-maand-dag."),),
+        "r2": (("due", "Geef een datum die bestaat."),),
         "r3": (("status", "‘Geweigert’ is geen status; kies er een uit de lijst: Nieuw, Gelezen, "
                 "Bezig, Gedaan, Gepland, Geweigerd."),),
         "r5": (("where_quote", "Zeg waar dit opgenomen is, met de woorden zelf."),
