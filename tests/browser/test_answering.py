@@ -19,7 +19,7 @@ from tests.browser.conftest import (
     rest,
     settle,
 )
-from tests.browser.test_sign_in import SECRETS, provider, sign_in  # noqa: F401
+from tests.browser.test_sign_in import SECRETS, sign_in
 
 TEXT = "Antwoord, voor de lezers"
 TWO = "bij=r021+r044"
@@ -123,7 +123,7 @@ def project(tmp_path):
 
 
 def test_an_editor_who_is_struck_off_with_a_tab_open_saves_nothing_and_keeps_the_words(
-    browser, guard, tmp_path, project, store, dataset, provider  # noqa: F811
+    browser, guard, tmp_path, project, store, dataset, provider
 ):
     port = free_port()
     secrets, settings = tmp_path / "secrets.toml", project / "dashboard.toml"

@@ -52,7 +52,8 @@ def _select(context: Context, answers: pd.DataFrame) -> pd.DataFrame:
     if not context.view.selection.is_narrowed:
         return answers
     shown = set(context.remarks["remark_id"])
-    return answers[[not shown.isdisjoint(keys) for keys in answers["remark_ids"]]]
+    # With loc: of no answers at all, a list of none would choose no columns.
+    return answers.loc[[not shown.isdisjoint(keys) for keys in answers["remark_ids"]]]
 
 
 def _show_typed(context: Context, drafts: list[Draft]) -> None:

@@ -18,7 +18,8 @@ from loaders.settings import read_store_url
 from store.engine import open_store
 from store.errors import StoreError
 
-# A run that asks while another one does waits so long, and then takes what was told last.
+# A run that asks while another one does waits so long, and then takes what was told last; as
+# long as it takes where nothing was read yet.
 _TURN_SECONDS = 1
 # A database that does not answer takes ten seconds to say so; who only reads asks no sooner.
 _REST_SECONDS = 15
@@ -34,6 +35,7 @@ class _Desk:
     told: Told
     problem: str = ""
     rests_until: float = 0
+    has_looked: bool = False
     follow_up: FollowUp | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -43,7 +45,8 @@ class _Desk:
         return self.follow_up
 
     def look(self) -> None:
-        if time.monotonic() < self.rests_until or not self.lock.acquire(timeout=_TURN_SECONDS):
+        patience = _TURN_SECONDS if self.has_looked else -1
+        if time.monotonic() < self.rests_until or not self.lock.acquire(timeout=patience):
             return
         try:
             follow_up = self.open_answers()
@@ -54,6 +57,7 @@ class _Desk:
             _log.warning("%s", error)
             self.problem, self.rests_until = error.message, time.monotonic() + _REST_SECONDS
         finally:
+            self.has_looked = True
             self.lock.release()
 
 
