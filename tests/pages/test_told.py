@@ -177,7 +177,13 @@ def test_without_an_answer_files_have_no_column_for_one():
     assert ";Antwoord;" not in heads
 
 
-def test_what_moved_since_a_day_is_told_and_the_day_stands_in_the_link(answers):
+def test_what_moved_since_a_day_is_told_and_the_day_stands_in_the_link(
+    tmp_path, monkeypatch, dataset
+):
+    # Of its own: other tests here answer more.
+    url = f"sqlite:///{tmp_path}/store.sqlite"
+    fill_store(url, dataset)
+    monkeypatch.setenv("DASHBOARD_STORE", url)
     app = open_page("progress", {"sinds": ["2099-01-01"]})
     assert html_of(app, "moved").text_in("p") == ["Sinds 1 januari 2099 is er geen nieuws."]
     app.text_input(key="ask.since").set_value("1/2/2000")
