@@ -184,16 +184,19 @@ def _choose_example(remarks: pd.DataFrame) -> str:
     return str(rank.sort_values(["is_short", "has_more_themes", "length"])["text"].iloc[0])
 
 
-def count_voices(remarks: pd.DataFrame, organisations: Collection[str]) -> tuple[int, int, int]:
+def count_voices(
+    remarks: pd.DataFrame, organisations: Collection[str]
+) -> tuple[int, int, int, int]:
     """
     Count the parts of the meeting that remarks come from, and whom the report names.
 
     Returns:
-        Parts, people and organisations; a speaker is either.
+        Parts, people and organisations, of whom a speaker is either, and meetings.
     """
     speakers = set(remarks["speaker"]) - {""}
     spoke_for_many = len(speakers.intersection(organisations))
-    return remarks["group"].nunique(), len(speakers) - spoke_for_many, spoke_for_many
+    people = len(speakers) - spoke_for_many
+    return remarks["group"].nunique(), people, spoke_for_many, remarks["meeting"].nunique()
 
 
 def sort_remarks(

@@ -254,7 +254,7 @@ def _to_part_notes(
     quiet = {"showarrow": False, "x": 1, "xref": "paper",
              "font": {"size": 13, "color": to_page(is_dark).quiet}}
     # Above the names of the sides: on a phone there is no room beside them.
-    head = {"text": "in hoeveel delen van de bijeenkomst", "y": 1, "yref": "paper",
+    head = {"text": "in hoeveel delen", "y": 1, "yref": "paper",
             "yanchor": "bottom", "yshift": PANEL_HEADING * lines, "xanchor": "right",
             "xshift": PART_WIDTH}
     return [quiet | head, *(

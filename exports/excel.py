@@ -34,7 +34,7 @@ REMARKS_SHEET, SELECTION_SHEET, COUNTS_SHEET = "Opmerkingen", "Selectie", "Thema
 CUT_SHORT = " … [ingekort: een cel van Excel houdt niet meer letters]"
 LONGEST_HEADER = 255
 VOICE_MEANING = (
-    "Delen: hoeveel delen van de bijeenkomst. "
+    "Delen: hoeveel delen van een bijeenkomst. "
     "Een stem is een spreker die het verslag noemt, of anders de groep."
 )
 A4 = 9

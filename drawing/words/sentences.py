@@ -157,16 +157,19 @@ def to_count_line(count: int, total: int) -> str:
     return f"{to_number(count)} van {to_remark_count(total)}"
 
 
-def to_voices_line(parts: int, people: int, organisations: int) -> str:
+def to_voices_line(parts: int, people: int, organisations: int, meetings: int = 1) -> str:
     """
     Say how many parts of the meeting remarks come from, and whom the report names as speaking.
 
     >>> to_voices_line(6, 0, 0)
     'uit 6 delen van de bijeenkomst'
+    >>> to_voices_line(6, 0, 0, 2)
+    'uit 6 delen van 2 bijeenkomsten'
     >>> to_voices_line(1, 1, 2)
     'uit 1 deel van de bijeenkomst, met 1 spreker en 2 organisaties die het verslag bij naam noemt'
     """
-    line = f"uit {to_count(parts, 'deel', 'delen')} van de bijeenkomst"
+    whole = "de bijeenkomst" if meetings < 2 else to_count(meetings, "", "bijeenkomsten")
+    line = f"uit {to_count(parts, 'deel', 'delen')} van {whole}"
     named = [
         to_count(count, *words) for count, words in (
             (people, ("spreker", "sprekers")), (organisations, ("organisatie", "organisaties")))

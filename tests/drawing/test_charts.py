@@ -191,7 +191,7 @@ def test_a_side_without_sentiments_takes_next_to_no_room():
 def test_each_row_says_in_how_many_parts_of_the_meeting_it_came_up():
     figure = sentiment_per_theme(THEME_COUNTS, part_count=3)
     assert [(note.text, note.y) for note in figure.layout.annotations if note.xref == "paper"] == [
-        ("in hoeveel delen van de bijeenkomst", 1), ("2/3", 0), ("3/3", 1)]
+        ("in hoeveel delen", 1), ("2/3", 0), ("3/3", 1)]
     only_one = sentiment_per_theme(THEME_COUNTS, part_count=1)
     assert len(only_one.layout.annotations) == 2, "1/1 on each row says nothing"
 

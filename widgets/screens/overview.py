@@ -107,7 +107,7 @@ def show_lone_themes(context: Context) -> None:
         for theme, group, count in lone.itertuples(index=False, name=None)
     ]
     words = tag("ul", *items) if items else tag(
-        "p", "Geen enkel thema: elk thema kwam in minstens twee delen van de bijeenkomst aan bod."
+        "p", "Geen enkel thema: elk thema kwam in minstens twee delen van een bijeenkomst aan bod."
     )
     show_html(tag("h2", "Wat maar één groep aanbracht") + words
               + tag("p", LONE_MEANING, class_="note"), key="lone")
