@@ -40,14 +40,19 @@ SPOTLIGHT_LINES_PER_PART = 8
 THEMES_PER_CHART = 6
 LONE_PER_SLIDE = 6
 MOST_IN_SUMMARY = 10
+# How many answers open a deck of what is new: in the whole of it, and in short.
+MOST_NEWS, MOST_NEWS_IN_SUMMARY = 6, 3
 
 
 SlideKind = Literal[
-    "title", "chart", "theme", "quotes", "told", "spotlight", "answer", "lone", "closing", "empty"
+    "title", "moved", "chart", "theme", "quotes", "told", "spotlight", "answer", "lone", "closing",
+    "empty",
 ]
 
 
 Bar = tuple[str, *tuple[int, ...]]
+# A remark of which readers were told something else, and the kind of the status it has now.
+Moves = tuple[tuple[str, str], ...]
 NO_SIDES = Sides((), ())
 NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
 
@@ -75,10 +80,13 @@ class Slide:
         sides: which sentiments the bars show, and how many remarks they are of.
         longest: the longest side of a bar in the whole deck, so that it has one scale.
         told: how many remarks stand with the theme; the others stand with another of theirs.
-        of: of how many remarks with the theme a summary shows these; 0 elsewhere.
+            Where it says what moved, how many answers follow.
+        of: of how many remarks with the theme a summary shows these; of how many new answers
+            some follow; 0 elsewhere.
         lone: theme key, the only group that raised it, and in how many remarks.
         kinds: of those that stand with the theme and ask for something, how many there are of
-            each kind of status.
+            each kind of status; where it says what moved, of those that did.
+        since: the day from which it says what moved.
     """
 
     kind: SlideKind
@@ -91,6 +99,7 @@ class Slide:
     of: int = 0
     lone: tuple[tuple[str, str, int], ...] = ()
     kinds: tuple[tuple[str, int], ...] = ()
+    since: str = ""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -110,23 +119,25 @@ class Decks:
         self._facets, self._answers = facets, answers
         self._kept = lru_cache(maxsize=16)(self._make)
 
-    def of(self, view: View, hide: Hide) -> Walks:
+    def of(self, view: View, hide: Hide, moves: Moves = ()) -> Walks:
         """
         Give the slides of a view: of its selection, or of what was set aside.
 
         Args:
             view: what is shown.
             hide: gives the words of remarks as they may be shown.
+            moves: what moved since the day of the view; nothing is told of it without one.
 
         Returns:
             The whole deck, and, where it is of a selection that holds
             remarks, its summary and its remarks one by one.
         """
         shortlist = tuple(key for key, _ in view.shortlist) if view.is_shortlist else None
-        return self._kept(view.selection, shortlist, hide)
+        return self._kept(view.selection, shortlist, hide, view.since, moves)
 
     def _make(
-        self, selection: Selection, shortlist: tuple[str, ...] | None, hide: Hide
+        self, selection: Selection, shortlist: tuple[str, ...] | None, hide: Hide, since: str,
+        moves: Moves,
     ) -> Walks:
         if shortlist is not None:
             places = self._facets.find_places(shortlist)
@@ -137,9 +148,15 @@ class Decks:
         if deck[0].kind == "empty":
             return {"full": deck}
         remarks = dict.fromkeys(quote.remark for shown in deck for quote in shown.quotes)
-        return {"summary": to_summary(deck), "full": deck,
-                "spotlight": [deck[0], *to_spotlights(list(remarks), self._to_answers(hide)),
-                              deck[-1]]}
+        summary, answers = to_summary(deck), self._to_answers(hide)
+        alone = [deck[0], *to_spotlights(list(remarks), answers), deck[-1]]
+        if since:
+            selected = {remark.remark_id: remark for remark in remarks}
+            own = [(selected[key], kind) for key, kind in moves if key in selected]
+            summary, deck = (
+                [slides[0], *to_news(since, own, answers, most), *slides[1:]]
+                for slides, most in ((summary, MOST_NEWS_IN_SUMMARY), (deck, MOST_NEWS)))
+        return {"summary": summary, "full": deck, "spotlight": alone}
 
     def _to_answers(self, hide: Hide) -> dict[str, str]:
         return {remark_id: hide(words) for remark_id, words in self._answers.items()}
@@ -220,6 +237,29 @@ def to_spotlights(
         if words := answers.get(remark.remark_id):
             slides += _to_alone("answer", replace(remark, text=words))
     return slides
+
+
+def to_news(
+    since: str, moves: Sequence[tuple[Remark, str]], answers: Mapping[str, str], most: int
+) -> list[Slide]:
+    """
+    Open a deck with what moved: how much in figures, then remarks with their new answers.
+
+    Args:
+        since: the day, as 2026-12-31.
+        moves: the remarks that moved, each with the kind of its status now.
+        answers: the answer to each remark that has one.
+        most: how many answers are shown. One that is given to several remarks is shown once,
+            with the first of them.
+    """
+    kinds = [kind for _, kind in moves]
+    first: dict[str, Remark] = {}
+    for remark, _ in moves:
+        if words := answers.get(remark.remark_id):
+            first.setdefault(words, remark)
+    shown = list(first.values())[:most]
+    return [Slide("moved", kinds=tuple((kind, kinds.count(kind)) for kind in STATUS_KINDS),
+                  told=len(shown), of=len(first), since=since), *to_spotlights(shown, answers)]
 
 
 def _to_alone(kind: SlideKind, remark: Remark) -> list[Slide]:

@@ -83,9 +83,9 @@ def place() -> Markup:
 def slide(shown: Slide, labels: Labels, stage: Stage) -> Markup:
     """Write one slide."""
     content = {
-        "title": _title, "chart": _chart, "theme": _theme, "quotes": _quotes, "told": _told,
-        "spotlight": _quotes, "answer": _answer, "lone": _lone, "closing": _closing,
-        "empty": _empty,
+        "title": _title, "moved": _told, "chart": _chart, "theme": _theme, "quotes": _quotes,
+        "told": _told, "spotlight": _quotes, "answer": _answer, "lone": _lone,
+        "closing": _closing, "empty": _empty,
     }[shown.kind](shown, labels, stage)
     return tag("section", content, class_=f"slide {shown.kind}", data_keys=" ".join(shown.keys))
 

@@ -25,7 +25,13 @@ def to_moved_line(kinds: Sequence[str], since: date, name: Name) -> str:
     'Sinds 6 november 2026 is er geen nieuws'
     """
     if not kinds:
-        return f"Sinds {to_date(since)} is er geen nieuws"
+        return to_moved_count(0, since)
     said = to_list([f"{to_number(kinds.count(kind))} op “{to_inline(name(kind))}”"
                     for kind in STATUS_KINDS if kind in kinds])
-    return f"Sinds {to_date(since)} is er nieuws over {to_remark_count(len(kinds))}: {said}"
+    return f"{to_moved_count(len(kinds), since)}: {said}"
+
+
+def to_moved_count(count: int, since: date) -> str:
+    """Say of how many remarks readers were told something else since a day."""
+    news = f"nieuws over {to_remark_count(count)}" if count else "geen nieuws"
+    return f"Sinds {to_date(since)} is er {news}"

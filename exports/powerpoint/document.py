@@ -92,7 +92,7 @@ def _to_body(page: SlidePage, extract: Extract) -> list[Line]:
         return _to_opening(extract)
     if page.slide.kind == "closing":
         return _to_closing(extract)
-    if page.slide.kind == "told":
+    if page.slide.kind in ("told", "moved"):
         return _to_told(page.slide, extract)
     return _to_lone(page.slide, extract) if page.slide.kind == "lone" else _to_quotes(page, extract)
 

@@ -16,6 +16,7 @@ from analysis.deck import (
     Slide,
     find_place,
     to_deck,
+    to_news,
     to_place,
     to_quotes,
     to_shortlist_deck,
@@ -526,3 +527,41 @@ def test_after_the_remarks_of_a_theme_stands_what_became_of_what_they_ask(small)
 def test_before_the_first_answer_no_slide_says_what_became_of_it(facets, labels):
     assert not {"told", "answer"} & {
         slide.kind for slide in to_deck(facets, labels.hide, Selection())}
+
+
+NEWS = (("r1", "noted"), ("r3", "noted"), ("r4", "taken_up"), ("r5", "open"), ("gone", "noted"))
+
+
+def test_a_deck_since_a_day_opens_with_what_moved_and_its_new_answers(small):
+    facets = RemarkFacets(small).with_column("status", ["read", "read", "done", *["new"] * 3])
+    decks = Decks(facets, {"r1": "Dank, Ann Peeters.", "r3": "Dank, Ann Peeters.", "r4": "Gedaan."})
+    hide = Labels(small, hides_names=True).hide
+    usual, walks = decks.of(View(), hide), decks.of(View(since="2026-11-06"), hide, NEWS)
+    for name in ("summary", "full"):
+        title, moved, *answers = walks[name][:6]
+        assert (title.kind, moved.kind, moved.since) == ("title", "moved", "2026-11-06")
+        assert {kind: count for kind, count in moved.kinds if count} == {
+            "noted": 2, "taken_up": 1, "open": 1}
+        assert (moved.told, moved.of) == (2, 2)
+        # The answer that r1 and r3 share comes once; no name stands in it.
+        assert [(one.kind, one.quotes[0].remark.remark_id) for one in answers] == [
+            ("spotlight", "r1"), ("answer", "r1"), ("spotlight", "r4"), ("answer", "r4")]
+        assert answers[1].quotes[0].text == "Dank, [naam]."
+        assert [*walks[name][6:]] == [*usual[name][1:]]
+    assert walks["spotlight"] == usual["spotlight"]
+    only_bus = decks.of(View(Selection(themes=("bus",)), since="2026-11-06"), hide, NEWS)["full"]
+    assert sum(count for _, count in only_bus[1].kinds) < 4
+
+
+@pytest.mark.parametrize(("most", "told"), [(3, 3), (6, 6), (9, 7)])
+def test_of_many_new_answers_the_first_few_are_shown(dataset, facets, most, told):
+    remarks = to_remarks(dataset.remarks.head(7), hide_nothing)
+    answers = {remark.remark_id: f"Antwoord {place}." for place, remark in enumerate(remarks)}
+    moved, *slides = to_news("2026-11-06", [(one, "noted") for one in remarks], answers, most)
+    assert (moved.told, moved.of) == (told, 7)
+    assert sum(slide.kind == "answer" for slide in slides) == told
+
+
+def test_where_nothing_moved_since_the_day_one_slide_says_so():
+    [moved] = to_news("2026-11-06", [], {}, 6)
+    assert (moved.kind, moved.of, sum(count for _, count in moved.kinds)) == ("moved", 0, 0)

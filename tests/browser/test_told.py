@@ -13,6 +13,7 @@ from tests.answers import fill_store
 from tests.browser.conftest import run_server, settle
 from tests.browser.test_access import find_violations
 from tests.browser.test_journeys import click_bar, expect_count, expect_link
+from tests.browser.test_stage import PROJECTOR, walk
 from tests.browser.test_take_along import open_box, press
 
 DRAFT = "Geheim ontwerp"
@@ -100,3 +101,20 @@ def test_the_menu_stands_on_one_line(visit, width):
     assert len({round(box["y"]) for box in boxes}) == 1
     assert max(box["x"] + box["width"] for box in boxes) <= width
     assert page.get_by_test_id("stTopNavLink").filter(has_text="Over de data").count() == 1
+
+
+def test_what_is_new_opens_the_slides_and_all_of_it_is_in_sight(visit, told):
+    page = visit("progress", "sinds=2000-02-01&zonder-namen=ja", at=told, viewport=PROJECTOR)
+    page.get_by_role("button", name="Presenteren wat nieuw is").click()
+    page.wait_for_url("**/presenteren?*")
+    settle(page)
+    expect_link(page, "present", sinds=["2000-02-01"], zonder_namen=["ja"])
+    short = walk(page, "ArrowRight")
+    assert [slide["kind"] for slide in short[:3]] == ["title", "moved", "spotlight"]
+    assert [slide["faults"] for slide in short] == [[]] * len(short)
+    assert "Hierna 3 van de" in short[1]["text"]
+    assert sum(slide["kind"] == "answer" for slide in short) == 3
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("heading", name="Wat er nieuw is")).to_be_visible()
+    expect_sound(page)

@@ -472,3 +472,17 @@ def test_what_became_of_remarks_is_on_slides_of_its_own(small):
     assert meta_on(answers[0]) == [
         f"antwoord op de opmerking van Zuid, regels 8–9 · deel 1 van {len(answers)}"]
     assert "r4" in notes_of(answers[0])
+
+
+def test_since_a_day_the_file_opens_with_what_moved(small):
+    facets = RemarkFacets(small).with_column("status", ["new"] * 3 + ["done", "new", "new"])
+    deck = Decks(facets, {"r4": "Er komt een halte."}).of(
+        View(since="2026-11-06"), hide_nothing, (("r4", "taken_up"),))["full"]
+    _, moved, asked, answer = open_slides(to_pptx(make_extract(facets.dataset), deck))[:4]
+    assert moved.shapes.title.text == "Wat er nieuw is"
+    assert [line.text for line in moved.placeholders[1].text_frame.paragraphs] == [
+        "1  ✓ Gedaan / Gepland",
+        "Sinds 6 november 2026 is er nieuws over 1 opmerking. Hierna 1 nieuw antwoord."]
+    assert words_on(asked) == ["De bus stopt niet bij de woningen."]
+    assert answer.shapes.title.text == "Wat ermee gebeurt: gedaan"
+    assert answer.placeholders[1].text_frame.paragraphs[0].text == "Er komt een halte."

@@ -197,3 +197,7 @@ def test_what_moved_since_a_day_is_told_and_the_day_stands_in_the_link(
     assert "Geheim ontwerp" not in moved.html
     app.text_input(key="ask.since").set_value("ooit")
     assert "sinds" not in link_of(run(app))
+    slides = html_of(open_page("present", {"sinds": ["2000-02-01"]}), "stage")
+    assert "Sinds 1 februari 2000 is er nieuws over 17 opmerkingen. Hierna 6 van de" in slides.html
+    assert "Geheim ontwerp" not in slides.html
+    assert "Wat er nieuw is" not in html_of(open_page("present"), "stage").html

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -25,14 +25,14 @@ from drawing.words.sentences import PLACE, to_day
 from drawing.words.sides import to_chart_words
 from follow_up.answer import is_date, read_day
 from follow_up.current import to_kinds
-from follow_up.moved import list_moves
 from follow_up.progress import count_progress, list_waiting
 from loaders.schema import IN_PROGRESS, NOT_TAKEN_UP, NOTED, OPEN, STATUS_KINDS, TAKEN_UP
 from widgets.chart import show_chart
+from widgets.moved import find_moves
 from widgets.remark_list import find_remark
 from widgets.shell.context import Context, narrow
 from widgets.shell.live import show_html
-from widgets.shell.state import change_view, handle_event, view, when_changed
+from widgets.shell.state import change_view, go_to, handle_event, view, when_changed
 
 # What has no answer stands left of the middle line, every kind of answer right of it.
 SIDES = Sides((OPEN,), (TAKEN_UP, IN_PROGRESS, NOTED, NOT_TAKEN_UP))
@@ -111,8 +111,8 @@ def show_queue(context: Context) -> None:
 
 def show_moved(context: Context) -> None:
     """Show of which remarks readers were told something else since a day."""
-    since, told = _to_since(context), context.shared.told
-    moves = list_moves(told, context.dataset, datetime.combine(since, time(), PLACE))
+    since = _to_since(context)
+    moves = find_moves(context, since)
     moves = moves[moves["remark_id"].isin(context.remarks["remark_id"])]
     line = to_moved_line(moves["kind"].tolist(), since, context.labels.kind_name)
     rows = [(find_remark(context, row.remark_id), row.before, row.after)
@@ -124,6 +124,14 @@ def show_moved(context: Context) -> None:
     st.session_state[key] = to_typed_day(since.isoformat())
     st.text_input("Nieuw sinds (dag/maand/jaar)", key=key,
                   on_change=when_changed(key, _choose_since), width=260)
+    if rows:
+        st.button("Presenteren wat nieuw is", key="present.moved", on_click=_present,
+                  args=(since.isoformat(),))
+
+
+def _present(since: str) -> None:
+    change_view(replace(view(), since=since, is_shortlist=False, deck="summary", slide=1))
+    go_to("present")
 
 
 def _choose_since(words: str) -> None:

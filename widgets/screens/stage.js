@@ -135,7 +135,7 @@ class Stage {
       go: () => this.go(to, Number(number)),
       walk: () => this.change(to),
       theme: () => this.goAside("full", this.walks.full.slides.findIndex((slide) =>
-        keysOf(slide).includes(`/${key}`)) + 1),
+        keysOf(slide).includes(`theme/${key}`)) + 1),
       spotlight: () => this.goAlone(keysOf(this.current)[0]),
       remark: () => (this.walk === "spotlight" ? this.goBack() : this.goAlone(key)),
       back: () => this.goBack(),

@@ -18,7 +18,7 @@ import segno
 import streamlit as st
 
 from analysis.actions import Event
-from analysis.deck import Walks, find_place, to_place
+from analysis.deck import find_place, to_place
 from analysis.pages import is_own_address
 from analysis.view import DeckName, View
 from drawing.beside import read_beside
@@ -35,6 +35,7 @@ from drawing.html.slides import (
 from drawing.html.tags import code, tag
 from drawing.words.sentences import to_count_line, to_list, to_remark_count, to_sentence
 from widgets.filters import ask_filters
+from widgets.moved import find_slides
 from widgets.screens.accessibility import statement_link
 from widgets.shell.context import Context
 from widgets.shell.live import draw, show_component
@@ -59,7 +60,7 @@ def show_stage(context: Context) -> None:
         _ask_filters(context)
         return
     current, stage = context.view, _to_stage(context)
-    walks = _to_walks(context, current)
+    walks = find_slides(context, current)
     # Beside the slides, not in them: a link of the presenter's own holds what they noted down.
     links = {name: (context.link("present", replace(current, deck=name, slide=1)),
                     context.link("present", replace(current, deck=name, slide=_ANY_SLIDE)))
@@ -76,11 +77,6 @@ def show_stage(context: Context) -> None:
     more = {"walk": walk, "number": number, "links": links}
     show_component(_stage, markup, key="stage", more=more,
                    on_event=lambda event: _handle(event, context))
-
-
-def _to_walks(context: Context, shown: View) -> Walks:
-    labels = context.shared.labels_for(shown.hides_names)
-    return context.shared.decks.of(shown, labels.hide)
 
 
 def _handle(event: Event, context: Context) -> None:
@@ -108,7 +104,7 @@ def _handle(event: Event, context: Context) -> None:
 
 def _change_in_place(old: View, new: View, context: Context) -> None:
     """Go on at the slide of the new view that is about the same as that of the old one."""
-    before, after = _to_walks(context, old), _to_walks(context, new)
+    before, after = find_slides(context, old), find_slides(context, new)
     name, number = to_place(old, before)
     other, _ = to_place(replace(new, deck=name), after)
     change_view(replace(new, deck=name, slide=find_place(number, before[name], after[other])))

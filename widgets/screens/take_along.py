@@ -20,6 +20,7 @@ from exports.extract import EmptyExtractError, Extract, to_file_name
 from exports.html_file import to_html
 from exports.picture import NoBrowserError, find_browser
 from exports.replies import Replies
+from widgets.moved import find_slides
 from widgets.remark_list import find_marks
 from widgets.screens.pictures import hero, to_pictures
 from widgets.shell.context import Context
@@ -70,7 +71,7 @@ def offer_files(context: Context, page: PageEntry) -> None:
         offer_file("Word", "docx", _DOCX, extract, lambda: _to_docx(extract))
         offer_file("Excel", "xlsx", XLSX, extract, lambda: _to_xlsx(extract))
         shown = replace(counted.view, is_shortlist=page.is_shortlist)
-        deck = context.shared.decks.of(shown, context.labels.hide)["full"]
+        deck = find_slides(context, shown)["full"]
         offer_file("PowerPoint", "pptx", _PPTX, extract, lambda: _to_pptx(extract, deck))
         offer_file("CSV", "csv", "text/csv", extract, lambda: to_csv(extract))
         offer_file("Webpagina (zonder internet)", "html", "text/html", extract,

@@ -56,6 +56,7 @@ def slides(dataset):
         Slide("told", "bus", kinds=(("noted", 0), ("taken_up", 2))),
         Slide("answer", "bus", quotes=quotes_of(dataset, "r4")),
         Slide("empty"),
+        Slide("moved", kinds=(("noted", 1),), told=1, of=1, since="2026-11-06"),
     ]
 
 
@@ -78,7 +79,7 @@ def hostile_dataset():
 # Every kind
 
 
-@pytest.mark.parametrize("number", range(10))
+@pytest.mark.parametrize("number", range(11))
 def test_every_kind_of_slide_draws(small, number):
     shown = slides(small)[number]
     page = draw(shown, small)
@@ -202,6 +203,24 @@ def test_what_became_of_a_theme_is_a_number_a_sign_and_a_word_for_each_kind(smal
     assert page.text.endswith("13 opmerkingen vragen iets: wat ontbreekt, of kritiek.")
 
 
+@pytest.mark.parametrize(("kinds", "told", "of", "said"), [
+    ((("open", 1), ("taken_up", 12)), 6, 9,
+     "Sinds 6 november 2026 is er nieuws over 13 opmerkingen. Hierna 6 van de 9 nieuwe "
+     "antwoorden, in de volgorde van het verslag."),
+    ((("taken_up", 1),), 1, 1,
+     "Sinds 6 november 2026 is er nieuws over 1 opmerking. Hierna 1 nieuw antwoord."),
+    ((("open", 1),), 0, 0, "Sinds 6 november 2026 is er nieuws over 1 opmerking."),
+    ((), 0, 0, "Sinds 6 november 2026 is er geen nieuws."),
+])
+def test_what_moved_is_a_number_a_sign_and_a_word_for_each_kind(small, kinds, told, of, said):
+    page = draw(Slide("moved", kinds=kinds, told=told, of=of, since="2026-11-06"), small)
+    names = {"open": "?Nieuw", "taken_up": "✓Gedaan / Gepland"}
+    assert [one["text"] for one in page.elements if one["name"] == "li"] == [
+        f"{count}{names[kind]}" for kind, count in kinds]
+    assert page.text.startswith("Wat er nieuw is")
+    assert page.with_class("source")[0]["text"] == said
+
+
 def test_an_answer_says_its_status_its_words_and_to_what(small):
     [quote] = quotes_of(small, "r4")
     remark = replace(quote.remark, text="Er komt een halte.", status="planned")
@@ -213,7 +232,7 @@ def test_an_answer_says_its_status_its_words_and_to_what(small):
 # Escaping
 
 
-@pytest.mark.parametrize("number", range(10))
+@pytest.mark.parametrize("number", range(11))
 def test_hostile_words_come_out_as_words(small, number):
     usual = {one["name"] for one in draw(slides(small)[number], small).elements}
     dataset = hostile_dataset()
