@@ -12,7 +12,7 @@ from hypothesis import settings
 
 from analysis.facets import RemarkFacets
 from drawing.words.labels import Labels
-from loaders.dataset import load_dataset
+from loaders.dataset import DATA_DIR, load_dataset
 from store.engine import open_store
 from tests.fonts import ROBOTO, use_only
 from tests.postgresql import run_server, to_libpq
@@ -50,9 +50,9 @@ def pytest_collection_finish():
 
 
 @pytest.fixture(scope="session")
-def dataset():
-    """The project's own data; no test changes it."""
-    return load_dataset()
+def dataset(request):
+    """The project's own data, or what a test asks by ON_BOTH; no test changes it."""
+    return load_dataset(getattr(request, "param", DATA_DIR))
 
 
 @pytest.fixture(scope="session")

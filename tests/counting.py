@@ -8,7 +8,16 @@ import re
 from dataclasses import replace
 from functools import cache
 
+import pytest
+
 from analysis.selection import Selection
+from loaders.dataset import DATA_DIR
+from loaders.settings import ROOT
+
+EXAMPLE = ROOT / "examples" / "zilverbeke"
+# What holds of any data is held against one meeting and against two.
+ON_BOTH = pytest.mark.parametrize("dataset", [DATA_DIR, EXAMPLE], indirect=True, scope="session",
+                                  ids=["one meeting", "two meetings"])
 
 FACET_COLUMNS = {
     "groups": "group", "sentiments": "sentiment", "themes": "themes",

@@ -30,7 +30,7 @@ from analysis.selection import Selection
 from analysis.sides import Sides
 from analysis.view import View
 from drawing.words.labels import Labels
-from tests.counting import list_options, list_remarks, make_selection, selected
+from tests.counting import ON_BOTH, list_options, list_remarks, make_selection, selected
 from tests.drawing.html.test_report import find_names
 from tests.small_meeting import make_dataset, make_remark
 
@@ -118,6 +118,7 @@ def test_the_deck_of_the_small_meeting(small, small_facets):
     assert deck[8].lone == (("bus", "south", 3),)
 
 
+@ON_BOTH
 def test_each_remark_of_a_selection_is_there_once_and_whole(dataset, drawn_deck):
     selection, deck = drawn_deck
     parts = parts_by_remark(deck)
@@ -136,6 +137,7 @@ def test_every_remark_of_the_report_is_in_the_full_deck(dataset, facets, labels)
     assert len(parts) == 248
 
 
+@ON_BOTH
 def test_themes_with_most_on_the_left_come_first(drawn_deck):
     _, deck = drawn_deck
     told = [shown for shown in deck if shown.kind == "theme"]
@@ -196,6 +198,7 @@ def test_each_theme_has_the_figures_of_a_plain_count(dataset, facets, labels):
     assert len(told) == 18
 
 
+@ON_BOTH
 def test_a_remark_stands_with_its_main_theme(drawn_deck):
     theme = ""
     for shown in drawn_deck[1]:

@@ -14,7 +14,7 @@ from analysis.facet import FACET_NAMES as FACETS
 from analysis.facets import RemarkFacets, select_remarks, to_theme_rows
 from analysis.selection import Selection
 from loaders.dataset import load_dataset
-from tests.counting import list_options, list_remarks, make_selection, selected
+from tests.counting import ON_BOTH, list_options, list_remarks, make_selection, selected
 from tests.small_meeting import make_dataset
 from tests.two_meetings import EXAMPLE
 
@@ -121,6 +121,7 @@ def test_a_dataset_without_remarks_gives_empty_answers():
     assert facets.find_loosenings(Selection(groups=("north",))) == []
 
 
+@ON_BOTH
 @pytest.mark.parametrize("seed", range(30))
 def test_a_random_selection_keeps_what_a_plain_loop_keeps(dataset, facets, seed):
     selection = make_selection(dataset, Random(seed))
@@ -221,6 +222,7 @@ def test_with_every_theme_an_option_says_what_adding_it_would_leave(small_facets
     assert counts["themes"] == {"housing": 2, "bus": 3, "language": 1, "sport": 0}
 
 
+@ON_BOTH
 @pytest.mark.parametrize("seed", range(30))
 def test_counts_of_options_equal_a_plain_loop(dataset, facets, seed):
     selection = replace(make_selection(dataset, Random(seed)), is_every_theme=False)
@@ -269,6 +271,7 @@ def test_the_query_can_be_loosened_too(small_facets):
     assert [(way.field, way.remark_count) for way in ways] == [("query", 3), ("groups", 1)]
 
 
+@ON_BOTH
 @pytest.mark.parametrize("seed", range(30))
 def test_what_loosening_promises_is_what_it_gives(dataset, facets, seed):
     selection = make_selection(dataset, Random(seed))
@@ -348,6 +351,7 @@ def test_theme_rows_of_a_selection_are_those_of_its_remarks(small_facets):
     assert rows["theme"].tolist() == ["language", "housing", "housing", "bus", "language"]
 
 
+@ON_BOTH
 @pytest.mark.parametrize("seed", range(10))
 def test_with_main_themes_only_there_is_one_theme_row_per_remark(dataset, facets, seed):
     selection = replace(make_selection(dataset, Random(seed)), is_main_theme_only=True)
@@ -372,6 +376,7 @@ def test_indexing_changes_nothing_in_the_dataset(dataset):
 # What a click on a number opens
 
 
+@ON_BOTH
 @pytest.mark.parametrize("seed", range(40))
 def test_a_click_on_a_number_of_a_theme_opens_as_many_remarks(dataset, facets, seed):
     selection = make_selection(dataset, Random(seed))
@@ -386,6 +391,7 @@ def test_a_click_on_a_number_of_a_theme_opens_as_many_remarks(dataset, facets, s
         assert set(opened) == {theme for theme, count in counts.items() if count}
 
 
+@ON_BOTH
 @pytest.mark.parametrize("seed", range(40))
 def test_a_click_on_two_themes_opens_the_remarks_with_both(dataset, facets, seed):
     selection = make_selection(dataset, Random(seed))

@@ -17,7 +17,7 @@ from analysis.link import Notice, read_parameters, to_link, to_parameters
 from analysis.selection import Selection
 from analysis.view import LAYOUTS, SORTS, DeckName, View
 from loaders.dataset import Dataset
-from tests.counting import make_selection
+from tests.counting import ON_BOTH, make_selection
 
 RIGHT = {
     "groep": ["north"], "thema": ["bus", "housing"], "zoek": ["tolken & bus"], "blad": ["3"],
@@ -135,6 +135,7 @@ def make_view(dataset, random):
     )
 
 
+@ON_BOTH
 @pytest.mark.parametrize("seed", range(100))
 def test_a_link_gives_the_same_view_back(dataset, seed):
     view = make_view(dataset, Random(seed))

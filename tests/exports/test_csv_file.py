@@ -2,6 +2,7 @@ import csv
 from io import StringIO
 
 from exports.csv_file import to_csv
+from tests.counting import ON_BOTH
 
 
 def read(file):
@@ -9,6 +10,7 @@ def read(file):
     return list(csv.DictReader(StringIO(text, newline=""), delimiter=";"))
 
 
+@ON_BOTH
 def test_a_file_holds_exactly_the_remarks_of_the_screen(extract):
     rows = read(to_csv(extract))
     assert [row["Nummer"] for row in rows] == extract.remarks["remark_id"].tolist()

@@ -9,6 +9,7 @@ from analysis.facets import RemarkFacets
 from analysis.selection import Selection
 from drawing.palette import to_tone
 from exports.excel import to_xlsx
+from tests.counting import ON_BOTH
 from tests.exports.conftest import make_extract, read_parts
 
 
@@ -33,6 +34,7 @@ def read(file):
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
+@ON_BOTH
 def test_a_file_holds_exactly_the_remarks_of_the_screen(extract, file):
     rows = read(file)
     assert [row["Nummer"].value for row in rows] == extract.remarks["remark_id"].tolist()

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from exports.html_file import to_html
+from tests.counting import ON_BOTH
 
 
 class Page(HTMLParser):
@@ -44,6 +45,7 @@ def to_source_hash(source):
     return b64encode(hashlib.sha256(source.encode()).digest()).decode()
 
 
+@ON_BOTH
 def test_a_file_holds_exactly_the_remarks_of_the_screen(extract):
     page = Page(to_html(extract))
     assert [card["id"] for card in page.cards] == extract.remarks["remark_id"].tolist()

@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 
 from exports.word.document import to_docx
+from tests.counting import ON_BOTH
 from tests.exports.conftest import read_parts
 
 
@@ -47,6 +48,7 @@ def picture():
     return file.getvalue()
 
 
+@ON_BOTH
 def test_a_file_holds_exactly_the_remarks_of_the_screen(extract, file):
     remarks = extract.remarks
     assert read(file) == dict(zip(remarks["remark_id"], remarks["text"], strict=True))

@@ -10,10 +10,20 @@ import pytest
 
 from analysis.link import to_parameters
 from analysis.view import View
-from tests.counting import make_selection, selected
+from loaders.dataset import DATA_DIR
+from tests.counting import EXAMPLE, ON_BOTH, make_selection, selected
 from tests.screen import chart_bars, count_line, html_blocks, html_of, link_of, open_page, run
 
 SEEDS = range(30)
+pytestmark = ON_BOTH
+
+
+@pytest.fixture(scope="module", autouse=True)
+def shown_data(dataset):
+    """The app shows the data that the test counts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DASHBOARD_DATA", str(EXAMPLE if len(dataset.reports) > 1 else DATA_DIR))
+        yield
 
 
 @pytest.fixture(scope="module", params=SEEDS)
