@@ -257,9 +257,13 @@ def _is_day(value: str) -> bool:
 
 
 def _read_answering(view: View, values: Values, dataset: Dataset) -> tuple[View, list[Notice]]:
-    keys, notices = _keep_known(" ".join(values).split(), set(dataset.remarks["remark_id"]))
+    there_are = set(dataset.remarks["remark_id"])
+    keys, _ = _keep_known(" ".join(values).split(), there_are)
     kept, cut = _keep_first(keys, MOST_ANSWERED)
-    return replace(view, answering=tuple(kept)), [*notices, *cut]
+    # One for each value, however many words someone put in it.
+    unknown = [Notice("", _short(value), "unknown_value") for value in values
+               if not there_are.issuperset(value.split())]
+    return replace(view, answering=tuple(kept)), [*unknown, *cut]
 
 
 def _put_query(view: View, text: str) -> View:

@@ -162,7 +162,8 @@ def test_words_of_a_link_are_shown_literally_and_nothing_else(open_hostile):
         assert page.evaluate(FIND_FAULTS) == [], name
     page = open_hostile("directory", link)
     shown = squeeze(page.evaluate(READ))
-    for name, value in values:
+    # A service for which nothing waits is left out by the desk of answers: its words stand nowhere.
+    for name, value in (one for one in values if one[0] != "wachtrij"):
         # A notice cuts what it quotes; nothing of it may look otherwise.
         assert squeeze(value)[: LONGEST_SHOWN // 2] in shown, name
 
@@ -186,9 +187,9 @@ def test_words_that_are_typed_are_shown_literally_and_nothing_else(open_hostile)
 
 
 def test_a_mistake_in_hostile_data_is_shown_as_words(open_hostile, hostile):
-    path = hostile[2] / "people.csv"
+    path = next(hostile[2].glob("meetings/*/attendance.csv"))
     whole = path.read_text(encoding="utf-8")
-    broken = whole.replace(",present,", ",<img src=x onerror=window.__pwned=4>,")
+    broken = whole.replace(",present\n", ",<img src=x onerror=window.__pwned=4>\n")
     assert broken != whole
     path.write_text(broken, encoding="utf-8")
     page = open_hostile("remarks")
