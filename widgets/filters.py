@@ -21,7 +21,10 @@ from drawing.html.remarks import filter_line
 from drawing.html.tags import tag
 from drawing.words.comparison import to_compared_line
 from drawing.words.sentences import to_chips, to_count_line, to_source
+from store.errors import StoreError
+from widgets.shell.answers import open_follow_up
 from widgets.shell.context import Context
+from widgets.shell.editor import find_editor
 from widgets.shell.live import draw, show_html
 from widgets.shell.state import change_selection, view, when_changed
 
@@ -90,8 +93,9 @@ def show_filter_line(context: Context, page: PageEntry) -> None:
     if page.is_shortlist:
         # What was set aside stays so, whatever is filtered on.
         count, shelved, chips, said = shelved, 0, [], "apart gezet; filters tellen hier niet mee"
-    elif page.is_answering and context.view.answering:
-        count, chips = len(context.view.answering), []
+    elif page.is_answering and context.view.is_answering:
+        about_these = context.view.answering or list_answered(context)
+        count, chips = len(about_these), []
         said = "in dit antwoord; filters tellen hier niet mee"
     elif page.is_comparison:
         count = len(context.compared.remarks)
@@ -103,6 +107,16 @@ def show_filter_line(context: Context, page: PageEntry) -> None:
         + tag("p", source, class_="note on-paper"),
         key="filter_line",
     )
+
+
+def list_answered(context: Context) -> tuple[str, ...]:
+    """List the remarks of the answer that is open, to who may write; none for others."""
+    try:
+        found = find_editor() and open_follow_up(context.dataset).find_answer(context.view.answer)
+    except StoreError:
+        # The page itself says why it can't be read.
+        return ()
+    return found[0].remark_ids if found else ()
 
 
 def ask_query(selection: Selection, label: str, key: str = "ask.query") -> None:

@@ -95,6 +95,12 @@ def foreseen_changes(
                aria_label="Wat er voor lezers verandert")
 
 
+def words_to_publish(answers: Iterable[Mapping[str, Any]], labels: Labels) -> Markup:
+    """Write what readers will read of answers, each under its line."""
+    return Markup("").join(
+        tag("p", to_answer_line(answer, labels)) + _values(answer, labels) for answer in answers)
+
+
 def both_texts(
     field: str, mine: object, theirs: object, base: object, who: str, labels: Labels
 ) -> Markup:

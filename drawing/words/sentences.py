@@ -175,7 +175,8 @@ def to_voices_line(parts: int, people: int, organisations: int, meetings: int = 
             (people, ("spreker", "sprekers")), (organisations, ("organisatie", "organisaties")))
         if count
     ]
-    return f"{line}, met {to_list(named)} die het verslag bij naam noemt" if named else line
+    by = "het verslag bij naam noemt" if meetings < 2 else "de verslagen bij naam noemen"
+    return f"{line}, met {to_list(named)} die {by}" if named else line
 
 
 def to_share(share: float) -> str:

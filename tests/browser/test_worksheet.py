@@ -57,7 +57,7 @@ def test_a_sheet_goes_out_and_comes_in_and_nothing_of_others_is_overwritten(
     follow_up.save(Answer("a1", ("r003",), "noted", text="Dank u wel."), 1, "jan")
 
     page.locator("input[type=file]").set_input_files(file)
-    expect(page.get_by_text("Rijen: 2 nieuw, 1 intussen door een ander beantwoord en 245 "
+    expect(page.get_by_text("Rijen: 2 nieuw, 1 intussen anders beantwoord en 245 "
                             "ongewijzigd.")).to_be_visible()
     table = page.get_by_role("region", name="Wat dit bestand vraagt")
     expect(table.get_by_role("row")).to_have_count(4)

@@ -43,6 +43,7 @@ def show_desk(context: Context, editor: str) -> None:
         _show_unpublished(context, follow_up, _select(context, answers))
         _show_for_review(context, _select(context, answers))
         _show_waiting(context, _select(context, answers))
+        _show_published(context, _select(context, answers))
     except StoreError as error:
         st.error(error.message)
 
@@ -117,6 +118,19 @@ def _show_waiting(context: Context, answers: pd.DataFrame) -> None:
         st.session_state[key] = chosen if chosen in services else None
         st.selectbox("Dienst", services, key=key, placeholder="Alle diensten",
                      on_change=when_changed(key, _choose_service))
+
+
+def _show_published(context: Context, answers: pd.DataFrame) -> None:
+    published = _to_rows(answers[answers["is_published"].astype(bool)])
+    # Drawn only where it is open: it grows.
+    with st.expander(f"Gepubliceerd ({len(published)})", key="desk_published",
+                     on_change="rerun") as box:
+        if published and box.open:
+            show_html(answer_list(
+                "Gepubliceerd", "Lezers zien dit. Open het om het te wijzigen.", published,
+                context.labels, lambda answer: _href(context, answer),
+                lambda answer: f"gepubliceerd op {to_moment(answer['published_at'])}",
+            ), key="published")
 
 
 def _choose_service(service: str | None) -> None:

@@ -142,6 +142,9 @@ def keep(values: Mapping[str, str | None]) -> None:
         for name, value in values.items()
     }
     typed = replace(form.typed, **changes)
+    if typed.status != form.typed.status:
+        # What the other status needed is no longer asked.
+        form = replace(form, problems={})
     if typed != form.typed:
         _put(_kept(replace(form, typed=typed)))
 

@@ -304,7 +304,7 @@ def _show_end(context: Context, form: Form, before: Before | None) -> None:
     if form.trouble:
         st.error(f"{form.trouble} Wat u typte, staat hier nog.")
     if form.problems:
-        st.error("Nog niet bewaard. " + " ".join(form.problems.values()))
+        st.error("Dit kan zo niet bewaard worden. " + " ".join(form.problems.values()))
     row = None if before is None else next(
         iter(before.answers[before.answers["answer_id"] == form.saved.answer_id]
              .to_dict("records")), None)

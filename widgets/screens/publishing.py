@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
+from markupsafe import Markup
 
-from drawing.html.answers import foreseen_changes
+from drawing.html.answers import foreseen_changes, words_to_publish
 from drawing.words.sentences import to_count, to_remark_count
 from follow_up.answer import AnswerError
 from follow_up.answers import FollowUp
@@ -28,8 +29,14 @@ def offer_publishing(context: Context, follow_up: FollowUp, answer_ids: Sequence
         (find_remark(context, row.remark_id), str(row.before), str(row.after))
         for row in follow_up.foresee(answer_ids).itertuples()
     ]
+    words = Markup("")
+    if not context.view.answer:
+        # Of one answer that is open, the form says it.
+        answers = follow_up.answers()
+        words = words_to_publish(
+            answers[answers["answer_id"].isin(answer_ids)].to_dict("records"), context.labels)
     show_html(foreseen_changes(changes, context.labels, lambda key: context.link(
-        "remarks", replace(context.view.without_answer(), remark=key))), key="foreseen")
+        "remarks", replace(context.view.without_answer(), remark=key))) + words, key="foreseen")
     st.button(
         f"Publiceer {to_count(len(answer_ids), 'antwoord', 'antwoorden')}", key="publish",
         type="primary", on_click=_publish, args=(tuple(answer_ids), seen, len(changes)),

@@ -67,4 +67,5 @@ BEGINNINGS = {
     "Help for ": "Uitleg bij ", "Remove ": "Verwijder ", "Page ": "Bladzijde ",
     "Shortcut ": "Toets ",
 }
-ENDINGS = {" options available.": " keuzes.", " option available.": " keuze.", " more": " meer"}
+ENDINGS = {" options available.": " keuzes.", " option available.": " keuze.", " more": " meer",
+           "MB per file • XLSX": " MB hoogstens, een bestand van Excel (.xlsx)"}

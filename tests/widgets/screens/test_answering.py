@@ -8,6 +8,7 @@ from follow_up.drafts import list_drafts, save_draft
 from store.engine import open_store
 from store.errors import FULL, StoreError
 from tests.screen import count_line, html_blocks, html_of, link_of, open_page, run
+from widgets import filters
 from widgets.screens import answering
 from widgets.shell import editor
 
@@ -26,7 +27,7 @@ def follow_up(dataset, tmp_path, monkeypatch):
 
 
 def be(monkeypatch, who):
-    for module in (editor, answering):
+    for module in (editor, answering, filters):
         monkeypatch.setattr(module, "find_editor", lambda: who)
 
 
@@ -93,7 +94,7 @@ def test_a_broken_rule_is_named_at_its_field_and_what_was_typed_stays(follow_up)
     type_in(app, TEXT, HOSTILE)
     press(app, "Bewaar")
     assert field(app, REASON).label == "Waarom niet — ⚠ Zeg waarom dit niet opgenomen wordt."
-    assert said(app) == "Nog niet bewaard. Zeg waarom dit niet opgenomen wordt."
+    assert said(app) == "Dit kan zo niet bewaard worden. Zeg waarom dit niet opgenomen wordt."
     assert field(app, TEXT).value == HOSTILE
     type_in(app, REASON, "Te duur.")
     press(app, "Bewaar")
@@ -113,7 +114,12 @@ def test_a_broken_rule_is_named_at_its_field_and_what_was_typed_stays(follow_up)
 def test_each_kind_asks_what_it_needs_first(follow_up):
     app = choose(open_page("answer", TWO), "in_progress")
     press(app, "Bewaar")
-    assert said(app) == "Nog niet bewaard. Zeg welke dienst hiermee bezig is. Zeg tegen wanneer."
+    assert said(app) == ("Dit kan zo niet bewaard worden. Zeg welke dienst hiermee bezig is. "
+                         "Zeg tegen wanneer.")
+    # Of another status that is not asked.
+    assert said(choose(app, "noted")) == ""
+    assert "Tegen wanneer" not in [box.label for box in app.text_input]
+    choose(app, "in_progress")
     type_in(app, "Welke dienst ermee bezig is", "Dienst Wonen")
     type_in(app, "Tegen wanneer", "31/12/2026")
     press(app, "Bewaar")
@@ -291,11 +297,24 @@ def test_a_selection_is_published_at_once_after_what_would_change_is_shown(follo
     run(app)
     assert html_of(app, "foreseen").text_in("td")[1:3] == ["?Nog geen antwoord", "=Genoteerd"]
     assert len(html_of(app, "foreseen").find("tr")) == 4
+    # The words, too, of what is published; not of what is not.
+    assert html_of(app, "foreseen").text_in("dd") == ["Eerst.", "Dan."]
     press(app, "Publiceer 2 antwoorden")
     assert said(app) == "Gepubliceerd: voor lezers verandert er iets bij 3 opmerkingen."
     assert follow_up.answers()["is_published"].tolist() == [True, True, False]
     assert set(follow_up.journal()["actor"]) == {"jan", "ann"}
     assert len(html_of(app, "unpublished").find("li")) == 1
+    app.session_state["desk_published"] = True
+    assert len(html_of(run(app), "published").find("a", data_do="answer")) == 2
+
+
+def test_the_line_above_an_answer_that_was_saved_counts_its_remarks(follow_up, monkeypatch):
+    follow_up.save(Answer(None, ("r001", "r002"), "noted", "Eerst."), None, "jan")
+    asked = {"antwoordnr": ["a1"], "groep": ["group_1"]}
+    assert count_line(open_page("answer", asked)) == "2 van 248 opmerkingen"
+    # How many a draft is about is nothing for readers.
+    be(monkeypatch, "")
+    assert count_line(open_page("answer", asked)) == "0 van 248 opmerkingen"
 
 
 def test_what_was_saved_after_it_was_looked_at_is_not_published(follow_up):
